@@ -1,0 +1,74 @@
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT } from './exit.ts';
+
+/*
+ * The entry: it knows the verbs and their options, and nothing of the language. A verb is loaded when it runs, so that
+ * `--help` costs no grammar.
+ */
+
+const program = new Command('upsell')
+  .description('The expansion forecast as code: checks and evaluates .upsell models.')
+  .version(VERSION, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError('Run `upsell --help` for the verbs and their options.')
+  .exitOverride();
+
+const FILES = 'files or folders (default: the models below this folder)';
+
+/** Options that every verb takes. */
+function verb(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--json', 'print JSON')
+    .addOption(new Option('--as-of <date>', 'the date to judge by (default: today)').argParser(asDate))
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'));
+}
+
+verb('check', 'print every diagnostic')
+  .argument('[files...]', FILES)
+  .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'github', 'sarif', 'junit']))
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+      .choices(['error', 'warning', 'info'])
+      .default('error'),
+  )
+  .action(async (files, options) => run((await import('./commands/check.ts')).check(files, options)));
+
+verb('eval', 'print the forecast')
+  .argument('[files...]', FILES)
+  .option('--csv', 'print CSV: a row a channel and month')
+  .action(async (files, options) => run((await import('./commands/eval.ts')).evaluate(files, options)));
+
+program
+  .command('lsp')
+  .description('run the language server, for any editor')
+  .option('--stdio', 'speak over standard input and output')
+  .action(async (options) => run((await import('./commands/lsp.ts')).lsp(options)));
+
+const run = async (exit: Promise<number>) => {
+  process.exitCode = await exit;
+};
+
+function asDate(text: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
+    throw new CommanderError(EXIT.couldNotRun, 'upsell.date', `error: '${text}' is not a date: write it as 2026-02-01`);
+  return text;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    if (error.code === 'upsell.date') process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.couldNotRun;
+  } else {
+    process.stderr.write(`upsell: a bug: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env['UPSELL_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = EXIT.bug;
+  }
+}
+
+declare const VERSION: string;

@@ -1,0 +1,27 @@
+import { styleText } from 'node:util';
+
+/** Options that every verb takes. */
+export interface Common {
+  readonly json?: boolean;
+  readonly asOf?: string;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+export type Style = Parameters<typeof styleText>[0];
+export type Styler = (style: Style, text: string) => string;
+
+/** Results go to standard output. */
+export const print = (text: string): void => {
+  process.stdout.write(text);
+};
+
+/** Everything else goes to standard error. */
+export const warn = (sentence: string): void => {
+  process.stderr.write(`upsell: ${sentence}\n`);
+};
+
+/** Colours where they are wanted: a terminal, unless NO_COLOR is set or `--color` says otherwise. */
+export function styler({ color }: Common): Styler {
+  const wanted = color === 'always' || (color === 'auto' && process.stdout.isTTY && !process.env['NO_COLOR']);
+  return (style, text) => (wanted ? styleText(style, text, { validateStream: false }) : text);
+}

@@ -1,0 +1,270 @@
+import type { Month } from './calendar.ts';
+import { dimensionOf, sameDimension, wrongUnit } from './dimension.ts';
+import { expectedValue } from './distribution/expected-value.ts';
+import { type Scope, valueAt, varies } from './expression.ts';
+import type { Finding } from './finding.ts';
+import {
+  type Assumption,
+  type Broken,
+  type Dimension,
+  type Driver,
+  type Expr,
+  type Field,
+  isBroken,
+  PLAIN,
+  type Step,
+} from './model.ts';
+import { DRIVER, outOfBounds, type Place } from './place.ts';
+import { literalParams, rangeKind, refuseRange } from './range.ts';
+
+/** Values by month of the period, index 0 the first month; in the unit of the place, per month where it has one. */
+export type Series = Float64Array;
+
+/** Evaluates the assumptions of one model over its period, and keeps what it found wrong. */
+export interface Evaluator {
+  /** The expected value in each month, or the place that has none. */
+  series(field: Field, place: Place): Series | Broken;
+  /** One number out of arithmetic on literals, such as a share of the cycle. */
+  constant(expr: Expr, place: Place): number | Broken;
+  /** Notes a finding that the caller made, and returns the place as broken. */
+  refuse(finding: Finding): Broken;
+  /** Finds what is wrong with the drivers that nothing uses; the others are checked where they are used. */
+  checkDrivers(): void;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * An evaluator for drivers and a period of `months` months from `start`. Each field is checked before it has a value:
+ * dimension, order of steps, ranges, division, size and bounds in every month in which a step is in force. A field with
+ * any finding is broken; what needs it is broken by the same place without a further finding.
+ */
+export function evaluator(drivers: readonly Driver[], start: Month, months: number): Evaluator {
+  const findings: Finding[] = [];
+  const byName = new Map(drivers.map((d) => [d.name, d]));
+  const checked = new Map<string, DriverState>();
+  let failed: Broken | undefined;
+  // Read through a function: the compiler does not see that a call in between may set it.
+  const failure = () => failed;
+
+  const report = (finding: Finding) => {
+    findings.push(finding);
+    failed ??= { broken: finding.span, code: finding.code };
+  };
+
+  /** Checks a driver once, before any use of it, so that its own findings are never laid at the door of its user. */
+  function driverState(name: string): DriverState {
+    const known = checked.get(name);
+    if (known === 'open') {
+      const driver = byName.get(name);
+      for (const [member, state] of [...checked].reverse()) {
+        if (state !== 'open') continue;
+        const at = byName.get(member);
+        if (at && !cyclic.has(member)) report({ code: 'driver-cycle', span: at.span, params: { driver: member } });
+        cyclic.add(member);
+        if (member === name) break;
+      }
+      return { broken: driver?.span ?? NOWHERE, code: 'driver-cycle' };
+    }
+    if (known) return known;
+    const driver = byName.get(name);
+    if (!driver) return { broken: NOWHERE, code: 'unknown-name' };
+    if (isBroken(driver.value)) return settle(name, driver.value);
+    checked.set(name, 'open');
+    const outer = failed;
+    failed = undefined;
+    checkOrder(driver.value);
+    const dimension = checkDimensions(driver.value, DRIVER);
+    let state: DriverState = failure() ?? {
+      dimension: dimension ?? PLAIN,
+      assumption: driver.value,
+      values: new Map(),
+    };
+    if (!failure()) {
+      checked.set(name, state);
+      compute(driver.value, DRIVER);
+      state = failure() ?? state;
+    }
+    failed = outer;
+    return settle(name, state);
+  }
+  const cyclic = new Set<string>();
+  const settle = (name: string, state: DriverState) => {
+    checked.set(name, state);
+    return state;
+  };
+
+  const scope: Scope = {
+    report,
+    driver(name, month) {
+      const state = driverState(name);
+      if (state === 'open' || isBroken(state)) {
+        if (state !== 'open') failed ??= state;
+        return Number.NaN;
+      }
+      const known = state.values.get(month);
+      if (known !== undefined) return known;
+      const value = assumptionAt(state.assumption, month, DRIVER);
+      state.values.set(month, value);
+      return value;
+    },
+  };
+
+  const driverDimension = (name: string): Dimension | undefined => {
+    const state = driverState(name);
+    if (state === 'open') return undefined;
+    if (!isBroken(state)) return state.dimension;
+    failed ??= state;
+    return undefined;
+  };
+
+  /** The place's dimension, or for a driver the first step's. */
+  function checkDimensions(assumption: Assumption, place: Place): Dimension | undefined {
+    let expected = place.dimension;
+    const fits = (expr: Expr | undefined) => {
+      const found = expr && dimensionOf(expr, driverDimension, report);
+      if (!expr || !found) return;
+      expected ??= found;
+      if (!sameDimension(expected, found)) report(wrongUnit(expr, expected, found, { place: place.name }));
+    };
+    for (const step of assumption.steps) {
+      fits(step.value);
+      fits(step.high);
+      if (step.growth?.kind === 'rising') fits(step.growth.target);
+    }
+    return expected;
+  }
+
+  function checkOrder({ steps }: Assumption): void {
+    for (const [i, step] of steps.entries()) {
+      const before = steps[i - 1];
+      const wrong = before
+        ? step.from === undefined || (before.from !== undefined && step.from <= before.from)
+        : step.from !== undefined;
+      if (wrong) report(stepOrder(step, before));
+      const from = step.from ?? start;
+      if (step.growth?.kind === 'rising' && step.growth.by <= from)
+        report({ code: 'step-order', span: step.growth.span, params: { reason: 'rising', by: step.growth.by, from } });
+      if (step.growth?.kind === 'growing' && step.growth.rate < -1)
+        report({
+          code: 'negative-number',
+          span: step.growth.span,
+          params: { place: 'growth', value: step.growth.rate },
+        });
+    }
+  }
+
+  function baseAt(step: Step, month: Month, place: Place): number {
+    const value = valueAt(step.value, month, scope);
+    if (!step.high) return value;
+    const high = valueAt(step.high, month, scope);
+    if (failure()) return Number.NaN;
+    const kind = rangeKind(step, dimensionOf(step.value, driverDimension, () => {}) ?? PLAIN, place);
+    const refused = refuseRange(step, value, high, kind, place);
+    if (!refused) return expectedValue(kind, value, high);
+    report(refused);
+    return Number.NaN;
+  }
+
+  function stepAt(step: Step, month: Month, place: Place): number {
+    const first = step.from ?? start;
+    const { growth } = step;
+    if (growth?.kind === 'growing')
+      return baseAt(step, month, place) * growthFactor(growth, Math.max(0, month - first));
+    if (growth?.kind !== 'rising') return baseAt(step, month, place);
+    if (month >= growth.by) return valueAt(growth.target, month, scope);
+    const from = baseAt(step, first, place);
+    const to = valueAt(growth.target, growth.by, scope);
+    return from + ((to - from) * Math.max(0, month - first)) / (growth.by - first);
+  }
+
+  const assumptionAt = (assumption: Assumption, month: Month, place: Place): number =>
+    stepAt(stepInForce(assumption.steps, month), month, place);
+
+  /** All months of the period, and for a step that is never in force there the one month in which it would begin. */
+  function compute(assumption: Assumption, place: Place): Series {
+    const values = new Float64Array(months);
+    const { steps } = assumption;
+    for (const [i, step] of steps.entries()) {
+      const next = steps[i + 1]?.from;
+      const from = i === 0 ? 0 : Math.max(0, (step.from ?? start) - start);
+      const to = next === undefined ? months : Math.min(months, Math.max(0, next - start));
+      const steady = !step.growth && !varies(step.value) && (!step.high || !varies(step.high));
+      if (from >= to) check(step, Math.min(step.from ?? start, (next ?? Infinity) - 1), place);
+      else if (steady) values.fill(check(step, start + from, place), from, to);
+      else for (let m = from; m < to && !failure(); m++) values[m] = check(step, start + m, place);
+      if (failure()) break;
+    }
+    return values;
+  }
+
+  function check(step: Step, month: Month, place: Place): number {
+    const value = stepAt(step, month, place);
+    if (failure()) return value;
+    const wrong = outOfBounds(value, place.bounds);
+    if (wrong) {
+      const grown = step.growth !== undefined && !outOfBounds(baseAt(step, month, place), place.bounds);
+      const span = grown && step.growth ? { ...step.value.span, end: step.growth.span.end } : step.value.span;
+      const when = step.growth || varies(step.value) ? { month } : {};
+      report({ code: wrong, span, params: { place: place.name, value, ...when, ...literalParams(step.value) } });
+    }
+    return value;
+  }
+
+  return {
+    findings,
+    refuse(finding) {
+      findings.push(finding);
+      return { broken: finding.span, code: finding.code };
+    },
+    checkDrivers() {
+      for (const { name } of drivers) driverState(name);
+    },
+    series(field, place) {
+      if (isBroken(field)) return field;
+      failed = undefined;
+      checkOrder(field);
+      checkDimensions(field, place);
+      const wrong = failure();
+      if (wrong) return wrong;
+      const values = compute(field, place);
+      return failure() ?? values;
+    },
+    constant(expr, place) {
+      failed = undefined;
+      const found = dimensionOf(expr, driverDimension, report);
+      if (found && place.dimension && !sameDimension(place.dimension, found))
+        report(wrongUnit(expr, place.dimension, found, { place: place.name }));
+      if (failure()) return failure() as Broken;
+      const value = valueAt(expr, start, scope);
+      const wrong = failure() ? undefined : outOfBounds(value, place.bounds);
+      if (wrong) report({ code: wrong, span: expr.span, params: { place: place.name, value, ...literalParams(expr) } });
+      return failure() ?? value;
+    },
+  };
+}
+
+type DriverState =
+  | 'open'
+  | Broken
+  | { readonly dimension: Dimension; readonly assumption: Assumption; readonly values: Map<Month, number> };
+
+const NOWHERE = { file: 0, start: 0, end: 0 };
+
+/** The last step whose month has come; the first holds from the start. */
+function stepInForce(steps: readonly Step[], month: Month): Step {
+  for (let i = steps.length - 1; i > 0; i--) {
+    const step = steps[i];
+    if (step?.from !== undefined && step.from <= month) return step;
+  }
+  return steps[0] as Step; // an assumption has at least one step
+}
+
+function growthFactor(growth: { rate: number; per: 'month' | 'year' }, monthsSince: number): number {
+  return (1 + growth.rate) ** (growth.per === 'month' ? monthsSince : monthsSince / 12);
+}
+
+function stepOrder(step: Step, before: Step | undefined): Finding {
+  const reason = !before ? 'first' : step.from === undefined ? 'missing' : 'order';
+  const params = { reason, from: step.from ?? 0, before: before?.from ?? 0 };
+  return { code: 'step-order', span: step.fromSpan ?? step.value.span, params };
+}

@@ -1,0 +1,85 @@
+import { type Analysis, analyse, parseFile, type SourceFile } from '@upsell/language';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+/** Where texts come from: what is open in the editor first, else the disk. */
+export interface TextHost {
+  open(uri: string): TextDocument | undefined;
+  /** The text of a file that is not open; undefined where it cannot be read. */
+  read(uri: string): string | undefined;
+}
+
+/**
+ * One analysis a document version, shared by all features. A text is parsed once until it changes; an analysis holds until
+ * its own text or one that it imports (or failed to import) changes.
+ */
+export class Evaluation {
+  private readonly host: TextHost;
+  private readonly parsed = new Map<string, { readonly version: number; readonly file: SourceFile }>();
+  private readonly disk = new Map<string, SourceFile | undefined>();
+  private readonly results = new Map<string, Result>();
+
+  constructor(host: TextHost) {
+    this.host = host;
+  }
+
+  /** The analysis of an open document; undefined where it is not open. */
+  of(uri: string): Analysis | undefined {
+    const root = this.file(uri);
+    if (!root || !this.host.open(uri)) return undefined;
+    const known = this.results.get(uri);
+    if (known && this.isCurrent(known, root)) return known.analysis;
+    const imports = new Map<string, SourceFile | undefined>();
+    const load = (target: string) => {
+      const file = this.file(target);
+      imports.set(target, file);
+      return file;
+    };
+    const analysis = analyse(root, { load });
+    this.results.set(uri, { root, imports, analysis });
+    return analysis;
+  }
+
+  /** True where a change of `changed` can change the analysis of `uri`. */
+  dependsOn(uri: string, changed: string): boolean {
+    return uri === changed || (this.results.get(uri)?.imports.has(changed) ?? false);
+  }
+
+  /** Forgets what was read from the disk: the file may have changed there. */
+  forgetDisk(uri: string): void {
+    this.disk.delete(uri);
+  }
+
+  forget(uri: string): void {
+    this.parsed.delete(uri);
+    this.results.delete(uri);
+    this.disk.delete(uri);
+  }
+
+  private isCurrent(result: Result, root: SourceFile): boolean {
+    if (result.root !== root) return false;
+    for (const [uri, file] of result.imports) if (this.file(uri) !== file) return false;
+    return true;
+  }
+
+  private file(uri: string): SourceFile | undefined {
+    const document = this.host.open(uri);
+    if (document) {
+      const known = this.parsed.get(uri);
+      if (known?.version === document.version) return known.file;
+      const file = parseFile(uri, document.getText());
+      this.parsed.set(uri, { version: document.version, file });
+      return file;
+    }
+    if (!this.disk.has(uri)) {
+      const text = this.host.read(uri);
+      this.disk.set(uri, text === undefined ? undefined : parseFile(uri, text));
+    }
+    return this.disk.get(uri);
+  }
+}
+
+interface Result {
+  readonly root: SourceFile;
+  readonly imports: ReadonlyMap<string, SourceFile | undefined>;
+  readonly analysis: Analysis;
+}

@@ -1,0 +1,66 @@
+import type { Broken, ChannelForecast } from '@upsell/engine';
+import { type Analysis, type Anchor, findAnchors } from '@upsell/language';
+import { type HintText, hintTexts } from '@upsell/report';
+import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver';
+import type { HintSetting, Settings } from '../settings.ts';
+
+/**
+ * textDocument/inlayHint: what each line computes, at the line's end, one hint a line. A block's own hint goes before those
+ * of fields on the same line.
+ */
+export function inlayHints(analysis: Analysis, range: Range, settings: Settings): InlayHint[] {
+  if (!analysis.isModel || !settings.inlayHints.enabled) return [];
+  const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
+  const { lines } = analysis.files[0] as Analysis['files'][number];
+  const hints: InlayHint[] = [];
+  const taken = new Set<number>();
+  for (const anchor of anchorsOf(analysis)) {
+    const { line } = anchor;
+    if (line < range.start.line || line > range.end.line || taken.has(line)) continue;
+    if (!settings.inlayHints[SETTING[anchor.kind]]) continue;
+    const hint = hintOf(anchor, analysis, texts);
+    if (!hint?.text) continue;
+    taken.add(line);
+    const tooltip = { kind: MarkupKind.Markdown, value: hint.derivation };
+    hints.push({ position: lines.endOf(line), label: hint.text, paddingLeft: true, tooltip });
+  }
+  return hints;
+}
+
+const SETTING: Readonly<Record<Anchor['kind'], HintSetting>> = {
+  model: 'model',
+  channel: 'channels',
+  touch: 'touches',
+  conversion: 'rates',
+  'win rate': 'closing',
+  'deal size': 'closing',
+  capacity: 'closing',
+};
+
+const anchors = new WeakMap<Analysis, readonly Anchor[]>();
+
+function anchorsOf(analysis: Analysis): readonly Anchor[] {
+  const known = anchors.get(analysis) ?? findAnchors(analysis.program);
+  anchors.set(analysis, known);
+  return known;
+}
+
+function hintOf(anchor: Anchor, { forecast }: Analysis, texts: ReturnType<typeof hintTexts>): HintText | undefined {
+  if (anchor.kind === 'model') return texts.model();
+  if (anchor.kind === 'capacity') return texts.capacity();
+  const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
+  if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
+  if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
+  if (!channel) return undefined;
+  if (anchor.kind === 'channel') return texts.channel(channel);
+  return anchor.kind === 'touch'
+    ? texts.touch(channel, anchor.touch ?? 0)
+    : texts.conversion(channel as ChannelForecast);
+}
+
+function placeText(analysis: Analysis, { broken }: Broken): string {
+  const file = analysis.files[broken.file] as Analysis['files'][number];
+  const line = file.lines.at(broken.start).line + 1;
+  if (broken.file === 0) return `line ${line}`;
+  return `${decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))}:${line}`;
+}

@@ -1,0 +1,41 @@
+import type { Analysis } from '@upsell/language';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+
+const SEVERITY = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const;
+
+/** textDocument/publishDiagnostics: the problems of one analysis by the file that they stand in. */
+export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
+  const byFile = new Map<string, Diagnostic[]>(analysis.files.map((file) => [file.uri, []]));
+  for (const { code, severity, message, file, start, end } of analysis.diagnostics) {
+    const { uri, lines } = analysis.files[file] as Analysis['files'][number];
+    const range = { start: lines.at(start), end: lines.at(end) };
+    byFile.get(uri)?.push({ range, severity: SEVERITY[severity], code, source: 'upsell', message });
+  }
+  return byFile;
+}
+
+/**
+ * What all open roots say of each file. A library that is open by itself and imported by open models gets the union: each
+ * problem once.
+ */
+export class Publications {
+  private readonly byRoot = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
+
+  /** Takes a root's findings (none: the root is closed); returns the files whose list may have changed. */
+  update(root: string, found: ReadonlyMap<string, readonly Diagnostic[]> | undefined): ReadonlySet<string> {
+    const before = this.byRoot.get(root);
+    if (found) this.byRoot.set(root, found);
+    else this.byRoot.delete(root);
+    return new Set([root, ...(before?.keys() ?? []), ...(found?.keys() ?? [])]);
+  }
+
+  of(uri: string): Diagnostic[] {
+    const lists = [...this.byRoot.values()].map((files) => files.get(uri) ?? []).filter((list) => list.length > 0);
+    if (lists.length < 2) return [...(lists[0] ?? [])];
+    return [...new Map(lists.flat().map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  }
+}

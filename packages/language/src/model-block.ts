@@ -1,0 +1,36 @@
+import type { CurrencyField, Element, FiscalField, ModelBlock, PeriodField, SeasonField } from './generated/ast.ts';
+import { readMonthName } from './literals.ts';
+import type { Declared, Program } from './program.ts';
+
+/** The model block of a program's root, with its fields by kind; undefined for a library. */
+export interface ModelHeader {
+  readonly node: ModelBlock;
+  readonly currency?: CurrencyField;
+  readonly period?: PeriodField;
+  readonly fiscal?: FiscalField;
+  readonly season?: SeasonField;
+}
+
+export function modelHeader(program: Program): ModelHeader | undefined {
+  const node = program.files[0]?.elements.find((element) => element.$type === 'ModelBlock') as ModelBlock | undefined;
+  if (!node) return undefined;
+  const field = <T>(type: string) => node.fields.find((f) => f.$type === type) as T | undefined;
+  return {
+    node,
+    currency: field<CurrencyField>('CurrencyField'),
+    period: field<PeriodField>('PeriodField'),
+    fiscal: field<FiscalField>('FiscalField'),
+    season: field<SeasonField>('SeasonField'),
+  };
+}
+
+/** Calendar month in which the fiscal year starts; January unless the model says otherwise. */
+export const fiscalYearStartOf = (program: Program): number =>
+  readMonthName(modelHeader(program)?.fiscal?.month ?? '') ?? 1;
+
+/** All declarations of one type, imports first. */
+export const ofType = <T extends Element>(program: Program, type: T['$type']): readonly Declared<T>[] =>
+  program.elements.filter(({ node }) => node.$type === type) as Declared<T>[];
+
+/** True where an import failed: what seems to be absent may stand in the file that was not read. */
+export const mayBeElsewhere = (program: Program): boolean => program.importProblems.length > 0;

@@ -1,0 +1,109 @@
+import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
+import { didYouMean } from '../nearest.ts';
+import { BLOCK_FIELDS, DECLARATION_WORDS, METRICS } from './words.ts';
+
+const BLOCK_OF_RULE: Readonly<Record<string, string>> = {
+  ModelBlock: 'model',
+  Closing: 'closing',
+  Channel: 'channel',
+  Retention: 'retention',
+  Scenario: 'scenario',
+};
+
+/** What may stand where a choice failed, by grammar rule. */
+const CHOICE: Readonly<Record<string, string>> = {
+  Expr: 'a number or the name of a driver',
+  Term: 'a number or the name of a driver',
+  Unary: 'a number or the name of a driver',
+  PerUnit: 'a number or the name of a driver',
+  Primary: 'a number or the name of a driver',
+  Literal: 'a number',
+  MetricUnary: 'a metric or a number',
+  MetricPrimary: 'a metric or a number',
+  Metric: `a metric: ${METRICS.join(', ')}`,
+  TimeUnit: '`month`, `week`, `day`, `quarter`, `year` or `workday`',
+  PeriodPoint: 'a month such as `2026-02`, a quarter such as `2026-Q3` or a year such as `FY27`',
+  Text: 'text in quotes',
+  Growth: '`growing` or `rising`',
+  Clause: '`by`, `note` or `evidence`',
+};
+
+const TERMINAL: Readonly<Record<string, string>> = {
+  ID: 'a name',
+  STRING: 'text in quotes',
+  OPEN_STRING: 'text in quotes',
+  CURLY_STRING: 'text in quotes',
+  NUMBER: 'a number',
+  PERCENT: 'a percentage',
+  MONEY: 'an amount of money',
+  MONTH: 'a month such as `2026-02`',
+  HANDLE: 'a handle',
+};
+
+const said = (token: TokenType): string => TERMINAL[token.name] ?? `\`${token.LABEL ?? token.name}\``;
+
+const found = (token: IToken): string =>
+  token.tokenType.name === 'EOF' || token.image === '' ? 'the end of the file' : `\`${token.image}\``;
+
+/** Syntax errors in the words of the language: what stands there, and what should (spec: diagnostics, syntax-error). */
+export class UpsellErrorMessages implements IParserErrorMessageProvider {
+  buildMismatchTokenMessage({ expected, actual, ruleName }: Mismatch): string {
+    const block = BLOCK_OF_RULE[rule(ruleName)];
+    if (block && expected.name === '}') return insideBlock(block, actual);
+    if (rule(ruleName) === 'Sources' && expected.name === '}')
+      return `${found(actual)} does not belong in \`sources\`: write one name a line, then a label or \`not run "reason"\`.`;
+    if (expected.name === 'EOF') return topLevel(actual);
+    return `Expected ${said(expected)}, found ${found(actual)}.`;
+  }
+
+  buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
+    return topLevel(firstRedundant);
+  }
+
+  buildNoViableAltMessage({ actual, ruleName }: { actual: IToken[]; ruleName: string }): string {
+    const at = actual[0] as IToken;
+    const block = {
+      ModelField: 'model',
+      ClosingField: 'closing',
+      ChannelField: 'channel',
+      RetentionField: 'retention',
+      Edit: 'scenario',
+    }[rule(ruleName)];
+    if (block) return insideBlock(block, at);
+    if (rule(ruleName) === 'Element') return topLevel(at);
+    return `Expected ${CHOICE[rule(ruleName)] ?? 'something else'}, found ${found(at)}.`;
+  }
+
+  buildEarlyExitMessage({ actual, ruleName }: { actual: IToken[]; ruleName: string }): string {
+    return `Expected ${CHOICE[rule(ruleName)] ?? 'more'}, found ${found(actual[0] as IToken)}.`;
+  }
+}
+
+interface Mismatch {
+  expected: TokenType;
+  actual: IToken;
+  ruleName: string;
+}
+
+/** Langium appends a mark to the names of its parser rules. */
+const rule = (name: string): string => name.replace(/\W.*$/s, '').replace(/_?RULE$/i, '');
+
+function insideBlock(block: string, actual: IToken): string {
+  const fields = BLOCK_FIELDS[block] as readonly string[];
+  const word = actual.image;
+  const unknown = !/^\w/.test(word) || actual.tokenType.name === 'EOF';
+  if (actual.tokenType.name === 'EOF' || (DECLARATION_WORDS.has(word) && actual.tokenType.name === word))
+    return `This \`${block}\` block is not closed: add \`}\`.`;
+  const hint = unknown
+    ? ''
+    : didYouMean(
+        word,
+        fields.map((field) => field.split(' ')[0] as string),
+      );
+  return `${found(actual)} does not belong in a \`${block}\` block.${hint || ` Its fields are ${fields.join(', ')}.`}`;
+}
+
+function topLevel(actual: IToken): string {
+  const hint = didYouMean(actual.image, DECLARATION_WORDS);
+  return `${found(actual)} does not begin a declaration.${hint || ' A line here begins with a word such as `model`, `owner`, `channel` or `driver`.'}`;
+}

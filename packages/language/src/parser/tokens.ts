@@ -1,0 +1,89 @@
+import type { CustomPatternMatcherFunc, TokenType } from 'chevrotain';
+import { Lexer } from 'chevrotain';
+import { DefaultTokenBuilder, type Grammar, type GrammarAST } from 'langium';
+import { beginsLine, DECLARATION_WORDS } from './words.ts';
+
+const WORD = /^[A-Za-z_]\w*$/;
+/** Terminals whose text is also a legal name. */
+const NAME_LIKE = new Set(['FISCAL_YEAR', 'CURRENCY_CODE']);
+
+/** The token type of a word that may begin a line, where it does not: both that word and a name. */
+export const inlineName = (word: string): string => `inline ${word}`;
+
+/**
+ * Chevrotain's tokens for the grammar, so that every keyword is also a name: a keyword has the category ID. A word that
+ * begins lines is not a name by itself; its `inline` twin, which only the lexer makes (see lexer.ts), is.
+ */
+export class UpsellTokenBuilder extends DefaultTokenBuilder {
+  protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
+    const token = super.buildTerminalToken(terminal);
+    if (token.name === 'LINE_DECIDED') token.PATTERN = Lexer.NA;
+    if (token.name === 'PERCENT_OF_BASE')
+      Object.assign(token, { PATTERN: percentOfBase, LINE_BREAKS: false, START_CHARS_HINT: ['e', 'u', 'a'] });
+    return token;
+  }
+
+  override buildTokens(grammar: Grammar): TokenType[] {
+    const tokens = super.buildTokens(grammar) as TokenType[];
+    const id = tokens.find((token) => token.name === 'ID') as TokenType;
+    for (const token of [...tokens]) {
+      const keyword = typeof token.PATTERN === 'string' && WORD.test(token.PATTERN);
+      if (keyword && beginsLine(token.name))
+        tokens.push({ name: inlineName(token.name), LABEL: token.name, PATTERN: Lexer.NA, CATEGORIES: [token, id] });
+      else if (keyword || NAME_LIKE.has(token.name)) token.CATEGORIES = [id];
+    }
+    const percent = tokens.find((token) => token.name === 'PERCENT_OF_BASE') as TokenType;
+    return [
+      percent,
+      { name: 'OPEN_COMMENT', PATTERN: openComment, LINE_BREAKS: false, START_CHARS_HINT: ['/'] },
+      ...tokens.filter((token) => token !== percent),
+      { name: 'TOO_DEEP', PATTERN: Lexer.NA },
+    ];
+  }
+}
+
+/** A comment that is never closed, to the end of its line: the rest of the file stays alive. */
+const openComment: CustomPatternMatcherFunc = (text, offset) => {
+  if (text[offset] !== '/' || text[offset + 1] !== '*' || text.indexOf('*/', offset + 2) >= 0) return null;
+  return matched(text.slice(offset, lineEnd(text, offset)).trimEnd());
+};
+
+const PERCENT_OF_BASE = /(?:expansion|upsell|adoption)[ \t]+\d[\d.,_]*%/y;
+
+/** A top-level line that begins with a percentage of the base, up to its comment (spec: language, 6). */
+const percentOfBase: CustomPatternMatcherFunc = (text, offset, tokens) => {
+  PERCENT_OF_BASE.lastIndex = offset;
+  if (!PERCENT_OF_BASE.test(text) || !atLineStart(text, offset) || !atTopLevel(tokens)) return null;
+  const line = text.slice(offset, lineEnd(text, offset));
+  const comment = line.search(/\/[/*]/);
+  return matched((comment < 0 ? line : line.slice(0, comment)).trimEnd());
+};
+
+const matched = (image: string): [string] => [image];
+
+function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+function atLineStart(text: string, offset: number): boolean {
+  for (let i = offset - 1; i >= 0; i--) {
+    const c = text[i];
+    if (c === '\n' || c === '\r') return true;
+    if (c !== ' ' && c !== '\t' && c !== '\uFEFF') return false;
+  }
+  return true;
+}
+
+/** True outside braces, counted from the last word that can only begin a declaration, so that an open block ends there. */
+function atTopLevel(tokens: readonly { image: string; startLine?: number }[]): boolean {
+  let depth = 0;
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const token = tokens[i] as { image: string; startLine?: number };
+    if (token.image === '}') depth--;
+    else if (token.image === '{') depth++;
+    else if (DECLARATION_WORDS.has(token.image) && tokens[i - 1]?.startLine !== token.startLine) break;
+  }
+  return depth <= 0;
+}

@@ -1,0 +1,134 @@
+import { type AstNode, URI, UriUtils } from 'langium';
+import type { Element, Import } from './generated/ast.ts';
+import type { Problem } from './problem.ts';
+import type { SourceFile } from './source-file.ts';
+import { propertyRange } from './tree.ts';
+
+/** The kinds of names; each has one namespace (spec: language, 2). */
+export type NameKind = 'owner' | 'source' | 'driver' | 'channel' | 'scenario';
+
+/** A declaration and the file that it stands in. */
+export interface Declared<T extends AstNode = AstNode> {
+  readonly file: number;
+  readonly node: T;
+}
+
+/** A problem in one of a program's files. */
+export interface FileProblem extends Problem {
+  readonly file: number;
+}
+
+/** A model, or a library by itself, with every library that it imports. */
+export interface Program {
+  /** The root first, then imports in the order in which they are met. */
+  readonly files: readonly SourceFile[];
+  readonly isModel: boolean;
+  /** All declarations: those of imports before those of the file that imports them. */
+  readonly elements: readonly Declared<Element>[];
+  readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
+  /** `import-not-found`, `import-cycle`, `import-not-library`. */
+  readonly importProblems: readonly FileProblem[];
+  /** Finds a name from a file: in it, and in what it imports. */
+  lookup(file: number, kind: NameKind, name: string): readonly Declared[];
+}
+
+/** How imports are found. The host reads files; the language never does. */
+export interface ImportHost {
+  /** The file at an import's path, undefined where there is none. */
+  load(uri: string): SourceFile | undefined;
+}
+
+export const isModelFile = (file: SourceFile): boolean =>
+  file.elements.some((element) => element.$type === 'ModelBlock');
+
+/** The program of a root file. */
+export function buildProgram(root: SourceFile, host: ImportHost): Program {
+  const files: SourceFile[] = [];
+  const elements: Declared<Element>[] = [];
+  const importProblems: FileProblem[] = [];
+  const imports: number[][] = [];
+  const open = new Set<string>();
+
+  function add(file: SourceFile): number {
+    const index = files.push(file) - 1;
+    imports[index] = [];
+    open.add(file.uri);
+    for (const element of file.elements) if (element.$type === 'Import') follow(element, index);
+    open.delete(file.uri);
+    for (const node of file.elements) elements.push({ file: index, node });
+    return index;
+  }
+
+  function follow(element: Import, from: number): void {
+    const { uri } = files[from] as SourceFile;
+    const target = element.path === undefined ? undefined : resolveImport(uri, element.path);
+    if (target === undefined) return; // A syntax error already says what is missing
+    const problem = (code: string) =>
+      importProblems.push({ code, file: from, ...propertyRange(element, 'path'), params: { path: element.path } });
+    if (open.has(target)) {
+      problem('import-cycle');
+      return;
+    }
+    const known = files.findIndex((file) => file.uri === target);
+    const file = known >= 0 ? files[known] : host.load(target);
+    if (!file) problem('import-not-found');
+    else if (isModelFile(file)) problem('import-not-library');
+    else (imports[from] as number[]).push(known >= 0 ? known : add(file));
+  }
+
+  add(root);
+  const names = nameTables(elements);
+  const visible = files.map((_, index) => reachable(index, imports));
+  return {
+    files,
+    isModel: isModelFile(root),
+    elements,
+    names,
+    importProblems,
+    lookup: (file, kind, name) =>
+      (names[kind].get(name) ?? NONE).filter((declared) => (visible[file] as Set<number>).has(declared.file)),
+  };
+}
+
+const NONE: readonly Declared[] = [];
+
+function reachable(index: number, imports: readonly (readonly number[])[], seen = new Set<number>()): Set<number> {
+  if (seen.has(index)) return seen;
+  seen.add(index);
+  for (const next of imports[index] as readonly number[]) reachable(next, imports, seen);
+  return seen;
+}
+
+/** Paths are relative to the importing file. */
+const resolveImport = (from: string, path: string): string =>
+  UriUtils.resolvePath(UriUtils.dirname(URI.parse(from)), path).toString();
+
+function nameTables(elements: readonly Declared<Element>[]): Program['names'] {
+  const tables = {
+    owner: new Map<string, Declared[]>(),
+    source: new Map<string, Declared[]>(),
+    driver: new Map<string, Declared[]>(),
+    channel: new Map<string, Declared[]>(),
+    scenario: new Map<string, Declared[]>(),
+  };
+  const declare = (kind: NameKind, file: number, node: AstNode & { name?: string }) => {
+    if (node.name === undefined) return;
+    const known = tables[kind].get(node.name);
+    if (known) known.push({ file, node });
+    else tables[kind].set(node.name, [{ file, node }]);
+  };
+  for (const { file, node } of elements) {
+    const kind = KIND[node.$type];
+    if (kind) declare(kind, file, node as AstNode & { name?: string });
+    else if (node.$type === 'Sources') for (const source of node.sources) declare('source', file, source);
+  }
+  return tables;
+}
+
+const KIND: Readonly<Record<string, NameKind>> = {
+  Owner: 'owner',
+  Driver: 'driver',
+  Channel: 'channel',
+  Include: 'channel',
+  Scenario: 'scenario',
+};

@@ -1,0 +1,94 @@
+import type { AstNode } from 'langium';
+import type { Channel, Element } from '../generated/ast.ts';
+import { spelled } from '../parser/words.ts';
+import { headerRange, keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+export const missingField: Rule = {
+  code: 'missing-field',
+  severity: 'error',
+  summary: 'A block lacks a field that it needs.',
+  // Without an owner the numbers stand; without any other required field there are none.
+  breaks: ({ field }) => BREAKING.has(String(field)),
+  message: ({ block, field }) =>
+    field === 'layer'
+      ? `The channel \`${block}\` does not say its layer: write \`foundation channel\` or \`leverage channel\`.`
+      : `${block} has no \`${field}\`: add it.`,
+  check(program, report) {
+    for (const { file, node } of program.elements) {
+      const absent = missingFields(node);
+      if (absent.length === 0 || program.files[file]?.problems.some((problem) => isWithin(node, problem))) continue;
+      for (const { field, block, range } of absent) report(file, range, { field, block });
+    }
+  },
+};
+
+const BREAKING = new Set([
+  'volume` or a `touch',
+  'volume',
+  'conversion',
+  'win rate',
+  'deal size',
+  'currency',
+  'period',
+]);
+
+/** A line that is not understood may be the missing field. */
+const isWithin = (node: AstNode, problem: Range): boolean => {
+  const { start, end } = rangeOf(node);
+  return problem.start >= start && problem.start <= end;
+};
+
+interface Missing {
+  readonly field: string;
+  readonly block: string;
+  readonly range: Range;
+}
+
+function missingFields(node: Element): readonly Missing[] {
+  switch (node.$type) {
+    case 'ModelBlock': {
+      const has = new Set(node.fields.map((field) => field.$type));
+      const range = headerRange(node, 'title');
+      const fields = [has.has('CurrencyField') ? '' : 'currency', has.has('PeriodField') ? '' : 'period'];
+      return fields.filter(Boolean).map((field) => ({ field, block: 'The model', range }));
+    }
+    case 'Closing': {
+      const range = headerRange(node, 'kind', 'title');
+      const fields = ['owner', 'win rate', 'deal size'].filter((field) => !hasField(node.fields, field));
+      return fields.map((field) => ({ field, block: 'The closing model', range }));
+    }
+    case 'Channel':
+      return missingInChannel(node);
+    case 'Retention': {
+      const said = new Set(node.fields.map((field) => (field.$type === 'Contraction' ? field.initiator : '')));
+      const absent = ['customer', 'vendor'].filter((who) => !said.has(who));
+      return absent.map((who) => ({ field: `contraction ${who}`, block: '`retention`', range: keywordRange(node) }));
+    }
+    default:
+      return [];
+  }
+}
+
+function missingInChannel(node: Channel): readonly Missing[] {
+  const range = headerRange(node, 'name', 'title');
+  const block = `The channel \`${node.name}\``;
+  const touches = node.fields.filter((field) => field.$type === 'Touch');
+  const missing: Missing[] = [];
+  if (!node.layer && node.name) missing.push({ field: 'layer', block: node.name, range: propertyRange(node, 'name') });
+  if (!hasField(node.fields, 'source')) missing.push({ field: 'source', block, range });
+  if (touches.length === 0 && !hasField(node.fields, 'volume'))
+    missing.push({ field: 'volume` or a `touch', block, range });
+  const allConvert = touches.length > 0 && touches.every((touch) => touch.converting);
+  if (!allConvert && !hasField(node.fields, 'conversion')) missing.push({ field: 'conversion', block, range });
+  return missing;
+}
+
+const hasField = (fields: readonly AstNode[], name: string): boolean =>
+  fields.some((field) =>
+    name === 'owner'
+      ? field.$type === 'OwnerField'
+      : name === 'source'
+        ? field.$type === 'SourceField'
+        : spelled((field as { field?: string }).field ?? '') === name,
+  );

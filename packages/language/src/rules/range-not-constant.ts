@@ -1,0 +1,23 @@
+import type { NameRef, Step } from '../generated/ast.ts';
+import { rangeOf, walk } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+export const rangeNotConstant: Rule = {
+  code: 'range-not-constant',
+  severity: 'error',
+  summary: 'A range has a name in one of its ends.',
+  breaks: true,
+  message: ({ name }) =>
+    `The ends of a range are numbers, and \`${name}\` is the name of a driver: give the driver the range instead.`,
+  check(program, report) {
+    for (const { file, node } of program.elements)
+      walk(node, (step) => {
+        const { value, high } = step as Step;
+        if (step.$type !== 'Step' || !high?.$cstNode || !value?.$cstNode) return;
+        for (const end of [value, high])
+          walk(end, (ref) => {
+            if (ref.$type === 'NameRef') report(file, rangeOf(ref), { name: (ref as NameRef).driver?.$refText });
+          });
+      });
+  },
+};

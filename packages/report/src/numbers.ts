@@ -1,0 +1,82 @@
+/*
+ * Showing numbers (forecast.md, 5). Nothing is rounded before it is shown. English in text; plain functions instead of
+ * `Intl`, which a keystroke would wait for.
+ */
+
+/** `2,902.0`: a count of opportunities or touches with one decimal. */
+export const countText = (value: number): string => decimals(value, 1);
+
+/** `1,285,200`: a number with a fixed count of decimals, grouped. */
+export function decimals(value: number, digits: number): string {
+  const fixed = Math.abs(value) < 1e21 ? Math.abs(value).toFixed(digits) : String(Math.abs(value));
+  const [whole = '', fraction] = fixed.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const zero = Number(fixed) === 0;
+  return `${value < 0 && !zero ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** `$1,285,200`: money in whole units. */
+export const moneyText = (value: number, currency: string | undefined): string =>
+  withCurrency(decimals(Math.abs(value), 0), value, currency);
+
+/** `$1.29M`: whole units below 10,000, else three significant digits with k, M or B. */
+export function shortMoneyText(value: number, currency: string | undefined): string {
+  const size = Math.abs(value);
+  if (Math.round(size) < 10_000) return moneyText(value, currency);
+  const rounded = Number(size.toPrecision(3));
+  const [divisor, suffix] = rounded >= 1e9 ? [1e9, 'B'] : rounded >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
+  const scaled = rounded / divisor;
+  const digits = scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2;
+  return withCurrency(`${decimals(scaled, digits)}${suffix}`, value, currency);
+}
+
+/** `32.8%`: a rate, by default with one decimal. */
+export const rateText = (value: number, digits = 1): string => `${decimals(value * 100, digits)}%`;
+
+/** A rate with the decimals that it needs, one at least and three at most: `0.8%`, `15.0%`, `1.23%`. */
+export function preciseRateText(value: number): string {
+  const percent = value * 100;
+  for (let digits = 1; digits < 3; digits++)
+    if (Math.abs(Number(percent.toFixed(digits)) - percent) < 0.0005) return rateText(value, digits);
+  return rateText(value, 3);
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  USD: '$',
+  CAD: '$',
+  AUD: '$',
+  NZD: '$',
+  SGD: '$',
+  HKD: '$',
+  MXN: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: '¥',
+  CNY: '¥',
+};
+
+function withCurrency(text: string, value: number, currency: string | undefined): string {
+  const minus = value < 0 && /[1-9]/.test(text) ? '-' : '';
+  const sign = SIGNS[currency ?? ''];
+  if (sign) return `${minus}${sign}${text}`;
+  return currency ? `${minus}${text} ${currency}` : `${minus}${text}`;
+}
+
+/**
+ * Parts rounded to a number of decimals so that they add up to their rounded total, by largest remainder. Same order.
+ */
+export function roundParts(parts: readonly number[], digits: number): readonly number[] {
+  const unit = 10 ** -digits;
+  const total = Math.round(parts.reduce((sum, part) => sum + part, 0) / unit);
+  const floors = parts.map((part) => Math.floor(part / unit + 1e-9));
+  const rest = total - floors.reduce((sum, part) => sum + part, 0);
+  const byRemainder = parts
+    .map((part, i) => ({ i, remainder: part / unit - (floors[i] as number) }))
+    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
+  const rounded = [...floors];
+  for (let k = 0; k < rest; k++) {
+    const i = byRemainder[k % byRemainder.length]?.i;
+    if (i !== undefined) rounded[i] = (rounded[i] as number) + 1;
+  }
+  return rounded.map((part) => part / 10 ** digits);
+}
