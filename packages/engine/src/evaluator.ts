@@ -204,7 +204,7 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     if (wrong) {
       const grown = step.growth !== undefined && !outOfBounds(baseAt(step, month, place), place.bounds);
       const span = grown && step.growth ? { ...step.value.span, end: step.growth.span.end } : step.value.span;
-      const when = step.growth || varies(step.value) ? { month } : {};
+      const when: Record<string, number> = step.growth || varies(step.value) ? { month } : {};
       report({ code: wrong, span, params: { place: place.name, value, ...when, ...literalParams(step.value) } });
     }
     return value;

@@ -5,3 +5,4 @@ export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { forecast } from './forecast.ts';
 export * from './model.ts';
+export { monthlyMean, periodTotal, pooledRatio } from './series.ts';

@@ -74,6 +74,9 @@ function incomplete(program: Program, breaks: Breaks): Broken | undefined {
     const broken = breaks.whole(file, node);
     if (broken) return broken;
   }
+  const [part] = ofType<ast.Include>(program, 'Include');
+  // A part's result is not computed yet, and a total without it would be wrong.
+  if (part) return { broken: spanOf(part.file, rangeOf(part.node)), code: 'include' };
   return breaks.outside();
 }
 

@@ -32,5 +32,6 @@ export const fiscalYearStartOf = (program: Program): number =>
 export const ofType = <T extends Element>(program: Program, type: T['$type']): readonly Declared<T>[] =>
   program.elements.filter(({ node }) => node.$type === type) as Declared<T>[];
 
-/** True where an import failed: what seems to be absent may stand in the file that was not read. */
-export const mayBeElsewhere = (program: Program): boolean => program.importProblems.length > 0;
+/** True where an import failed or parts are included: what seems to be absent may stand in another file. */
+export const mayBeElsewhere = (program: Program): boolean =>
+  program.importProblems.length > 0 || program.elements.some(({ node }) => node.$type === 'Include');

@@ -5,7 +5,10 @@ import {
   type Forecast,
   isBroken,
   type Model,
+  monthlyMean,
   monthText,
+  periodTotal,
+  pooledRatio,
   type Total,
 } from '@upsell/engine';
 import { countText, decimals, moneyText, preciseRateText, rateText, roundParts } from './numbers.ts';
@@ -25,10 +28,10 @@ export function forecastTable(model: Model, forecast: Forecast, place: PlaceText
   const last = monthText(model.start + months - 1);
   const head = `${title}\n${monthText(model.start)} to ${last}, ${months} ${months === 1 ? 'month' : 'months'}, ${currency}\n`;
   const columns = {
-    touches: column(forecast, 'touches', (sum) => sum / months, 1),
-    opened: column(forecast, 'opened', (sum) => sum / months, 1),
-    won: column(forecast, 'won', (sum) => sum / months, 1),
-    revenue: column(forecast, 'revenue', (sum) => sum, 0),
+    touches: column(forecast, 'touches', monthlyMean, 1),
+    opened: column(forecast, 'opened', monthlyMean, 1),
+    won: column(forecast, 'won', monthlyMean, 1),
+    revenue: column(forecast, 'revenue', periodTotal, 0),
   };
   const rows = forecast.channels.map((figures, i) => [
     figures.channel.name,
@@ -41,15 +44,15 @@ export function forecastTable(model: Model, forecast: Forecast, place: PlaceText
     typeof columns.revenue[i] === 'number' ? moneyText(columns.revenue[i] as number, currency) : WITHHELD,
   ]);
   const { summary } = forecast;
-  const mean = (total: Total) => (typeof total === 'number' ? countText(total / months) : WITHHELD);
+  const mean = (figure: Figure) => count(monthlyMean(figure));
   const total = [
     'Total',
     '',
     '',
-    mean(summary.touches),
+    mean(forecast.total.touches),
     rateOrNot(summary.conversion, preciseRateText),
-    mean(summary.opened),
-    mean(summary.won),
+    mean(forecast.total.opened),
+    mean(forecast.total.won),
     typeof summary.revenue === 'number' ? moneyText(summary.revenue, currency) : WITHHELD,
   ];
   const header = ['Channel', 'Layer', 'Owner', 'Touches/mo', 'Conversion', 'Opened/mo', 'Won/mo', 'Revenue'];
@@ -58,7 +61,6 @@ export function forecastTable(model: Model, forecast: Forecast, place: PlaceText
 
 const WITHHELD = 'withheld';
 
-const sum = (figure: Figure): number | undefined => (isBroken(figure) ? undefined : figure.reduce((a, b) => a + b, 0));
 const count = (value: number | undefined): string => (value === undefined ? WITHHELD : decimals(value, 1));
 const rateOrNot = (value: Total, text: (rate: number) => string): string =>
   typeof value === 'number' ? text(value) : value === null ? '-' : WITHHELD;
@@ -67,19 +69,21 @@ const rateOrNot = (value: Total, text: (rate: number) => string): string =>
 function column(
   forecast: Forecast,
   metric: 'touches' | 'opened' | 'won' | 'revenue',
-  scale: (sum: number) => number,
+  of: (figure: Figure) => number | undefined,
   digits: number,
 ): readonly (number | undefined)[] {
-  const sums = forecast.channels.map((figures) => sum(figures[metric]));
-  const rounded = roundParts(sums.filter((value) => value !== undefined).map(scale), digits);
+  const exact = forecast.channels.map((figures) => of(figures[metric]));
+  const rounded = roundParts(
+    exact.filter((value) => value !== undefined),
+    digits,
+  );
   let next = 0;
-  return sums.map((value) => (value === undefined ? undefined : rounded[next++]));
+  return exact.map((value) => (value === undefined ? undefined : rounded[next++]));
 }
 
 function conversionText({ touches, opened }: ChannelForecast): string {
-  const [from, to] = [sum(touches), sum(opened)];
-  if (from === undefined || to === undefined) return WITHHELD;
-  return from === 0 ? '-' : preciseRateText(to / from);
+  const rate = pooledRatio(opened, touches);
+  return rate === undefined ? WITHHELD : rateOrNot(rate, preciseRateText);
 }
 
 function footnotes(model: Model, forecast: Forecast, place: PlaceText): readonly string[] {

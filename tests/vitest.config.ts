@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    exclude: ['editor/**'],
+    testTimeout: 60_000,
+    // Two processes at most: some tests start servers and whole command lines of their own.
+    maxWorkers: 2,
+  },
+});
