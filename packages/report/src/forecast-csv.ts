@@ -1,26 +1,27 @@
-import { type Figure, type Forecast, isBroken, type Model, monthText, TOTAL_METRICS } from '@upsell/engine';
+import { type Forecast, isBroken, type Model, monthText, type Series, TOTAL_METRICS } from '@upsell/engine';
+
+/** The first line of the CSV. `scope` says whether a row is a channel's month or a month's total. */
+export const CSV_HEADER = `${['file', 'month', 'scope', 'channel', 'layer', 'source', 'owner', ...TOTAL_METRICS].join(',')}\n`;
 
 /**
- * The forecast as CSV: one row a channel and month, then one row a month of totals (`scope` says which). Full numbers; a
- * withheld one is empty. All texts are names of the language, which need no quotes.
+ * The forecast as CSV without its header: one row a channel and month, then one row a month of totals. Full numbers; a
+ * withheld one is empty.
  */
-export function forecastCsv(model: Model, forecast: Forecast): string {
-  const rows = [['month', 'scope', 'channel', 'layer', 'source', 'owner', ...TOTAL_METRICS].join(',')];
+export function forecastCsv(file: string, model: Model, forecast: Forecast): string {
   const months = model.broken ? 0 : model.months;
+  const row = (m: number, names: readonly string[], figures: Readonly<Record<string, unknown>>) =>
+    `${[quoted(file), monthText(model.start + m), ...names, ...TOTAL_METRICS.map((metric) => cell(figures[metric], m))].join(',')}\n`;
+  const rows: string[] = [];
   for (const figures of forecast.channels) {
     const { name, layer = '', source = '', owner = '' } = figures.channel;
-    const all: Readonly<Record<string, unknown>> = { ...figures };
-    for (let m = 0; m < months; m++) {
-      const cells = TOTAL_METRICS.map((metric) => cell(all[metric] as Figure | undefined, m));
-      rows.push([monthText(model.start + m), 'channel', name, layer, source, owner, ...cells].join(','));
-    }
+    for (let m = 0; m < months; m++) rows.push(row(m, ['channel', name, layer, source, owner], { ...figures }));
   }
-  for (let m = 0; m < months; m++) {
-    const cells = TOTAL_METRICS.map((metric) => cell(forecast.total[metric], m));
-    rows.push([monthText(model.start + m), 'total', '', '', '', '', ...cells].join(','));
-  }
-  return `${rows.join('\n')}\n`;
+  for (let m = 0; m < months; m++) rows.push(row(m, ['total', '', '', '', ''], forecast.total));
+  return rows.join('');
 }
 
-const cell = (figure: Figure | undefined, m: number): string =>
-  figure === undefined || isBroken(figure) ? '' : String((figure[m] as number) + 0);
+const cell = (figure: unknown, m: number): string =>
+  figure === undefined || isBroken(figure) ? '' : String(((figure as Series)[m] as number) + 0);
+
+/** All other texts are names of the language, which need no quotes (RFC 4180). */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

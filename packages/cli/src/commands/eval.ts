@@ -1,5 +1,5 @@
 import type { Broken } from '@upsell/engine';
-import { forecastCsv, forecastJson, forecastTable } from '@upsell/report';
+import { CSV_HEADER, forecastCsv, forecastJson, forecastTable } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { prettyFormat } from '../formats/pretty.ts';
 import { type Analysed, fileName, load, shown } from '../models.ts';
@@ -25,7 +25,7 @@ export async function evaluate(args: readonly string[], options: EvalOptions): P
     return EXIT.couldNotRun;
   }
   if (options.json) printJson(models, asked - libraries.length > 1);
-  else if (options.csv) for (const { analysis } of models) print(forecastCsv(analysis.model, analysis.forecast));
+  else if (options.csv) printCsv(models);
   else printTables(models, options);
   const withheld = models.some(({ analysis }) => typeof analysis.forecast.summary.revenue !== 'number');
   return failures.length > 0 || wrong.length > 0 || withheld ? EXIT.couldNotRun : EXIT.fine;
@@ -43,6 +43,11 @@ function printJson(models: readonly Analysed[], several: boolean): void {
   });
   if (several) print(`${JSON.stringify(objects, null, 2)}\n`);
   else if (objects.length > 0) print(`${JSON.stringify(objects[0], null, 2)}\n`);
+}
+
+function printCsv(models: readonly Analysed[]): void {
+  print(CSV_HEADER);
+  for (const { name, analysis } of models) print(forecastCsv(name, analysis.model, analysis.forecast));
 }
 
 function printTables(models: readonly Analysed[], options: EvalOptions): void {

@@ -1,0 +1,123 @@
+import { describe, it } from 'vitest';
+import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
+import { checkInlayHints } from '../harness/check-inlay-hints.ts';
+
+const HEAD = `model "Small" {«3.0 opened/mo · $108k in 12 mo»
+  currency USD
+  period 2026-01 to 2026-12
+}
+owner ann "Ann"
+sources { ticket in_product }
+`;
+
+const CLOSING = `closing csm {
+  owner ann
+  win rate 25%«0.8 won/mo»
+  deal size $12k«$9,000/mo»
+}
+`;
+
+const CHANNELS = `foundation channel tickets {«2.0 opened/mo · $72.0k»
+  source ticket
+  owner ann
+  volume 200/month
+  conversion 1%«2.0 opened/mo»
+}
+leverage channel in_product {«1.0 opened/mo · $36.0k»
+  source in_product
+  owner ann
+  customer touch limit_hits "Hits" 60/month«0.6 opened/mo · 60% of it»
+  vendor touch locked_views 40/month«0.4 opened/mo · 40% of it»
+  conversion 1%«1.0 opened/mo»
+}
+`;
+
+describe('textDocument/inlayHint', () => {
+  it('stands at the end of the lines that make the numbers', () => checkInlayHints(HEAD + CLOSING + CHANNELS));
+
+  it('says what capacity leaves waiting', () =>
+    checkInlayHints(`${HEAD.replace('$108k', '$90.0k')}closing csm {
+  owner ann
+  win rate 25%«0.6 won/mo»
+  deal size $12k«$7,500/mo»
+  capacity 2.5/month«2.5 worked/mo · 6.0 wait»
+}
+${CHANNELS.replace('$72.0k', '$60.0k').replace('$36.0k', '$30.0k')}`));
+
+  it('says what capacity is left', () =>
+    checkInlayHints(`${HEAD}closing csm {
+  owner ann
+  win rate 25%«0.8 won/mo»
+  deal size $12k«$9,000/mo»
+  capacity 10/month«3.0 worked/mo of 10.0»
+}
+${CHANNELS}`));
+
+  it('names the line where a figure is withheld, and shows the rest', () =>
+    checkInlayHints(
+      `${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see line 16')}closing csm {
+  owner ann
+  win rate 25%«withheld: see line 16»
+  deal size $12k«withheld: see line 16»
+}
+${CHANNELS.replaceAll('2.0 opened/mo', 'withheld: see line 16').replace(' · $72.0k', '').replace('conversion 1%«w', 'conversion 101%«w')}`,
+    ));
+
+  it('keeps what is opened where the closing model is broken', () =>
+    checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see line 9')}closing csm {
+  owner ann
+  win rate«withheld: see line 9»
+  deal size $12k«withheld: see line 9»
+}
+foundation channel tickets {«2.0 opened/mo · withheld: line 9»
+  source ticket
+  owner ann
+  volume 200/month
+  conversion 1%«2.0 opened/mo»
+}
+leverage channel in_product {«1.0 opened/mo · withheld: line 9»
+  source in_product
+  owner ann
+  volume 100/month
+  conversion 1%«1.0 opened/mo»
+}
+`));
+
+  it('names the imported file where that is where the error stands', () =>
+    checkInlayHints(
+      `import "./shared.upsell"
+${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see shared.upsell:2').replace('owner ann "Ann"\n', '')}${CLOSING.replaceAll(/«[^»]*»/g, '«withheld: see shared.upsell:2»')}foundation channel tickets {«withheld: see shared.upsell:2»
+  source ticket
+  owner ann
+  volume accounts * 1/month
+  conversion 1%«withheld: see shared.upsell:2»
+}
+leverage channel in_product {«1.0 opened/mo · withheld: shared.upsell:2»
+  source in_product
+  owner ann
+  volume 100/month
+  conversion 1%«1.0 opened/mo»
+}
+`.replace('1.0 opened/mo · withheld: shared.upsell:2', '1.0 opened/mo · $36.0k'),
+      { 'shared.upsell': 'owner ann "Ann"\ndriver accounts 240 / 0 by ann\n' },
+    ));
+
+  it('has one hint a line, the block before its fields', () =>
+    checkInlayHints(`model "Small" {«2.0 opened/mo · $72.0k in 12 mo»
+  currency USD period 2026-01 to 2026-12 }
+owner ann "Ann"
+sources { ticket }
+closing csm { owner ann win rate 25% deal size $12k }«0.5 won/mo»
+foundation channel tickets { source ticket owner ann volume 200/month conversion 1% }«2.0 opened/mo · $72.0k»
+`));
+
+  it('obeys the switch over all and the ones below it', () => {
+    const without = (text: string, ...parts: RegExp[]) => parts.reduce((t, part) => t.replaceAll(part, ''), text);
+    const text = HEAD + CLOSING + CHANNELS;
+    const hints = DEFAULTS.inlayHints;
+    checkInlayHints(without(text, /«[^»]*»/g), {}, { inlayHints: { ...hints, enabled: false } });
+    checkInlayHints(without(text, /(?<=conversion 1%)«[^»]*»/g), {}, { inlayHints: { ...hints, rates: false } });
+  });
+
+  it('has none in a library', () => checkInlayHints('owner ann "Ann"\ndriver accounts 240 by ann\n'));
+});

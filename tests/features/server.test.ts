@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LanguageClient } from '../harness/language-client.ts';
+
+const canonical = readFileSync(new URL('../../examples/canonical/canonical.upsell', import.meta.url), 'utf8');
+
+let client: LanguageClient;
+let folder: string;
+beforeEach(() => {
+  client = new LanguageClient();
+  folder = mkdtempSync(path.join(tmpdir(), 'upsell-server-'));
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  rmSync(folder, { recursive: true });
+  expect(client.logged.filter((line) => /error|exception/i.test(line))).toEqual([]);
+});
+
+describe('upsell lsp --stdio', () => {
+  it('serves a document that is not on disk, without a workspace folder', async () => {
+    const { capabilities } = await client.start();
+    expect(capabilities).toMatchObject({ inlayHintProvider: true });
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, canonical);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    const hints = await client.hints(uri);
+    expect(hints[0]).toMatchObject({ label: '35.7 opened/mo · $1.29M in 12 mo', position: { line: 1 } });
+    expect(hints[0]?.tooltip.value).toContain('**428.4 opened**');
+  });
+
+  it('publishes what is wrong at its range, and takes it back', async () => {
+    await client.start();
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, canonical);
+    await client.change(uri, canonical.replace('conversion 15%', 'conversion 150%'), 2);
+    const [wrong] = await client.diagnostics(uri, ({ version }) => version === 2);
+    const line = canonical.split('\n').findIndex((text) => text.includes('conversion 15%'));
+    expect(wrong).toMatchObject({
+      code: 'rate-above-one',
+      source: 'upsell',
+      severity: 1,
+      range: { start: { line, character: 13 }, end: { line, character: 17 } },
+    });
+    expect((await client.hints(uri))[0]?.label).toBe(`withheld: see line ${line + 1}`);
+    await client.change(uri, canonical, 3);
+    expect(await client.diagnostics(uri, ({ version }) => version === 3)).toEqual([]);
+  });
+
+  it('answers hints for the text as it is when they are asked for', async () => {
+    await client.start();
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, canonical);
+    for (let version = 2; version < 20; version++)
+      void client.change(uri, canonical.replace('12/month', `${version}/month`), version);
+    const labels = (await client.hints(uri)).map(({ label }) => label);
+    expect(labels).toContain('2.9 opened/mo · $103k'); // 19 x 15%
+  });
+
+  it('follows an import that is open, on disk, changed and gone', async () => {
+    await client.start();
+    const library = path.join(folder, 'my shared.upsell');
+    const [model, shared] = [path.join(folder, 'model.upsell'), library].map((file) => pathToFileURL(file).href) as [
+      string,
+      string,
+    ];
+    const text = canonical.replace('volume     12/month', 'volume     implementations_a_month * 1/month');
+    writeFileSync(library, 'owner ann "Ann"\ndriver implementations_a_month 12 by ann\n');
+    await client.open(model, `import "./my shared.upsell"\n${text}`);
+    expect(await client.diagnostics(model)).toEqual([]);
+    expect((await client.hints(model))[0]?.label).toBe('35.7 opened/mo · $1.29M in 12 mo');
+
+    await client.open(shared, 'owner ann "Ann"\ndriver implementations_a_month 24 by ann\n');
+    await client.diagnostics(shared);
+    expect((await client.hints(model))[0]?.label).toBe('37.5 opened/mo · $1.35M in 12 mo');
+
+    await client.change(shared, 'owner ann "Ann"\ndriver implementations_a_month 1/0 by ann\n', 2);
+    const [wrong] = await client.diagnostics(shared, ({ version }) => version === 2);
+    expect(wrong).toMatchObject({ code: 'division-by-zero', range: { start: { line: 1, character: 33 } } });
+    expect((await client.hints(model))[0]?.label).toBe('withheld: see my shared.upsell:2');
+
+    await client.close(shared);
+    rmSync(library);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: shared, type: 3 }],
+    });
+    const [missing] = await client.diagnostics(model, ({ diagnostics }) => diagnostics.length > 0);
+    expect(missing).toMatchObject({ code: 'import-not-found', range: { start: { line: 0, character: 7 } } });
+  });
+
+  it('obeys settings that a client sends', async () => {
+    await client.start();
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, canonical);
+    const settings = { upsell: { inlayHints: { enabled: false } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+    expect(await client.hints(uri)).toEqual([]);
+  });
+});
