@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Platform } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The packages that go into a bundle, and its size; fails where something cannot be bundled for the platform. */
+async function bundle(entry: string, platform: Platform): Promise<{ packages: readonly string[]; bytes: number }> {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    platform,
+    format: 'esm',
+    logLevel: 'silent',
+    define: { VERSION: '"0"' },
+  });
+  const packages = new Set<string>();
+  const [output] = Object.values(metafile.outputs);
+  for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+    if (bytesInOutput === 0) continue;
+    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file) ?? /^packages\/([^/]+)/.exec(file);
+    packages.add(match?.[1] ?? file);
+  }
+  return { packages: [...packages].sort(), bytes: outputFiles[0]?.contents.length ?? 0 };
+}
+
+/** @stdlib and what it needs itself. */
+const isSpecialFunctions = (name: string): boolean => name.startsWith('@stdlib/') || name === 'debug' || name === 'ms';
+
+describe('bundles', () => {
+  it('needs one library of special functions in the engine, and runs in a browser', async () => {
+    const { packages } = await bundle('packages/engine/src/index.ts', 'browser');
+    expect(packages).toContain('@stdlib/math-base-special-betainc');
+    expect(packages.filter((name) => !isSpecialFunctions(name))).toEqual(['engine']);
+  });
+
+  it('needs no more in the report', async () => {
+    const { packages } = await bundle('packages/report/src/index.ts', 'browser');
+    expect(packages.filter((name) => !isSpecialFunctions(name))).toEqual(['engine', 'report']);
+  });
+
+  it('takes of Langium the parser, for a browser too', async () => {
+    const { packages, bytes } = await bundle('packages/language/src/index.ts', 'browser');
+    for (const name of packages) expect(name).not.toMatch(/^vscode-languageserver$/);
+    expect(packages).toContain('langium');
+    expect(bytes).toBeLessThan(900_000);
+  });
+
+  it('keeps the features of the server free of Node', async () => {
+    await expect(bundle('packages/language-server/src/features/inlay-hint.ts', 'browser')).resolves.toBeDefined();
+    await expect(bundle('packages/language-server/src/server.node.ts', 'browser')).rejects.toThrow(/node:fs/);
+  });
+});
