@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit.ts';
+import { loadVerbs } from './load-verbs.ts';
 
 /*
- * The entry: it knows the verbs and their options, and nothing of the language. A verb is loaded when it runs, so that
+ * The entry: it knows the verbs and their options, and nothing of the language. They are loaded when one runs, so that
  * `--help` costs no grammar.
  */
 
@@ -34,18 +35,18 @@ verb('check', 'print every diagnostic')
       .choices(['error', 'warning', 'info'])
       .default('error'),
   )
-  .action(async (files, options) => run((await import('./commands/check.ts')).check(files, options)));
+  .action(async (files, options) => run(loadVerbs().check(files, options)));
 
 verb('eval', 'print the forecast')
   .argument('[files...]', FILES)
   .option('--csv', 'print CSV: a row a channel and month')
-  .action(async (files, options) => run((await import('./commands/eval.ts')).evaluate(files, options)));
+  .action(async (files, options) => run(loadVerbs().evaluate(files, options)));
 
 program
   .command('lsp')
   .description('run the language server, for any editor')
   .option('--stdio', 'speak over standard input and output')
-  .action(async (options) => run((await import('./commands/lsp.ts')).lsp(options)));
+  .action(async (options) => run(loadVerbs().lsp(options)));
 
 const run = async (exit: Promise<number>) => {
   process.exitCode = await exit;
