@@ -1,5 +1,10 @@
-import { createDefaultModule, createDefaultSharedModule, type DefaultSharedModuleContext, startLanguageServer } from 'langium/lsp';
 import { EmptyFileSystem, inject } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  startLanguageServer,
+} from 'langium/lsp';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { UpsellGeneratedModule, UpsellGeneratedSharedModule } from '../../packages/language/src/generated/module.ts';
 import { UpsellLexer } from '../../packages/language/src/parser/lexer.ts';
@@ -12,7 +17,10 @@ import { UpsellTokenBuilder } from '../../packages/language/src/parser/tokens.ts
 const context: DefaultSharedModuleContext = { connection: createConnection(ProposedFeatures.all), ...EmptyFileSystem };
 const shared = inject(createDefaultSharedModule(context), UpsellGeneratedSharedModule);
 const services = inject(createDefaultModule({ shared }), UpsellGeneratedModule, {
-  parser: { TokenBuilder: () => new UpsellTokenBuilder(), Lexer: (all: ConstructorParameters<typeof UpsellLexer>[0]) => new UpsellLexer(all) },
+  parser: {
+    TokenBuilder: () => new UpsellTokenBuilder(),
+    Lexer: (all: ConstructorParameters<typeof UpsellLexer>[0]) => new UpsellLexer(all),
+  },
 });
 shared.ServiceRegistry.register(services);
 startLanguageServer(shared);

@@ -52,11 +52,17 @@ export async function keystrokeBench({ sizes, keystrokes }) {
     (medians['bare Langium'] ??= []).push(median(theirs));
     const ms = (/** @type {number} */ value) => value.toFixed(1);
     rows.push([
-      String(lines.length - 1), ms(median(ours)), ms(quantile(ours, 0.95)), ms(median(theirs)), ms(quantile(theirs, 0.95)),
+      String(lines.length - 1),
+      ms(median(ours)),
+      ms(quantile(ours, 0.95)),
+      ms(median(theirs)),
+      ms(quantile(theirs, 0.95)),
       (median(ours) / median(theirs)).toFixed(2),
     ]);
   }
   for (const server of servers) await server.stop();
-  const exponents = Object.entries(medians).map(([name, values]) => `${name} ${growth(sizes.slice(1), values.slice(1)).toFixed(2)}`);
+  const exponents = Object.entries(medians).map(
+    ([name, values]) => `${name} ${growth(sizes.slice(1), values.slice(1)).toFixed(2)}`,
+  );
   return `### Keystroke to diagnostics and hints, ms\n\n${table(rows)}\n\nGrowth exponent from ${sizes[1]} to ${sizes.at(-1)} lines: ${exponents.join(', ')}.\n`;
 }

@@ -10,11 +10,15 @@ export class MeasuredServer {
     this.name = name;
     const [file = '', ...args] = command;
     this.child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.connection = createMessageConnection(new StreamMessageReader(this.child.stdout), new StreamMessageWriter(this.child.stdin));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(this.child.stdout),
+      new StreamMessageWriter(this.child.stdin),
+    );
     /** @type {((at: number, diagnostics: number) => void) | undefined} */
     this.onDiagnostics = undefined;
     this.connection.onNotification('textDocument/publishDiagnostics', ({ version, diagnostics }) => {
-      if (version === undefined || version === this.version) this.onDiagnostics?.(performance.now(), diagnostics.length);
+      if (version === undefined || version === this.version)
+        this.onDiagnostics?.(performance.now(), diagnostics.length);
     });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('workspace/configuration', () => []);
@@ -24,7 +28,11 @@ export class MeasuredServer {
   }
 
   async start() {
-    const { capabilities } = await this.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    const { capabilities } = await this.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    });
     await this.connection.sendNotification('initialized', {});
     this.hints = capabilities.inlayHintProvider === true || typeof capabilities.inlayHintProvider === 'object';
   }
@@ -56,9 +64,14 @@ export class MeasuredServer {
       textDocument: { uri: this.uri, version },
       contentChanges: [{ range: { start: at, end: { ...at, character: at.character + 1 } }, text: digit }],
     });
-    const range = { start: { line: Math.max(0, at.line - 30), character: 0 }, end: { line: at.line + 30, character: 0 } };
+    const range = {
+      start: { line: Math.max(0, at.line - 30), character: 0 },
+      end: { line: at.line + 30, character: 0 },
+    };
     const hints = this.hints
-      ? this.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: this.uri }, range }).then(() => performance.now())
+      ? this.connection
+          .sendRequest('textDocument/inlayHint', { textDocument: { uri: this.uri }, range })
+          .then(() => performance.now())
       : Promise.resolve(start);
     const [published, hinted] = await Promise.all([diagnostics, hints]);
     return Math.max(published, hinted) - start;

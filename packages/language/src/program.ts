@@ -38,6 +38,10 @@ export interface ImportHost {
   load(uri: string): SourceFile | undefined;
 }
 
+/** All nodes of one type, file by file. */
+export const nodesOf = <T extends AstNode>(program: Program, type: T['$type']): readonly Declared<T>[] =>
+  program.files.flatMap((source, file) => (source.nodes.get(type) ?? []).map((node) => ({ file, node: node as T })));
+
 export const isModelFile = (file: SourceFile): boolean =>
   file.elements.some((element) => element.$type === 'ModelBlock');
 

@@ -4,14 +4,7 @@ import { Lines } from './lines.ts';
 import { parseTree } from './parser/parser.ts';
 import { findSyntaxErrors } from './parser/syntax-errors.ts';
 import type { Problem } from './problem.ts';
-import { type Link, walk } from './tree.ts';
-
-/** A name in the text and the node and property that it belongs to. */
-export interface LinkUse {
-  readonly node: AstNode;
-  readonly property: string;
-  readonly link: Link;
-}
+import { walk } from './tree.ts';
 
 /** One parsed text: a function of the text alone, so that it can be kept while the text stays the same. */
 export interface SourceFile {
@@ -21,7 +14,8 @@ export interface SourceFile {
   readonly tree: File;
   /** Declarations that have a place in the text, in its order. */
   readonly elements: readonly Element[];
-  readonly links: readonly LinkUse[];
+  /** Every node of the tree by its type, each list in the order of the text. */
+  readonly nodes: ReadonlyMap<string, readonly AstNode[]>;
   /** `syntax-error` and the limits, in the order of the text. */
   readonly problems: readonly Problem[];
   /** True where the file is over the limit: nothing more is done with it. */
@@ -35,10 +29,9 @@ export function parseFile(uri: string, text: string): SourceFile {
   if (text.length > MAX_BYTES / 3 && byteLength(text) > MAX_BYTES) return refuse(uri, text);
   const { value: tree, lexerErrors, lexerReport, parserErrors } = parseTree(text);
   const elements = tree.elements.filter((element) => element.$cstNode);
-  const links: LinkUse[] = [];
-  for (const element of elements) walk(element, (node) => collectLinks(node, links));
-  const problems = findSyntaxErrors({ text, elements, lexerErrors, lexerReport, parserErrors });
-  return { uri, text, lines: new Lines(text), tree, elements, links, problems, refused: false };
+  const nodes = nodesByType(elements);
+  const problems = findSyntaxErrors({ text, nodes, lexerErrors, lexerReport, parserErrors });
+  return { uri, text, lines: new Lines(text), tree, elements, nodes, problems, refused: false };
 }
 
 function refuse(uri: string, text: string): SourceFile {
@@ -46,15 +39,18 @@ function refuse(uri: string, text: string): SourceFile {
   const firstLine = /^[^\r\n]{0,200}/.exec(text)?.[0].length ?? 0;
   const params = { bytes: byteLength(text), limit: MAX_BYTES };
   const problems = [{ code: 'file-too-large', start: 0, end: firstLine, params }];
-  return { uri, text, lines: new Lines(text), tree, elements: [], links: [], problems, refused: true };
+  return { uri, text, lines: new Lines(text), tree, elements: [], nodes: new Map(), problems, refused: true };
 }
 
-function collectLinks(node: AstNode, links: LinkUse[]): void {
-  for (const [property, value] of Object.entries(node)) {
-    if (property.startsWith('$') || typeof value !== 'object' || value === null || !('$refText' in value)) continue;
-    const link = value as Link;
-    if (link.$refNode) links.push({ node, property, link });
-  }
+function nodesByType(elements: readonly Element[]): ReadonlyMap<string, readonly AstNode[]> {
+  const nodes = new Map<string, AstNode[]>();
+  const add = (node: AstNode) => {
+    const list = nodes.get(node.$type);
+    if (list) list.push(node);
+    else nodes.set(node.$type, [node]);
+  };
+  for (const element of elements) walk(element, add);
+  return nodes;
 }
 
 /** Length in UTF-8, which is what a file has on disk. */

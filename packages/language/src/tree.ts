@@ -55,12 +55,18 @@ export const linkRange = (link: Link): Range => {
 /** Calls `visit` on a node and everything below it, in the order of the text. */
 export function walk(node: AstNode, visit: (node: AstNode) => void): void {
   visit(node);
-  for (const [key, value] of Object.entries(node)) {
-    if (key.startsWith('$') || typeof value !== 'object' || value === null) continue;
+  const properties = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in properties) {
+    if (key.charCodeAt(0) === DOLLAR) continue;
+    const value = properties[key];
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) walk(item, visit);
     } else if (isNode(value)) walk(value, visit);
   }
 }
 
-const isNode = (value: unknown): value is AstNode => typeof value === 'object' && value !== null && '$type' in value;
+const DOLLAR = 36;
+
+const isNode = (value: unknown): value is AstNode =>
+  typeof value === 'object' && value !== null && (value as { $type?: unknown }).$type !== undefined;

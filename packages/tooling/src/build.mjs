@@ -16,11 +16,14 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const leaveUnusedProtocol = {
   name: 'leave-unused-protocol',
   setup(build) {
-    build.onResolve({ filter: /^vscode-languageserver-protocol$/ }, async ({ path: name, importer, kind, resolveDir, pluginData }) => {
-      if (pluginData === 'resolving' || !/[\\/]langium[\\/]/.test(importer)) return undefined;
-      const resolved = await build.resolve(name, { importer, kind, resolveDir, pluginData: 'resolving' });
-      return { ...resolved, sideEffects: false };
-    });
+    build.onResolve(
+      { filter: /^vscode-languageserver-protocol$/ },
+      async ({ path: name, importer, kind, resolveDir, pluginData }) => {
+        if (pluginData === 'resolving' || !/[\\/]langium[\\/]/.test(importer)) return undefined;
+        const resolved = await build.resolve(name, { importer, kind, resolveDir, pluginData: 'resolving' });
+        return { ...resolved, sideEffects: false };
+      },
+    );
   },
 };
 
@@ -48,7 +51,9 @@ await Promise.all([
     outdir: 'dist/cli',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire as require_ } from 'node:module'; const require = require_(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as require_ } from 'node:module'; const require = require_(import.meta.url);",
+    },
   }),
   esbuild.build({
     ...shared,

@@ -891,6 +891,12 @@ export function isNumberLiteral(item: unknown): item is NumberLiteral {
     return reflection.isInstance(item, NumberLiteral.$type);
 }
 
+export type OldName = Text | string;
+
+export function isOldName(item: unknown): item is OldName {
+    return isText(item) || (typeof item === 'string' && (/[A-Za-z_]\w*/.test(item)));
+}
+
 export interface OpenField extends langium.AstNode {
     readonly $container: Channel;
     readonly $type: 'OpenField';
@@ -1081,12 +1087,12 @@ export function isProvenance(item: unknown): item is Provenance {
 export interface RenamedFrom extends langium.AstNode {
     readonly $container: Source;
     readonly $type: 'RenamedFrom';
-    oldName: string;
+    oldNames: Array<OldName>;
 }
 
 export const RenamedFrom = {
     $type: 'RenamedFrom',
-    oldName: 'oldName'
+    oldNames: 'oldNames'
 } as const;
 
 export function isRenamedFrom(item: unknown): item is RenamedFrom {
@@ -2120,8 +2126,9 @@ export class UpsellAstReflection extends langium.AbstractAstReflection {
         RenamedFrom: {
             name: RenamedFrom.$type,
             properties: {
-                oldName: {
-                    name: RenamedFrom.oldName
+                oldNames: {
+                    name: RenamedFrom.oldNames,
+                    defaultValue: []
                 }
             },
             superTypes: [SourceTag.$type]

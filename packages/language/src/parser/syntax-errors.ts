@@ -1,6 +1,5 @@
 import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
-import type { LexingReport } from 'langium';
-import type { Element } from '../generated/ast.ts';
+import type { AstNode, LexingReport } from 'langium';
 import { readMoney, readMonth, readNumber, readPercent, readQuarter } from '../literals.ts';
 import type { Problem } from '../problem.ts';
 import type { TokenReport } from './lexer.ts';
@@ -10,7 +9,7 @@ import { beginsLine } from './words.ts';
 /** Everything that makes a text not the language, at most one place for each cause, in the order of the text. */
 export function findSyntaxErrors(parsed: {
   text: string;
-  elements: readonly Element[];
+  nodes: ReadonlyMap<string, readonly AstNode[]>;
   lexerErrors: readonly ILexingError[];
   lexerReport?: LexingReport;
   parserErrors: readonly IRecognitionException[];
@@ -33,7 +32,7 @@ export function findSyntaxErrors(parsed: {
     lines.add(place.line);
     problems.push({ code: 'syntax-error', start: place.start, end: place.end, params: { message: error.message } });
   }
-  for (const problem of wordErrors(parsed.elements)) if (!known.has(problem.start)) problems.push(problem);
+  for (const problem of wordErrors(parsed.nodes)) if (!known.has(problem.start)) problems.push(problem);
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

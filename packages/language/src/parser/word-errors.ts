@@ -1,111 +1,103 @@
 import type { AstNode } from 'langium';
-import type { AttentionField, CycleField, Element, Expr, FiscalField, SeasonField } from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
 import { MONTH_NAMES, readMonthName, readNumber, readPeriodPoint } from '../literals.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { propertyRange, type Range, rangeOf, walk } from '../tree.ts';
 
-export const CLOSING_KINDS: readonly string[] = ['csm', 'upsell_ae', 'original_ae'];
-export const INITIATOR_WORDS: readonly string[] = ['customer', 'vendor'];
+const CLOSING_KINDS: readonly string[] = ['csm', 'upsell_ae', 'original_ae'];
+const INITIATORS: readonly string[] = ['customer', 'vendor'];
 
 /**
  * Words and counts that the grammar leaves open so that a typo keeps its tree: closing kinds, initiators, months' names, the
  * currency's form, the ends of periods, numbers of months, and places that take numbers only (spec: language, 5 and 6).
  */
-export function wordErrors(elements: readonly Element[]): readonly Problem[] {
+export function wordErrors(nodes: ReadonlyMap<string, readonly AstNode[]>): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = (range: Range, message: string) =>
-    problems.push({ code: 'syntax-error', ...range, params: { message } });
-  const oneOf = (node: AstNode, property: string, word: string | undefined, words: readonly string[]) => {
-    if (word === undefined || words.includes(word)) return;
-    const all = words
-      .map((w) => `\`${w}\``)
-      .join(', ')
-      .replace(/, ([^,]*)$/, ' or $1');
-    report(propertyRange(node, property), `Expected ${all}, found \`${word}\`.${didYouMean(word, words)}`);
-  };
-  const monthName = (node: AstNode, word: string | undefined) => {
-    if (word === undefined || readMonthName(word)) return;
-    report(propertyRange(node, 'month'), `\`${word}\` is not the name of a month.${didYouMean(word, MONTH_NAMES)}`);
-  };
-  const literalsOnly = (exprs: readonly Expr[], field: string) => {
-    for (const expr of exprs)
-      walk(expr, (node) => {
-        if (node.$type === 'NameRef')
-          report(rangeOf(node), `\`${field}\` takes numbers only, not the name of a driver.`);
-      });
-  };
-  const wholeMonths = (node: AstNode, property: string, text: string | undefined, from: number, to: number) => {
-    const n = text === undefined ? undefined : readNumber(text);
-    if (n === undefined || (Number.isInteger(n) && n >= from && n <= to)) return;
-    const limits = to === Infinity ? `from ${from}` : `from ${from} to ${to}`;
-    report(propertyRange(node, property), `Expected a whole number of months ${limits}, found \`${text}\`.`);
-  };
-  const visit = (node: AstNode): void => {
-    const n = node as AstNode & Record<string, unknown>;
-    switch (node.$type) {
-      case 'Closing':
-        oneOf(node, 'kind', n['kind'] as string, CLOSING_KINDS);
-        break;
-      case 'InitiatedField':
-      case 'Contraction':
-        oneOf(node, 'initiator', n['initiator'] as string, INITIATOR_WORDS);
-        break;
-      case 'FiscalField':
-        monthName(node, (n as unknown as FiscalField).month);
-        break;
-      case 'SeasonFactor':
-        monthName(node, n['month'] as string);
-        break;
-      case 'CurrencyField': {
-        const code = n['code'] as string | undefined;
-        if (code !== undefined && !/^[A-Z]{3}$/.test(code))
-          report(
-            propertyRange(node, 'code'),
-            `\`${code}\` is not a currency: write its three capital letters, such as \`USD\`.`,
-          );
-        break;
-      }
-      case 'Period':
-        for (const property of ['start', 'end']) {
-          const point = n[property] as string | undefined;
-          // Months and quarters are read with their tokens; here only a number that is no year is left.
-          if (point !== undefined && /^\d+$/.test(point) && !readPeriodPoint(point, 1))
-            report(propertyRange(node, property), `\`${point}\` is not a year: write four digits, such as \`2026\`.`);
-        }
-        break;
-      case 'SeasonField':
-        literalsOnly((n as unknown as SeasonField).factors.map((f) => f.factor).filter(Boolean), 'season');
-        break;
-      case 'OpenField':
-        if (n['value']) literalsOnly([n['value'] as Expr], 'open at start');
-        break;
-      case 'AttentionField': {
-        const { shares } = n as unknown as AttentionField;
-        literalsOnly(shares, 'attention');
-        if (shares.length !== 3)
-          report(
-            rangeOf(node),
-            `\`attention\` takes three shares, one for each month of the fiscal quarter, not ${shares.length}.`,
-          );
-        break;
-      }
-      case 'CycleField': {
-        const { shares, months } = n as unknown as CycleField;
-        literalsOnly(shares, 'cycle');
-        const [only] = shares;
-        if (months && only) {
-          if (only.$type !== 'NumberLiteral') report(rangeOf(only), 'Expected a whole number of months from 0 to 60.');
-          else wholeMonths(node, 'shares', (only as { text?: string }).text, 0, 60);
-        }
-        break;
-      }
-      case 'AfterField':
-        wholeMonths(node, 'months', n['months'] as string, 1, Number.POSITIVE_INFINITY);
-        break;
-      default:
-    }
-  };
-  for (const element of elements) walk(element, visit);
+  const report: Report = (range, message) => problems.push({ code: 'syntax-error', ...range, params: { message } });
+  for (const [type, check] of Object.entries(CHECKS))
+    for (const node of nodes.get(type) ?? []) check(node as never, report);
   return problems;
+}
+
+type Report = (range: Range, message: string) => void;
+
+const CHECKS: Readonly<Record<string, (node: never, report: Report) => void>> = {
+  Closing: (node: ast.Closing, report) => oneOf(node, 'kind', node.kind, CLOSING_KINDS, report),
+  InitiatedField: (node: ast.InitiatedField, report) => oneOf(node, 'initiator', node.initiator, INITIATORS, report),
+  Contraction: (node: ast.Contraction, report) => oneOf(node, 'initiator', node.initiator, INITIATORS, report),
+  FiscalField: (node: ast.FiscalField, report) => monthName(node, node.month, report),
+  SeasonFactor: (node: ast.SeasonFactor, report) => {
+    monthName(node, node.month, report);
+    if (node.factor) literalsOnly(node.factor, 'season', report);
+  },
+  CurrencyField: (node: ast.CurrencyField, report) => {
+    if (node.code === undefined || /^[A-Z]{3}$/.test(node.code)) return;
+    const advice = 'write its three capital letters, such as `USD`';
+    report(propertyRange(node, 'code'), `\`${node.code}\` is not a currency: ${advice}.`);
+  },
+  Period: (node: ast.Period, report) => {
+    for (const property of ['start', 'end'] as const) {
+      const point = node[property];
+      // Months and quarters are read with their tokens; here only a number that is no year is left.
+      if (point === undefined || !/^\d+$/.test(point) || readPeriodPoint(point, 1)) continue;
+      report(propertyRange(node, property), `\`${point}\` is not a year: write four digits, such as \`2026\`.`);
+    }
+  },
+  OpenField: (node: ast.OpenField, report) => {
+    if (node.value) literalsOnly(node.value, 'open at start', report);
+  },
+  AttentionField: (node: ast.AttentionField, report) => {
+    for (const share of node.shares) literalsOnly(share, 'attention', report);
+    if (node.shares.length === 3) return;
+    const months = 'one for each month of the fiscal quarter';
+    report(rangeOf(node), `\`attention\` takes three shares, ${months}, not ${node.shares.length}.`);
+  },
+  CycleField: (node: ast.CycleField, report) => {
+    for (const share of node.shares) literalsOnly(share, 'cycle', report);
+    const [only] = node.shares;
+    if (!node.months || !only) return;
+    if (only.$type === 'NumberLiteral') wholeMonths(node, 'shares', only.text, [0, 60], report);
+    else report(rangeOf(only), 'Expected a whole number of months from 0 to 60.');
+  },
+  AfterField: (node: ast.AfterField, report) => wholeMonths(node, 'months', node.months, [1], report),
+};
+
+function oneOf(
+  node: AstNode,
+  property: string,
+  word: string | undefined,
+  words: readonly string[],
+  report: Report,
+): void {
+  if (word === undefined || words.includes(word)) return;
+  const all = words
+    .map((w) => `\`${w}\``)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
+  report(propertyRange(node, property), `Expected ${all}, found \`${word}\`.${didYouMean(word, words)}`);
+}
+
+function monthName(node: AstNode, word: string | undefined, report: Report): void {
+  if (word === undefined || readMonthName(word)) return;
+  report(propertyRange(node, 'month'), `\`${word}\` is not the name of a month.${didYouMean(word, MONTH_NAMES)}`);
+}
+
+function literalsOnly(expr: ast.Expr, field: string, report: Report): void {
+  walk(expr, (node) => {
+    if (node.$type === 'NameRef') report(rangeOf(node), `\`${field}\` takes numbers only, not the name of a driver.`);
+  });
+}
+
+function wholeMonths(
+  node: AstNode,
+  property: string,
+  text: string | undefined,
+  [from, to]: readonly [from: number, to?: number],
+  report: Report,
+): void {
+  const n = text === undefined ? undefined : readNumber(text);
+  if (n === undefined || (Number.isInteger(n) && n >= from && n <= (to ?? n))) return;
+  const limits = to === undefined ? `from ${from}` : `from ${from} to ${to}`;
+  report(propertyRange(node, property), `Expected a whole number of months ${limits}, found \`${text}\`.`);
 }

@@ -1,6 +1,8 @@
+import type { MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
 import { CURRENCY_SIGNS } from '../literals.ts';
 import { modelHeader } from '../model-block.ts';
-import { rangeOf, walk } from '../tree.ts';
+import { nodesOf } from '../program.ts';
+import { rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const currencyMismatch: Rule = {
@@ -14,16 +16,12 @@ export const currencyMismatch: Rule = {
   check(program, report) {
     const currency = modelHeader(program)?.currency?.code;
     if (!currency || !/^[A-Z]{3}$/.test(currency)) return;
-    for (const { file, node } of program.elements)
-      walk(node, (literal) => {
-        const { text, currency: code } = literal as { text?: string; currency?: string };
-        const fits =
-          literal.$type === 'MoneyLiteral'
-            ? CURRENCY_SIGNS[text?.charAt(0) ?? '']?.includes(currency)
-            : literal.$type === 'NumberLiteral' && code
-              ? code === currency
-              : true;
-        if (fits === false) report(file, rangeOf(literal), { text: code ? `${text} ${code}` : text, currency });
-      });
+    for (const { file, node } of nodesOf<MoneyLiteral>(program, 'MoneyLiteral')) {
+      const currencies = CURRENCY_SIGNS[node.text?.charAt(0) ?? ''];
+      if (currencies && !currencies.includes(currency)) report(file, rangeOf(node), { text: node.text, currency });
+    }
+    for (const { file, node } of nodesOf<NumberLiteral>(program, 'NumberLiteral'))
+      if (node.currency !== undefined && node.currency !== currency)
+        report(file, rangeOf(node), { text: `${node.text} ${node.currency}`, currency });
   },
 };

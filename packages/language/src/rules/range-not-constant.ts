@@ -1,4 +1,5 @@
 import type { NameRef, Step } from '../generated/ast.ts';
+import { nodesOf } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,14 +11,12 @@ export const rangeNotConstant: Rule = {
   message: ({ name }) =>
     `The ends of a range are numbers, and \`${name}\` is the name of a driver: give the driver the range instead.`,
   check(program, report) {
-    for (const { file, node } of program.elements)
-      walk(node, (step) => {
-        const { value, high } = step as Step;
-        if (step.$type !== 'Step' || !high?.$cstNode || !value?.$cstNode) return;
-        for (const end of [value, high])
-          walk(end, (ref) => {
-            if (ref.$type === 'NameRef') report(file, rangeOf(ref), { name: (ref as NameRef).driver?.$refText });
-          });
-      });
+    for (const { file, node } of nodesOf<Step>(program, 'Step')) {
+      if (!node.high?.$cstNode || !node.value?.$cstNode) continue;
+      for (const end of [node.value, node.high])
+        walk(end, (ref) => {
+          if (ref.$type === 'NameRef') report(file, rangeOf(ref), { name: (ref as NameRef).driver?.$refText });
+        });
+    }
   },
 };

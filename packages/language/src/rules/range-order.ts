@@ -1,7 +1,8 @@
 import type { Period } from '../generated/ast.ts';
 import { fiscalYearStartOf } from '../model-block.ts';
 import { readPeriod } from '../period.ts';
-import { rangeOf, walk } from '../tree.ts';
+import { nodesOf } from '../program.ts';
+import { rangeOf } from '../tree.ts';
 import { numberText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,12 +17,9 @@ export const rangeOrder: Rule = {
       : `The range goes from ${numberText(low)} to ${numberText(high)}: the first end must be the smaller one, so swap them.`,
   check(program, report) {
     const start = fiscalYearStartOf(program);
-    for (const { file, node } of program.elements)
-      walk(node, (period) => {
-        if (period.$type !== 'Period') return;
-        const months = readPeriod(period as Period, start);
-        const { start: from, end: to } = period as Period;
-        if (months && months.last < months.first) report(file, rangeOf(period), { period: `${from} to ${to}` });
-      });
+    for (const { file, node } of nodesOf<Period>(program, 'Period')) {
+      const months = readPeriod(node, start);
+      if (months && months.last < months.first) report(file, rangeOf(node), { period: `${node.start} to ${node.end}` });
+    }
   },
 };

@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.ts';
-import type { NameKind } from '../program.ts';
-import { linkRange } from '../tree.ts';
+import { type NameKind, nodesOf } from '../program.ts';
+import { type Link, linkRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const unknownName: Rule = {
@@ -11,27 +11,25 @@ export const unknownName: Rule = {
   message: ({ kind, name, nearest }) =>
     `There is no ${kind} \`${name}\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Declare it, or use one that is declared.`}`,
   check(program, report) {
-    for (const [file, { links }] of program.files.entries()) {
-      // What an import would have brought is not known, so no name can be called unknown.
-      if (program.importProblems.some((problem) => problem.code !== 'import-cycle')) return;
-      for (const { node, property, link } of links) {
-        const kind = KIND[property];
-        if (!kind || program.lookup(file, kind, link.$refText).length > 0) continue;
-        if (node.$type === 'SourceField') continue;
-        report(file, linkRange(link), {
-          kind,
-          name: link.$refText,
-          nearest: nearest(link.$refText, program.names[kind].keys()),
-        });
+    // What a failed import would have brought is not known, so no name can be called unknown.
+    if (program.importProblems.some((problem) => problem.code !== 'import-cycle')) return;
+    for (const [type, property, kind] of PLACES)
+      for (const { file, node } of nodesOf(program, type)) {
+        const link = (node as unknown as Record<string, Link | undefined>)[property];
+        if (!link?.$refNode || program.lookup(file, kind, link.$refText).length > 0) continue;
+        const name = link.$refText;
+        report(file, linkRange(link), { kind, name, nearest: nearest(name, program.names[kind].keys()) });
       }
-    }
   },
 };
 
-/** The kind of name by the property that holds it; a source has a rule of its own (`unknown-source`). */
-const KIND: Readonly<Record<string, NameKind>> = {
-  owner: 'owner',
-  driver: 'driver',
-  channel: 'channel',
-  of: 'channel',
-};
+/** Where names are used: type of node, its property, kind of name. Sources have a rule of their own, `unknown-source`. */
+const PLACES: readonly (readonly [type: string, property: string, kind: NameKind])[] = [
+  ['OwnerField', 'owner', 'owner'],
+  ['Clause', 'owner', 'owner'],
+  ['Target', 'owner', 'owner'],
+  ['NameRef', 'driver', 'driver'],
+  ['Target', 'of', 'channel'],
+  ['MetricRef', 'of', 'channel'],
+  ['DropEdit', 'channel', 'channel'],
+];

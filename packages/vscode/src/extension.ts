@@ -1,0 +1,18 @@
+/** The desktop extension's entry: it wires the parts together and starts the language server. */
+import type * as vscode from 'vscode';
+import { registerRestartServer } from './commands/restart-server.ts';
+import { createServerSession, type ServerSession } from './server-session.ts';
+
+let session: ServerSession | undefined;
+
+/** Called by VS Code when the first `.upsell` document opens. It does not wait for the server. */
+export function activate(context: vscode.ExtensionContext): void {
+  session = createServerSession(context.extensionUri);
+  context.subscriptions.push(session, registerRestartServer(session.restart));
+  void session.start();
+}
+
+/** Called by VS Code before it disposes the subscriptions; it waits for the promise, so the server ends in order. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient/node';
+import { type Client, createClient } from './client.ts';
+import { createServerStatus } from './server-status.ts';
+import { createTraceChannel } from './trace-channel.ts';
+
+/** The language server over the life of the extension. No method throws: what went wrong stands in the status item. */
+export interface ServerSession extends vscode.Disposable {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+/** A session that has not been started. `extension` is the folder that the extension is installed in. */
+export function createServerSession(extension: vscode.Uri): ServerSession {
+  const channel = vscode.window.createOutputChannel('Upsell', { log: true });
+  const trace = createTraceChannel(channel);
+  const status = createServerStatus();
+  const module = vscode.Uri.joinPath(extension, 'dist', 'vscode', 'server.cjs');
+
+  let client: Client | undefined;
+  let watch: vscode.Disposable | undefined;
+  // One after the other: a restart in the middle of a start would leave two servers behind.
+  let last = Promise.resolve();
+  const enqueue = (job: () => Promise<void>) => {
+    last = last.then(job);
+    return last;
+  };
+
+  return {
+    start: () => enqueue(start),
+    stop: () => enqueue(stop),
+    restart: () =>
+      enqueue(async () => {
+        await stop();
+        await start();
+      }),
+    dispose: () => {
+      for (const part of [status, trace, channel]) part.dispose();
+    },
+  };
+
+  /** A client whose start has failed can never be started again, so every start has a client of its own. */
+  async function start(): Promise<void> {
+    status.starting();
+    try {
+      await vscode.workspace.fs.stat(module);
+    } catch {
+      status.failed(`${module.fsPath} is missing: install the extension again, or run npm run build.`);
+      return;
+    }
+    const started = createClient(module, channel, trace);
+    client = started;
+    watch = started.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) status.starting();
+      else if (newState === State.Running) status.running();
+      else status.failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
+    });
+    try {
+      await started.start();
+    } catch (error) {
+      status.failed(started.lastError ?? (error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const stopping = client;
+    watch?.dispose();
+    client = undefined;
+    watch = undefined;
+    try {
+      await stopping?.dispose();
+    } catch {
+      // A server that never ran, or no longer answers, refuses to stop; the client ends its process all the same.
+    }
+  }
+}
