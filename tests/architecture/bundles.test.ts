@@ -22,7 +22,8 @@ async function bundle(entry: string, platform: Platform): Promise<{ packages: re
   const [output] = Object.values(metafile.outputs);
   for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
     if (bytesInOutput === 0) continue;
-    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file) ?? /^packages\/([^/]+)/.exec(file);
+    const match =
+      /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file) ?? /^packages\/([^/]+)/.exec(file);
     packages.add(match?.[1] ?? file);
   }
   return { packages: [...packages].sort(), bytes: outputFiles[0]?.contents.length ?? 0 };

@@ -69,7 +69,10 @@ describe('import directions', () => {
       .filter((file) => !file.includes('generated'))
       .filter((file) => {
         const text = readFileSync(file, 'utf8');
-        return /from '(\.\.?\/)+generated\/ast\.ts'/.test(text) && /import type \{[^}]*\b(Model|Channel|Assumption|Expr)\b[^}]*\} from '@upsell\/engine'/.test(text);
+        return (
+          /from '(\.\.?\/)+generated\/ast\.ts'/.test(text) &&
+          /import type \{[^}]*\b(Model|Channel|Assumption|Expr)\b[^}]*\} from '@upsell\/engine'/.test(text)
+        );
       })
       .map((file) => path.basename(file));
     expect(both.sort()).toEqual(['lower-expression.ts', 'lower.ts']);
@@ -80,7 +83,9 @@ describe('names and sizes', () => {
   const all = sources(packages).filter((file) => !file.includes('generated') && !file.includes('node_modules'));
 
   it('has no room for what belongs nowhere', () => {
-    const vague = all.filter((file) => /(^|[-/])(utils?|helpers?|common|manager)([-./]|$)/.test(path.relative(packages, file)));
+    const vague = all.filter((file) =>
+      /(^|[-/])(utils?|helpers?|common|manager)([-./]|$)/.test(path.relative(packages, file)),
+    );
     expect(vague).toEqual([]);
   });
 

@@ -15,14 +15,15 @@ export function startUpBench({ runs }) {
     'upsell eval canonical.upsell': [bin, 'eval', canonical],
     'upsell check canonical.upsell': [bin, 'check', canonical],
   };
-  /** @type {Record<string, number[]>} */
-  const times = {};
+  const times = /** @type {Record<string, number[]>} */ (
+    Object.fromEntries(Object.keys(commands).map((name) => [name, []]))
+  );
   for (let run = -1; run < runs; run++)
     for (const [name, args] of Object.entries(commands)) {
       const start = performance.now();
       const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
       if (status !== 0) throw new Error(`${name} exits with ${status}`);
-      if (run >= 0) (times[name] ??= []).push(performance.now() - start);
+      if (run >= 0) times[name]?.push(performance.now() - start);
     }
   const floor = times['node -e 0'] ?? [];
   const rows = Object.entries(times).map(([name, values]) => {

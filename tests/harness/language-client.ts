@@ -42,9 +42,9 @@ export class LanguageClient {
       this.published.set(publication.uri, publication);
       for (const wake of this.waiting.splice(0)) wake();
     });
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) =>
-      this.logged.push(message),
-    );
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logged.push(message);
+    });
     this.connection.listen();
   }
 

@@ -9,7 +9,17 @@ interface Setting {
 }
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-const manifest = JSON.parse(read('package.json'));
+interface Manifest {
+  readonly icon: string;
+  readonly contributes: {
+    readonly languages: readonly { configuration: string; icon: { light: string; dark: string } }[];
+    readonly grammars: readonly { path: string }[];
+    readonly snippets: readonly { path: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+  };
+}
+
+const manifest: Manifest = JSON.parse(read('package.json'));
 const strings: Record<string, string> = JSON.parse(read('package.nls.json'));
 const settings = Object.entries<Setting>(manifest.contributes.configuration.properties);
 

@@ -12,7 +12,12 @@ rmSync(out, { recursive: true, force: true });
 execFileSync(
   process.execPath,
   // Chevrotain's check of the grammar calls Object.groupBy, which Node 20 does not have.
-  ['--require', path.join(root, 'packages/tooling/src/group-by.cjs'), path.join(root, 'node_modules/langium-cli/bin/langium.js'), 'generate'],
+  [
+    '--require',
+    path.join(root, 'packages/tooling/src/group-by.cjs'),
+    path.join(root, 'node_modules/langium-cli/bin/langium.js'),
+    'generate',
+  ],
   { cwd: language, stdio: 'inherit' },
 );
 

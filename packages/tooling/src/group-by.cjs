@@ -1,17 +1,14 @@
 // Object.groupBy and Map.groupBy for Node 20, where the grammar's generator needs them.
-Object.groupBy ??= (items, key) => {
-  const groups = Object.create(null);
-  let i = 0;
-  for (const item of items) (groups[key(item, i++)] ??= []).push(item);
-  return groups;
-};
-Map.groupBy ??= (items, key) => {
-  const groups = new Map();
+Object.groupBy ??= (items, key) => Object.assign(Object.create(null), Object.fromEntries(groups(items, key)));
+Map.groupBy ??= groups;
+
+function groups(items, key) {
+  const all = new Map();
   let i = 0;
   for (const item of items) {
     const k = key(item, i++);
-    if (groups.has(k)) groups.get(k).push(item);
-    else groups.set(k, [item]);
+    if (!all.has(k)) all.set(k, []);
+    all.get(k).push(item);
   }
-  return groups;
-};
+  return all;
+}

@@ -1,4 +1,4 @@
-import type { IRecognitionException, IToken } from 'chevrotain';
+import type { IRecognitionException } from 'chevrotain';
 import {
   type AstNode,
   createParser,
@@ -6,7 +6,6 @@ import {
   type LangiumCoreServices,
   LangiumParser,
   type ParseResult,
-  type Reference,
 } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { UpsellAstReflection } from '../generated/ast.ts';
@@ -16,11 +15,6 @@ import { readText } from '../literals.ts';
 import { UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
-
-/** A name in the text that stands for a declaration; `ref` is set by linking (references/link.ts). */
-export interface Link<T extends AstNode = AstNode> extends Reference<T> {
-  ref: T | undefined;
-}
 
 /** Never deletes a token to mend a line: it would take the next line's word for a name. */
 class UpsellParser extends LangiumParser {
@@ -84,5 +78,3 @@ export function parseTree(text: string): ParseResult<File> & { parserErrors: IRe
     throw error;
   }
 }
-
-export type { IRecognitionException, IToken };

@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * @file `npm test`: installs what is missing, builds, and runs every kind of test there is; a stage that fails does not stop the next.
+ * The last line is `N passed, N failed`, the exit code 1 where anything failed. With --long, larger runs (UPSELL_LONG=1).
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser } from './browser.mjs';
+import { buildFirst } from './build-first.mjs';
+import { onEnd } from './on-end.mjs';
+import { ROOT } from './root.mjs';
+import { endRunning, runProcess } from './run-process.mjs';
+import { temporaryFolder } from './temporary.mjs';
+import { exitCodeResults, mochaResults, vitestResults } from './test-results.mjs';
+import { installServer } from './vscode-install.mjs';
+
+const MINUTE = 60_000;
+const TOOLING = path.join(ROOT, 'packages', 'tooling', 'src');
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {string[]} args of node
+ * @property {number} timeout in milliseconds
+ * @property {(ended: import('./run-process.mjs').Ended) => import('./mocha-results.mjs').Results} results
+ */
+
+const {
+  values: { long = false },
+} = parseArgs({ options: { long: { type: 'boolean' } } });
+const env = long ? { ...process.env, UPSELL_LONG: '1' } : process.env;
+const temporary = temporaryFolder('test');
+let interrupted = false;
+onEnd(() => {
+  interrupted = true;
+  endRunning();
+});
+
+process.exitCode = (await testAll()) ? 0 : 1;
+
+/** @returns {Promise<boolean>} whether all passed */
+async function testAll() {
+  let passed = 0;
+  let failed = 0;
+  const failure = await buildFirst();
+  if (failure) {
+    console.log(failure);
+    failed = 1;
+  } else {
+    // Here and not within the stages, whose output is kept back; where it fails, they say so.
+    await Promise.allSettled([findBrowser(), installServer()]);
+  }
+  for (const stage of failure ? [] : stages()) {
+    if (interrupted) break;
+    const results = await runStage(stage);
+    passed += results.passed;
+    failed += results.failed;
+  }
+  if (interrupted) {
+    console.log('Interrupted: not everything ran.');
+    failed = Math.max(failed, 1);
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+/** @returns {Stage[]} */
+function stages() {
+  /** @param {string} name */
+  const report = (name) => path.join(temporary, `${name}.json`);
+  const vitest = [
+    path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+    ...[
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report('vitest')}`,
+    ],
+    // A forgotten `.only` would silently leave out the rest.
+    '--allowOnly=false',
+  ];
+  return [
+    { name: 'types and lint', args: [path.join(TOOLING, 'check.mjs')], timeout: 5 * MINUTE, results: exitCodeResults },
+    {
+      name: 'tests in Node',
+      args: vitest,
+      timeout: (long ? 120 : 15) * MINUTE,
+      results: (ended) => vitestResults(ended, report('vitest')),
+    },
+    {
+      name: 'tests in an editor',
+      args: [path.join(TOOLING, 'editor-suite.mjs'), report('editor')],
+      timeout: 10 * MINUTE,
+      results: (ended) => mochaResults(ended, report('editor')),
+    },
+    {
+      name: "tests of the editor's page",
+      args: [path.join(TOOLING, 'dom-suite.mjs'), report('dom')],
+      timeout: 10 * MINUTE,
+      results: (ended) => mochaResults(ended, report('dom')),
+    },
+  ];
+}
+
+/** Runs one stage; prints a line on it, and all that it printed where something failed. @param {Stage} stage */
+async function runStage({ name, args, timeout, results: read }) {
+  const start = performance.now();
+  const ended = await runProcess(process.execPath, args, { cwd: ROOT, env, timeout });
+  const results = read(ended);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const output = ended.output.trim();
+  if (results.failed && output) console.log(`\n${output}\n`);
+  console.log(
+    `${results.failed ? 'FAILED' : 'ok    '} ${name}: ${results.passed} passed, ${results.failed} failed (${seconds} s)`,
+  );
+  for (const failure of results.failures) console.log(`       ${failure}`);
+  return results;
+}
