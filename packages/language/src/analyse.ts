@@ -45,14 +45,19 @@ export function analyse(root: SourceFile, host: ImportHost): Analysis {
       found.push({ code: rule.code, file, start, end, params }),
     );
   }
-  // What is broken raises no further diagnostic: the error is the one thing to mend there.
-  const problems = [...syntax, ...found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start))];
-  const breaking = problems.filter((problem) => breaksAt(ruleOf.get(problem.code) as Rule, problem));
+  const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
+  const breaking = [...syntax, ...readable].filter(isBreaking);
   const model = lower(program, findBreaks(program, breaking));
   const { forecast: result, findings } = forecast(model);
-  const diagnostics = [...problems, ...findings.map(asProblem)].map(asDiagnostic).sort(inOrder);
+  const computed = findings.map(asProblem);
+  // What is broken raises no further diagnostic: the error is the one thing to mend there.
+  const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
+  const others = readable.filter((problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start));
+  const diagnostics = [...breaking, ...others, ...computed].map(asDiagnostic).sort(inOrder);
   return { files: program.files, isModel: program.isModel, program, model, forecast: result, diagnostics };
 }
+
+const isBreaking = (problem: FileProblem): boolean => breaksAt(ruleOf.get(problem.code) as Rule, problem);
 
 const asProblem = ({ code, span, params }: Finding): FileProblem => ({ code, ...span, params });
 

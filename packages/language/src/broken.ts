@@ -19,6 +19,8 @@ export interface Breaks {
   whole(file: number, element: AstNode): Broken | undefined;
   /** True where an offset lies in a field, or a declaration's own part, that has an error. */
   covers(file: number, offset: number): boolean;
+  /** The same for fields and for declarations without fields alone, not for the headers of blocks. */
+  coversField(file: number, offset: number): boolean;
   /** The first error that begins a line outside all declarations: a declaration may be lost there. */
   outside(): Broken | undefined;
 }
@@ -34,6 +36,11 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
     const problem = list[firstFrom(list, start)];
     return problem && problem.start < end ? asBroken(problem) : undefined;
   };
+  const coveredBy = (file: number, offset: number): Extent | undefined => {
+    const list = extents[file] as readonly Extent[];
+    const extent = list[firstFrom(list, offset + 1) - 1];
+    return extent && offset < extent.end && within(file, extent) ? extent : undefined;
+  };
   const upTo = (file: number, node: AstNode, end: number | undefined) =>
     within(file, { start: rangeOf(node).start, end: end ?? rangeOf(node).end });
   return {
@@ -44,29 +51,23 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
     },
     field: (file, field) => upTo(file, field, ends.get(field)),
     whole: (file, element) => upTo(file, element, ends.get(element)),
-    covers: (file, offset) => {
-      const list = extents[file] as readonly Range[];
-      const extent = list[firstFrom(list, offset + 1) - 1];
-      return extent !== undefined && offset < extent.end && within(file, extent) !== undefined;
-    },
+    covers: (file, offset) => coveredBy(file, offset) !== undefined,
+    coversField: (file, offset) => coveredBy(file, offset)?.isHeader === false,
     outside: () => {
-      for (const [index, file] of program.files.entries()) {
-        const lost = (byFile[index] as readonly FileProblem[]).find(
-          (problem) =>
-            SYNTAX.has(problem.code) &&
-            beginsLine(file.text, problem.start) &&
-            !file.elements.some((element) => holds(rangeOf(element), problem)),
-        );
-        if (lost) return asBroken(lost);
-      }
+      for (const [file, { lostDeclaration }] of program.files.entries())
+        if (lostDeclaration) return asBroken({ ...lostDeclaration, file });
       return undefined;
     },
   };
 }
 
+interface Extent extends Range {
+  readonly isHeader: boolean;
+}
+
 /** Declarations without their fields, and fields, each up to what follows it, in the order of the text; notes the ends. */
-function extentsOf(file: SourceFile, ends: Map<AstNode, number>): readonly Range[] {
-  const extents: Range[] = [];
+function extentsOf(file: SourceFile, ends: Map<AstNode, number>): readonly Extent[] {
+  const extents: Extent[] = [];
   for (const [i, element] of file.elements.entries()) {
     const next = file.elements[i + 1];
     const end = next ? rangeOf(next).start : file.text.length + 1;
@@ -76,23 +77,16 @@ function extentsOf(file: SourceFile, ends: Map<AstNode, number>): readonly Range
       const after = parts[k + 1];
       const stop = after ? rangeOf(after).start : end;
       if (k > 0) ends.set(part, stop);
-      extents.push({ start: rangeOf(part).start, end: stop });
+      extents.push({ start: rangeOf(part).start, end: stop, isHeader: k === 0 && parts.length > 1 });
     }
   }
   return extents;
 }
 
-const SYNTAX = new Set(['syntax-error', 'nesting-too-deep', 'file-too-large']);
-
 const asBroken = (problem: FileProblem): Broken => ({
   broken: { file: problem.file, start: problem.start, end: problem.end },
   code: problem.code,
 });
-
-const holds = (range: Range, problem: Range): boolean => problem.start >= range.start && problem.start < range.end;
-
-const beginsLine = (text: string, offset: number): boolean =>
-  /(?:^|[\r\n])[ \t\ufeff]*$/.test(text.slice(Math.max(0, offset - 200), offset));
 
 function firstFrom(list: readonly Range[], start: number): number {
   let [low, high] = [0, list.length];

@@ -1,4 +1,4 @@
-import type { AstNode } from 'langium';
+import { type AstNode, GrammarUtils } from 'langium';
 import { spelled } from './parser/words.ts';
 import { keywordRange, propertyRange, type Range } from './tree.ts';
 
@@ -9,8 +9,20 @@ export function fieldName(node: AstNode): string | undefined {
   return node.$type === 'Contraction' ? `contraction ${initiator}` : ONCE[node.$type];
 }
 
-export const fieldNameRange = (node: AstNode): Range =>
-  (node as { field?: string }).field === undefined ? keywordRange(node) : propertyRange(node, 'field');
+/** The words that a field begins with, such as `win rate` or `open at start`. */
+export function fieldNameRange(node: AstNode): Range {
+  if ((node as { field?: string }).field !== undefined) return propertyRange(node, 'field');
+  const first = keywordRange(node);
+  const last = LAST_WORD[node.$type];
+  const end = last === undefined ? undefined : GrammarUtils.findNodeForKeyword(node.$cstNode, last)?.end;
+  return { start: first.start, end: end ?? first.end };
+}
+
+const LAST_WORD: Readonly<Record<string, string>> = {
+  FiscalField: 'starts',
+  InitiatedField: 'by',
+  OpenField: 'start',
+};
 
 const ONCE: Readonly<Record<string, string>> = {
   CurrencyField: 'currency',

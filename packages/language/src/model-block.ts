@@ -32,6 +32,8 @@ export const fiscalYearStartOf = (program: Program): number =>
 export const ofType = <T extends Element>(program: Program, type: T['$type']): readonly Declared<T>[] =>
   program.elements.filter(({ node }) => node.$type === type) as Declared<T>[];
 
-/** True where an import failed or parts are included: what seems to be absent may stand in another file. */
+/** True where what seems to be absent may stand in another file, or in a declaration that was not understood. */
 export const mayBeElsewhere = (program: Program): boolean =>
-  program.importProblems.length > 0 || program.elements.some(({ node }) => node.$type === 'Include');
+  !program.isWhole ||
+  program.elements.some(({ node }) => node.$type === 'Include') ||
+  program.files.some((file) => file.lostDeclaration !== undefined);

@@ -28,6 +28,8 @@ export interface Program {
   readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
   /** `import-not-found`, `import-cycle`, `import-not-library`. */
   readonly importProblems: readonly FileProblem[];
+  /** False where an import failed or a file was refused: what seems to be absent may stand there. */
+  readonly isWhole: boolean;
   /** Finds a name from a file: in it, and in what it imports. */
   lookup(file: number, kind: NameKind, name: string): readonly Declared[];
 }
@@ -89,6 +91,7 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     elements,
     names,
     importProblems,
+    isWhole: importProblems.length === 0 && !files.some((file) => file.refused),
     lookup: (file, kind, name) =>
       (names[kind].get(name) ?? NONE).filter((declared) => (visible[file] as Set<number>).has(declared.file)),
   };

@@ -4,7 +4,7 @@ import { Lines } from './lines.ts';
 import { parseTree } from './parser/parser.ts';
 import { findSyntaxErrors } from './parser/syntax-errors.ts';
 import type { Problem } from './problem.ts';
-import { walk } from './tree.ts';
+import { rangeOf, walk } from './tree.ts';
 
 /** One parsed text: a function of the text alone, so that it can be kept while the text stays the same. */
 export interface SourceFile {
@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly nodes: ReadonlyMap<string, readonly AstNode[]>;
   /** `syntax-error` and the limits, in the order of the text. */
   readonly problems: readonly Problem[];
+  /** The first error that begins a line outside all declarations: a declaration may be lost there. */
+  readonly lostDeclaration?: Problem;
   /** True where the file is over the limit: nothing more is done with it. */
   readonly refused: boolean;
 }
@@ -31,7 +33,8 @@ export function parseFile(uri: string, text: string): SourceFile {
   const elements = tree.elements.filter((element) => element.$cstNode);
   const nodes = nodesByType(elements);
   const problems = findSyntaxErrors({ text, nodes, lexerErrors, lexerReport, parserErrors });
-  return { uri, text, lines: new Lines(text), tree, elements, nodes, problems, refused: false };
+  const lostDeclaration = findLostDeclaration(text, elements, problems);
+  return { uri, text, lines: new Lines(text), tree, elements, nodes, problems, lostDeclaration, refused: false };
 }
 
 function refuse(uri: string, text: string): SourceFile {
@@ -39,7 +42,33 @@ function refuse(uri: string, text: string): SourceFile {
   const firstLine = /^[^\r\n]{0,200}/.exec(text)?.[0].length ?? 0;
   const params = { bytes: byteLength(text), limit: MAX_BYTES };
   const problems = [{ code: 'file-too-large', start: 0, end: firstLine, params }];
-  return { uri, text, lines: new Lines(text), tree, elements: [], nodes: new Map(), problems, refused: true };
+  return {
+    uri,
+    text,
+    lines: new Lines(text),
+    tree,
+    elements: [],
+    nodes: new Map(),
+    problems,
+    lostDeclaration: problems[0],
+    refused: true,
+  };
+}
+
+function findLostDeclaration(
+  text: string,
+  elements: readonly Element[],
+  problems: readonly Problem[],
+): Problem | undefined {
+  let next = 0;
+  for (const problem of problems) {
+    while (next < elements.length && rangeOf(elements[next] as Element).end <= problem.start) next++;
+    const element = elements[next];
+    const inside = element !== undefined && rangeOf(element).start <= problem.start;
+    if (!inside && /(?:^|[\r\n])[ \t\ufeff]*$/.test(text.slice(Math.max(0, problem.start - 200), problem.start)))
+      return problem;
+  }
+  return undefined;
 }
 
 function nodesByType(elements: readonly Element[]): ReadonlyMap<string, readonly AstNode[]> {

@@ -73,7 +73,8 @@ export async function startServer({ port, settings = {} } = {}) {
     // The first pipe is never written to: by its end the guard notices that this process is gone.
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
+    // Each extension host leaves a socket in the runtime folder, so that one is temporary as well.
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: data },
   });
   // Ahead of the removal of its folder.
   process.prependOnceListener('exit', () => endTree(child, 'SIGKILL'));

@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type LexingReport, type TokenizeOptions } from 'langium';
 import { inlineName } from './tokens.ts';
-import { beginsLine, DECLARATION_WORDS } from './words.ts';
+import { beginsLine, DECLARATION_WORDS, endsBlocks } from './words.ts';
 
 export const MAX_PARENTHESES = 32;
 export const MAX_OPERATORS = 1000;
@@ -27,41 +27,74 @@ export class UpsellLexer extends DefaultLexer {
 }
 
 function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenType>>): void {
-  const become = (token: IToken, type: TokenType | undefined) => {
+  const become = (token: IToken, name: string) => {
+    const type = types[name];
     if (!type) return;
     token.tokenType = type;
     token.tokenTypeIdx = type.tokenTypeIdx as number;
   };
+  /** The words that opened the blocks around a token; LOST where no declaration's word did. */
+  const blocks: string[] = [];
+  const expression = new ExpressionLimits();
   let line = 0;
-  let block = '';
-  let depth = 0;
-  let operators = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as IToken;
     const name = token.tokenType.name;
     const first = (token.startLine as number) > line;
-    const starter = beginsLine(name) && !(block === 'sources' && first && isSourceName(tokens, i));
-    if (starter && !first) become(token, types[inlineName(name)]);
-    else if (!starter && beginsLine(name)) become(token, types[inlineName(name)]);
-    if (first && starter) {
-      depth = operators = 0;
-      if (DECLARATION_WORDS.has(name) && !(block === 'scenario' && (name === 'closing' || name === 'expect')))
-        block = '';
-    }
-    if (first && name === 'decided' && block === 'closing') become(token, types['LINE_DECIDED']);
-    if (name === '{') block = openedBlock(tokens, i);
-    else if (name === '}') block = '';
-    else if (name === ')') depth = Math.max(0, depth - 1);
-    else if (name === ',' && depth === 0) operators = 0;
-    else if (name === '(' && ++depth > MAX_PARENTHESES) become(token, types['TOO_DEEP']);
-    else if ((name === '+' || name === '-' || name === '*' || name === '/') && ++operators > MAX_OPERATORS)
-      become(token, types['TOO_DEEP']);
+    const block = blocks[blocks.length - 1];
     line = token.endLine as number;
+    const starts = first && beginsLine(name) && !(block === 'sources' && isSourceName(tokens, i));
+    if (starts) expression.reset();
+    if (starts && endsBlocks(name)) blocks.length = 0;
+    if (name === '}') blocks.pop();
+    if (blocks.includes(LOST)) become(token, LOST);
+    else if (beginsLine(name) && !starts) become(token, inlineName(name));
+    else if (first && name === 'decided' && block === 'closing') become(token, 'LINE_DECIDED');
+    else {
+      const limit = expression.take(name, tokens[i - 1]?.tokenType.name);
+      if (limit) become(token, limit);
+    }
+    if (name === '{') blocks.push(openedBlock(tokens, i, blocks.length > 0));
   }
 }
 
-/** Inside `sources` a name may be any word: it stands alone on its line, or a source's label or tag follows it. */
+/** A block that no declaration opened, such as `closng csm {`: all of it is lost, and what it holds declares nothing. */
+const LOST = 'LOST';
+
+const OPERATORS = new Set(['+', '-', '*', '/']);
+const ENDS_EXPRESSION = new Set(['to', 'from', 'by', 'growing', 'rising', '=', '<', '<=', '>', '>=', '{', '}']);
+
+/** Counts parentheses and operators of the expression that a token belongs to. */
+class ExpressionLimits {
+  private depth = 0;
+  private operators = 0;
+  private over = false;
+
+  reset(): void {
+    this.depth = this.operators = 0;
+    this.over = false;
+  }
+
+  /** The type that a token over a limit gets: the first of an expression is the one to report. */
+  take(name: string, before: string | undefined): 'TOO_DEEP' | 'TOO_DEEP_REST' | undefined {
+    const expectsValue = before !== undefined && (OPERATORS.has(before) || before === '(' || before === ',');
+    if (this.depth === 0 && (name === ',' || (ENDS_EXPRESSION.has(name) && !expectsValue))) this.reset();
+    if (name === ')') this.depth = Math.max(0, this.depth - 1);
+    const tooDeep = name === '(' && ++this.depth > MAX_PARENTHESES;
+    const tooMany = OPERATORS.has(name) && ++this.operators > MAX_OPERATORS;
+    if (!tooDeep && !tooMany) return undefined;
+    const type = this.over ? 'TOO_DEEP_REST' : 'TOO_DEEP';
+    this.over = true;
+    return type;
+  }
+}
+
+/**
+ * Inside `sources` a name may be any word. Where the block is never closed, a line that looks like a declaration is one: a
+ * source stands alone on its line, or its label or tag follows it.
+ */
 function isSourceName(tokens: readonly IToken[], i: number): boolean {
+  if (isClosed(tokens, i)) return true;
   const token = tokens[i] as IToken;
   const next = tokens[i + 1];
   if (!next || (next.startLine as number) > (token.endLine as number)) return true;
@@ -69,11 +102,24 @@ function isSourceName(tokens: readonly IToken[], i: number): boolean {
   return next.image === 'not' || next.image === 'renamed' || next.image === '}';
 }
 
-/** The declaration's word before a brace: at most name, title and layer stand between the two. */
-function openedBlock(tokens: readonly IToken[], brace: number): string {
-  for (let i = brace - 1; i >= 0 && i >= brace - 3; i--) {
-    const image = tokens[i]?.image as string;
-    if (DECLARATION_WORDS.has(image) && tokens[i]?.tokenType.name === image) return image;
+/** True where the next brace closes the block: no other block begins before. */
+function isClosed(tokens: readonly IToken[], i: number): boolean {
+  for (let k = i; k < tokens.length; k++) {
+    const image = tokens[k]?.image;
+    if (image === '}') return true;
+    if (image === '{') return false;
   }
-  return '';
+  return false;
+}
+
+/** The declaration's word on the line of a brace, or before it: name, title and layer stand between the two. */
+function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean): string {
+  const line = tokens[brace]?.startLine;
+  for (let i = brace - 1; i >= 0 && (tokens[i]?.startLine === line || i >= brace - 4); i--) {
+    const { image, tokenType } = tokens[i] as IToken;
+    if (image === '}' || image === '{') break;
+    if (DECLARATION_WORDS.has(image) && (tokenType.name === image || tokenType.name === inlineName(image)))
+      return image;
+  }
+  return nested ? '' : LOST;
 }

@@ -124,7 +124,9 @@ function placeOf(
   if (!previous || Number.isNaN(previous.startOffset) || previous === at) return end(at);
   const nextLine = (at.startLine as number) > (previous.endLine as number);
   const unfinished = error.name !== 'NotAllInputParsedException' && !/ does not (belong|begin) /.test(error.message);
-  return nextLine && unfinished && (beginsLine(at.image) || at.image === '}' || at.image === '{')
+  return nextLine &&
+    unfinished &&
+    (beginsLine(at.image) || at.tokenType.name === 'LINE_DECIDED' || at.image === '}' || at.image === '{')
     ? end(previous)
     : end(at);
 }

@@ -1,7 +1,7 @@
 import type { CustomPatternMatcherFunc, TokenType } from 'chevrotain';
 import { Lexer } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type GrammarAST } from 'langium';
-import { beginsLine, DECLARATION_WORDS } from './words.ts';
+import { beginsLine, endsBlocks } from './words.ts';
 
 const WORD = /^[A-Za-z_]\w*$/;
 /** Terminals whose text is also a legal name. */
@@ -45,6 +45,8 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
       { name: 'OPEN_COMMENT', PATTERN: openComment, LINE_BREAKS: false, START_CHARS_HINT: ['/'] },
       ...tokens.filter((token) => token !== percent),
       { name: 'TOO_DEEP', PATTERN: Lexer.NA },
+      { name: 'TOO_DEEP_REST', PATTERN: Lexer.NA },
+      { name: 'LOST', PATTERN: Lexer.NA },
     ];
   }
 }
@@ -90,7 +92,7 @@ function atTopLevel(tokens: readonly { image: string; startLine?: number }[]): b
     const token = tokens[i] as { image: string; startLine?: number };
     if (token.image === '}') depth--;
     else if (token.image === '{') depth++;
-    else if (DECLARATION_WORDS.has(token.image) && tokens[i - 1]?.startLine !== token.startLine) break;
+    else if (endsBlocks(token.image) && tokens[i - 1]?.startLine !== token.startLine) break;
   }
   return depth <= 0;
 }

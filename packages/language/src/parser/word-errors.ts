@@ -31,6 +31,18 @@ const CHECKS: Readonly<Record<string, (node: never, report: Report) => void>> = 
     monthName(node, node.month, report);
     if (node.factor) literalsOnly(node.factor, 'season', report);
   },
+  Sources: (node: ast.Sources, report) => {
+    // `email not run` without its reason reads as three names: names stand one a line, so it is not meant so.
+    for (const [i, source] of node.sources.entries()) {
+      const [word, next] = [node.sources[i + 1], node.sources[i + 2]];
+      if (word?.name !== 'not' || next?.name !== 'run' || !word.$cstNode || !next.$cstNode) continue;
+      if (source.$cstNode?.range.start.line !== next.$cstNode.range.start.line) continue;
+      report(
+        { start: next.$cstNode.offset, end: next.$cstNode.end },
+        '`not run` says why: write the reason in quotes behind it.',
+      );
+    }
+  },
   CurrencyField: (node: ast.CurrencyField, report) => {
     if (node.code === undefined || /^[A-Z]{3}$/.test(node.code)) return;
     const advice = 'write its three capital letters, such as `USD`';

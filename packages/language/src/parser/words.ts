@@ -54,6 +54,9 @@ export const FIELD_WORDS: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
+/** Words that begin a declaration and nothing else: where one begins a line, every block that was open has ended. */
+export const endsBlocks = (word: string): boolean => DECLARATION_WORDS.has(word) && !FIELD_WORDS.has(word);
+
 export const beginsLine = (word: string): boolean => DECLARATION_WORDS.has(word) || FIELD_WORDS.has(word);
 
 /** The fields of each block as a person writes them, for messages and nearest names. */

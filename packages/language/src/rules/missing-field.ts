@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Channel, Element } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
+import { nodesOf } from '../program.ts';
 import { headerRange, keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,11 +16,12 @@ export const missingField: Rule = {
       ? `The channel \`${block}\` does not say its layer: write \`foundation channel\` or \`leverage channel\`.`
       : `${block} has no \`${field}\`: add it.`,
   check(program, report) {
-    for (const { file, node } of program.elements) {
-      const absent = missingFields(node);
-      if (absent.length === 0 || program.files[file]?.problems.some((problem) => isWithin(node, problem))) continue;
-      for (const { field, block, range } of absent) report(file, range, { field, block });
-    }
+    for (const type of ['ModelBlock', 'Closing', 'Channel', 'Retention'] as const)
+      for (const { file, node } of nodesOf(program, type)) {
+        const source = program.files[file];
+        if (!source || source.problems.some((problem) => mayHide(source.text, node, problem))) continue;
+        for (const { field, block, range } of missingFields(node as Element)) report(file, range, { field, block });
+      }
   },
 };
 
@@ -33,11 +35,12 @@ const BREAKING = new Set([
   'period',
 ]);
 
-/** A line that is not understood may be the missing field. */
-const isWithin = (node: AstNode, problem: Range): boolean => {
+/** A line that is not understood may be the missing field, or hold the missing layer word. */
+function mayHide(text: string, node: AstNode, problem: Range): boolean {
   const { start, end } = rangeOf(node);
-  return problem.start >= start && problem.start <= end;
-};
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  return problem.start >= line && problem.start <= end;
+}
 
 interface Missing {
   readonly field: string;

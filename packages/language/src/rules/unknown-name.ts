@@ -12,7 +12,7 @@ export const unknownName: Rule = {
     `There is no ${kind} \`${name}\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Declare it, or use one that is declared.`}`,
   check(program, report) {
     // What a failed import would have brought is not known, so no name can be called unknown.
-    if (program.importProblems.some((problem) => problem.code !== 'import-cycle')) return;
+    if (!program.isWhole) return;
     for (const [type, property, kind] of PLACES)
       for (const { file, node } of nodesOf(program, type)) {
         const link = (node as unknown as Record<string, Link | undefined>)[property];
@@ -31,5 +31,4 @@ const PLACES: readonly (readonly [type: string, property: string, kind: NameKind
   ['NameRef', 'driver', 'driver'],
   ['Target', 'of', 'channel'],
   ['MetricRef', 'of', 'channel'],
-  ['DropEdit', 'channel', 'channel'],
 ];

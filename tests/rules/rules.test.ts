@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { RULES } from '@upsell/language';
+import { describe, expect, it } from 'vitest';
+import { checkRule } from '../harness/check-rule.ts';
+import { readFixture } from '../harness/markers.ts';
+
+const here = import.meta.dirname;
+const codes = RULES.map(({ code }) => code);
+const folders = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+
+/** The fixtures of a folder by name: its `.upsell` files, and where texts are too large to keep, what `fixtures.ts` makes. */
+async function readFolder(code: string): Promise<ReadonlyMap<string, string>> {
+  const fixtures = new Map<string, string>();
+  for (const name of readdirSync(join(here, code)).sort()) {
+    const path = join(here, code, name);
+    if (name.endsWith('.upsell')) fixtures.set(name.slice(0, -'.upsell'.length), readFileSync(path, 'utf8'));
+    else if (name !== 'fixtures.ts') throw new Error(`not a fixture: ${path}`);
+    else {
+      const made = (await import(path)) as { fixtures: Readonly<Record<string, string>> };
+      for (const [key, text] of Object.entries(made.fixtures)) fixtures.set(key, text);
+    }
+  }
+  return fixtures;
+}
+
+const fixtures = new Map<string, ReadonlyMap<string, string>>();
+for (const folder of folders) fixtures.set(folder, await readFolder(folder));
+
+const isNear = (name: string): boolean => name.startsWith('near-');
+
+describe.each(folders)('%s', (code) => {
+  const texts = fixtures.get(code) as ReadonlyMap<string, string>;
+  it.each([...texts.keys()])('%s', (name) => checkRule(texts.get(name) as string));
+});
+
+describe('the folders', () => {
+  // What most fixtures vary has nothing wrong with it, so that what is found in them is theirs.
+  it('vary a model without any diagnostic', () => checkRule(readFileSync(join(here, 'minimal.upsell'), 'utf8')));
+
+  it('are those of the rules', () => expect(folders.toSorted()).toEqual(codes.toSorted()));
+
+  it.each(codes)('%s has three cases and three near-misses', (code) => {
+    const names = [...(fixtures.get(code)?.keys() ?? [])];
+    expect(names.filter((name) => !isNear(name)).length).toBeGreaterThanOrEqual(3);
+    expect(names.filter(isNear).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(folders)('%s marks its code in its cases, and in no near-miss', (code) => {
+    for (const [name, text] of fixtures.get(code) as ReadonlyMap<string, string>) {
+      const { markers, only } = readFixture(text);
+      const marked = markers.filter((marker) => marker.code === code).length;
+      expect(marked === 0, `${name} has ${marked} markers of ${code}`).toBe(isNear(name));
+      expect(only?.includes(code) ?? true, `${name} looks at ${code}`).toBe(true);
+      const strange = [...markers.map((marker) => marker.code), ...(only ?? [])].filter((c) => !codes.includes(c));
+      expect(strange, name).toEqual([]);
+    }
+  });
+});
+
+/**
+ * Where a code may stand as a literal besides its rule's own file, by path: the places that find the problem themselves, or
+ * that give a broken place the code of its cause. All other code asks the rule.
+ */
+const RAISED: Readonly<Record<string, readonly string[]>> = {
+  // The engine finds what needs arithmetic; `finding.ts` is the closed list of these codes.
+  'engine/src/finding.ts': codes,
+  'engine/src/closing-figures.ts': ['cycle-not-whole'],
+  'engine/src/dimension.ts': ['wrong-unit'],
+  'engine/src/evaluator.ts': ['driver-cycle', 'negative-number', 'step-order', 'unknown-name'],
+  'engine/src/expression.ts': ['division-by-zero'],
+  'engine/src/place.ts': ['negative-number', 'number-too-large', 'rate-above-one', 'rate-negative'],
+  'engine/src/range.ts': ['number-too-large', 'range-not-positive', 'range-order', 'rate-above-one'],
+  // The parser and its reader of literals, before there is a tree that a rule could check.
+  'language/src/parser/syntax-errors.ts': ['nesting-too-deep', 'syntax-error'],
+  'language/src/parser/word-errors.ts': ['syntax-error'],
+  'language/src/source-file.ts': ['file-too-large'],
+  // Imports are followed before there is a program that a rule could check.
+  'language/src/program.ts': ['import-cycle', 'import-not-found', 'import-not-library'],
+  // A place without a value says why it has none.
+  'language/src/lower.ts': ['missing-field', 'no-closing-model', 'second-closing-model'],
+  'language/src/lower-expression.ts': ['duplicate-name', 'syntax-error', 'unknown-name'],
+};
+
+describe('a code', () => {
+  const packages = join(here, '../../packages');
+  const sources = readdirSync(packages, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.m?tsx?$|\.mjs$/.test(entry.name))
+    .map((entry) => relative(packages, join(entry.parentPath, entry.name)))
+    .filter((path) => /^[^/]+\/src\//.test(path) && !path.includes('/generated/'));
+  const literals = new Map(
+    sources.map((path) => {
+      const quotes = readFileSync(join(packages, path), 'utf8').matchAll(/(['"])([a-z-]+)\1/g);
+      return [path, new Set([...quotes].map((match) => match[2]))];
+    }),
+  );
+
+  it.each(codes)('%s is written in its rule and where it is raised, nowhere else', (code) => {
+    const places = sources.filter((path) => literals.get(path)?.has(code));
+    const own = `language/src/rules/${code}.ts`;
+    expect(places).toContain(own);
+    expect(places.filter((path) => path !== own && !RAISED[path]?.includes(code))).toEqual([]);
+  });
+
+  it('is on the list of what is raised elsewhere only where it is', () => {
+    for (const [path, allowed] of Object.entries(RAISED)) {
+      if (allowed === codes) continue;
+      expect(
+        allowed.filter((code) => !literals.get(path)?.has(code)),
+        path,
+      ).toEqual([]);
+    }
+  });
+});
