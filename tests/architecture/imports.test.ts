@@ -55,7 +55,8 @@ describe('import directions', () => {
     const seen = sources(packages.concat('language/src')).flatMap(importsOf);
     expect(seen).toContain('langium');
     expect(seen).toContain('@upsell/engine');
-    expect(importsOf(path.join(packages, 'cli/src/main.ts'))).toContain('./commands/eval.ts');
+    expect(importsOf(path.join(packages, 'cli/src/verbs.ts'))).toContain('./commands/eval.ts');
+    expect(importsOf(path.join(packages, 'cli/src/commands/lsp.ts'))).toContain('@upsell/language-server/node');
   });
 
   it('keeps the engine out of everything but numbers', () => {

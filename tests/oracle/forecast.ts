@@ -8,8 +8,6 @@ import type { Assumption, Channel, Initiator, Model, Season } from './model.ts';
 import { at, isTouches } from './model.ts';
 import type { OracleChannel, OracleForecast, OracleSummary, OracleTotal } from './oracle-forecast.ts';
 
-export type { OracleChannel, OracleForecast, OracleSummary, OracleTotal };
-
 type Side = Initiator | 'unsaid';
 const SIDES: readonly Side[] = ['customer', 'vendor', 'unsaid'];
 type BySide = Record<Side, number[]>;

@@ -59,6 +59,11 @@ function asDate(text: string): string {
   return text;
 }
 
+// A reader such as `head` may close the pipe before the end: it has what it wants.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -82,6 +82,8 @@ function tryParse(uri: string): SourceFile | undefined {
 function readText(file: string): string | { failure: string } {
   let bytes: Buffer;
   try {
+    // A pipe or a device may never end.
+    if (!statSync(file).isFile()) return { failure: `${file} cannot be read: it is not a file.` };
     bytes = readFileSync(file);
   } catch (error) {
     return { failure: `${file} cannot be read: ${reason(error)}.` };

@@ -10,6 +10,11 @@ export interface Common {
 export type Style = Parameters<typeof styleText>[0];
 export type Styler = (style: Style, text: string) => string;
 
+/** A text without what a terminal would obey or reorder: control and bidirectional characters, each replaced by one sign. */
+export const visible = (text: string): string => text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, keepSpace);
+
+const keepSpace = (char: string): string => (char === '\t' || char === '\n' ? char : '\ufffd');
+
 /** Results go to standard output. */
 export const print = (text: string): void => {
   process.stdout.write(text);
@@ -17,7 +22,7 @@ export const print = (text: string): void => {
 
 /** Everything else goes to standard error. */
 export const warn = (sentence: string): void => {
-  process.stderr.write(`upsell: ${sentence}\n`);
+  process.stderr.write(`upsell: ${visible(sentence)}\n`);
 };
 
 /** Colours where they are wanted: a terminal, unless NO_COLOR is set or `--color` says otherwise. */

@@ -2,6 +2,7 @@ import { calendarMonth } from './calendar.ts';
 import type { Evaluator, Series } from './evaluator.ts';
 import { type Broken, type Channel, type Initiator, isBroken, type Model, type Season } from './model.ts';
 import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME, WIN_RATE } from './place.ts';
+import { hasFiniteSum } from './series.ts';
 
 export type InitiatorKey = Initiator | 'unsaid';
 export const INITIATORS: readonly InitiatorKey[] = ['customer', 'vendor', 'unsaid'];
@@ -75,6 +76,8 @@ function evaluateChannel(
     }
     return part;
   });
+  if (!hasFiniteSum(total.touches) || !hasFiniteSum(total.opened))
+    return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
   return {
     channel,
     ...total,

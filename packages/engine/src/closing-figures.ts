@@ -36,13 +36,17 @@ export function evaluateClosing(model: Model, values: Evaluator): ClosingFigures
   if (broken) return broken;
   const heads = closers as Series;
   const focus = attention as Series | undefined;
+  const cost = heads.map((n, m) => n * ((costPerCloser as Series)[m] as number));
+  const limit = (capacity as Series | undefined)?.map((each, m) => each * (heads[m] as number) * (focus?.[m] ?? 1));
+  if (!cost.every(Number.isFinite) || limit?.every(Number.isFinite) === false)
+    return values.refuse({ code: 'number-too-large', span: closing.span, params: { place: 'closers' } });
   return {
     winRate: winRate as Series,
     dealSize: dealSize as Series,
     cycle: cycle as readonly number[],
     closers: heads,
-    cost: heads.map((n, m) => n * ((costPerCloser as Series)[m] as number)),
-    limit: (capacity as Series | undefined)?.map((each, m) => each * (heads[m] as number) * (focus?.[m] ?? 1)),
+    cost,
+    limit,
     attention: focus,
   };
 }

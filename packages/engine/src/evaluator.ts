@@ -1,6 +1,7 @@
 import type { Month } from './calendar.ts';
 import { dimensionOf, sameDimension, wrongUnit } from './dimension.ts';
 import { expectedValue } from './distribution/expected-value.ts';
+import { driverOrder } from './driver-order.ts';
 import { type Scope, valueAt, varies } from './expression.ts';
 import type { Finding } from './finding.ts';
 import {
@@ -28,8 +29,6 @@ export interface Evaluator {
   constant(expr: Expr, place: Place): number | Broken;
   /** Notes a finding that the caller made, and returns the place as broken. */
   refuse(finding: Finding): Broken;
-  /** Finds what is wrong with the drivers that nothing uses; the others are checked where they are used. */
-  checkDrivers(): void;
   readonly findings: readonly Finding[];
 }
 
@@ -40,8 +39,8 @@ export interface Evaluator {
  */
 export function evaluator(drivers: readonly Driver[], start: Month, months: number): Evaluator {
   const findings: Finding[] = [];
-  const byName = new Map(drivers.map((d) => [d.name, d]));
-  const checked = new Map<string, DriverState>();
+  const { order, cyclic } = driverOrder(drivers);
+  const states = new Map<string, DriverState>();
   let failed: Broken | undefined;
   // Read through a function: the compiler does not see that a call in between may set it.
   const failure = () => failed;
@@ -51,71 +50,45 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     failed ??= { broken: finding.span, code: finding.code };
   };
 
-  /** Checks a driver once, before any use of it, so that its own findings are never laid at the door of its user. */
-  function driverState(name: string): DriverState {
-    const known = checked.get(name);
-    if (known === 'open') {
-      const driver = byName.get(name);
-      for (const [member, state] of [...checked].reverse()) {
-        if (state !== 'open') continue;
-        const at = byName.get(member);
-        if (at && !cyclic.has(member)) report({ code: 'driver-cycle', span: at.span, params: { driver: member } });
-        cyclic.add(member);
-        if (member === name) break;
-      }
-      return { broken: driver?.span ?? NOWHERE, code: 'driver-cycle' };
-    }
-    if (known) return known;
-    const driver = byName.get(name);
-    if (!driver) return { broken: NOWHERE, code: 'unknown-name' };
-    if (isBroken(driver.value)) return settle(name, driver.value);
-    checked.set(name, 'open');
-    const outer = failed;
-    failed = undefined;
-    checkOrder(driver.value);
-    const dimension = checkDimensions(driver.value, DRIVER);
-    let state: DriverState = failure() ?? {
-      dimension: dimension ?? PLAIN,
-      assumption: driver.value,
-      values: new Map(),
-    };
-    if (!failure()) {
-      checked.set(name, state);
-      compute(driver.value, DRIVER);
-      state = failure() ?? state;
-    }
-    failed = outer;
-    return settle(name, state);
+  /** A driver's state, or its broken place noted as the cause of what needs it. */
+  function needed(name: string): Exclude<DriverState, Broken> | undefined {
+    const state = states.get(name) ?? { broken: NOWHERE, code: 'unknown-name' };
+    if (!isBroken(state)) return state;
+    failed ??= state;
+    return undefined;
   }
-  const cyclic = new Set<string>();
-  const settle = (name: string, state: DriverState) => {
-    checked.set(name, state);
-    return state;
-  };
 
   const scope: Scope = {
     report,
     driver(name, month) {
-      const state = driverState(name);
-      if (state === 'open' || isBroken(state)) {
-        if (state !== 'open') failed ??= state;
-        return Number.NaN;
+      const state = needed(name);
+      if (!state) return Number.NaN;
+      // Outside the period a month is settled driver by driver: a chain of them may be longer than the stack is deep.
+      for (let i = 0; i <= state.position && !state.values.has(month); i++) {
+        const other = states.get((order[i] as Driver).name);
+        if (other && !isBroken(other) && !other.values.has(month))
+          other.values.set(month, assumptionAt(other.assumption, month, DRIVER));
       }
-      const known = state.values.get(month);
-      if (known !== undefined) return known;
-      const value = assumptionAt(state.assumption, month, DRIVER);
-      state.values.set(month, value);
-      return value;
+      return state.values.get(month) ?? Number.NaN;
     },
   };
 
-  const driverDimension = (name: string): Dimension | undefined => {
-    const state = driverState(name);
-    if (state === 'open') return undefined;
-    if (!isBroken(state)) return state.dimension;
-    failed ??= state;
-    return undefined;
-  };
+  const driverDimension = (name: string): Dimension | undefined => needed(name)?.dimension;
+
+  function checkDriver({ name, value, span }: Driver, position: number): DriverState {
+    if (cyclic.has(name)) {
+      findings.push({ code: 'driver-cycle', span, params: { driver: name } });
+      return { broken: span, code: 'driver-cycle' };
+    }
+    if (isBroken(value)) return value;
+    failed = undefined;
+    checkOrder(value);
+    const dimension = checkDimensions(value, DRIVER) ?? PLAIN;
+    if (failure()) return failure() as Broken;
+    const series = compute(value, DRIVER);
+    const values = new Map(Array.from(series, (number, m) => [start + m, number]));
+    return failure() ?? { dimension, assumption: value, values, position };
+  }
 
   /** The place's dimension, or for a driver the first step's. */
   function checkDimensions(assumption: Assumption, place: Place): Dimension | undefined {
@@ -210,14 +183,13 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     return value;
   }
 
+  for (const [position, driver] of order.entries()) states.set(driver.name, checkDriver(driver, position));
+
   return {
     findings,
     refuse(finding) {
       findings.push(finding);
       return { broken: finding.span, code: finding.code };
-    },
-    checkDrivers() {
-      for (const { name } of drivers) driverState(name);
     },
     series(field, place) {
       if (isBroken(field)) return field;
@@ -244,9 +216,15 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
 }
 
 type DriverState =
-  | 'open'
   | Broken
-  | { readonly dimension: Dimension; readonly assumption: Assumption; readonly values: Map<Month, number> };
+  | {
+      readonly dimension: Dimension;
+      readonly assumption: Assumption;
+      /** By month; those of the period are there from the start. */
+      readonly values: Map<Month, number>;
+      /** In the order in which each driver comes after those that it needs. */
+      readonly position: number;
+    };
 
 const NOWHERE = { file: 0, start: 0, end: 0 };
 

@@ -11,8 +11,9 @@ import {
 } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { type Broken, type Channel, isBroken, type Model } from './model.ts';
-import { CONTRACTION } from './place.ts';
 import { type Queue, work } from './queue.ts';
+import { evaluateRetention, type RetentionFigures, takenBack, takenBackAtLast } from './retention-figures.ts';
+import { hasFiniteSum } from './series.ts';
 import { summarise } from './summary.ts';
 
 /**
@@ -23,28 +24,10 @@ import { summarise } from './summary.ts';
  */
 export function forecast(model: Model): { forecast: Forecast; findings: readonly Finding[] } {
   const values = evaluator(model.drivers, model.start, model.months);
-  values.checkDrivers();
   const opened = evaluateChannels(model, values);
   const closing = evaluateClosing(model, values);
   const retention = evaluateRetention(model, values);
-  return { forecast: assemble(model, opened, closing, retention), findings: values.findings };
-}
-
-/** Rates of taking back by initiator, and after how many months. */
-interface RetentionFigures {
-  readonly customer: Series;
-  readonly vendor: Series;
-  readonly afterMonths: number;
-}
-
-function evaluateRetention(model: Model, values: Evaluator): RetentionFigures | Broken | undefined {
-  const { retention } = model;
-  if (!retention) return undefined;
-  const customer = values.series(retention.customer, CONTRACTION);
-  const vendor = values.series(retention.vendor, CONTRACTION);
-  if (retention.broken) return retention.broken;
-  if (isBroken(customer)) return customer;
-  return isBroken(vendor) ? vendor : { customer, vendor, afterMonths: retention.afterMonths };
+  return { forecast: assemble(model, opened, closing, retention, values), findings: values.findings };
 }
 
 function assemble(
@@ -52,35 +35,57 @@ function assemble(
   opened: readonly (OpenedFigures | Broken)[],
   closing: ClosingFigures | Broken,
   retention: RetentionFigures | Broken | undefined,
+  values: Evaluator,
 ): Forecast {
   const anyChannel = model.broken ?? model.incomplete ?? opened.find(isBroken);
   const shared = !isBroken(closing) && (closing.limit !== undefined || closing.attention !== undefined);
-  const whole = opened.filter((o): o is OpenedFigures => !isBroken(o));
+  const whole = opened.filter((figures): figures is OpenedFigures => !isBroken(figures));
   const noWork = model.broken ?? (isBroken(closing) ? closing : shared ? anyChannel : undefined);
-  const worked = noWork || isBroken(closing) ? undefined : work(model, whole, closing);
+  const worked =
+    noWork || isBroken(closing) ? [] : work(model, whole, closing).map((queue, i) => finite(queue, whole[i], values));
+  const byFigures = new Map(whole.map((figures, i) => [figures, worked[i] ?? noWork]));
   const channels = model.channels.map((channel, i): ChannelForecast => {
     const own = opened[i] as OpenedFigures | Broken;
     const withheld = model.broken ?? (isBroken(own) ? own : undefined);
     if (withheld || isBroken(own)) return withheldChannel(channel, withheld as Broken);
     const { touches, opened: opens, parts } = own;
-    const later = worked?.[whole.indexOf(own)];
-    if (!later) return { ...withheldChannel(channel, noWork as Broken), touches, opened: opens, parts };
+    const later = byFigures.get(own) as Queue | Broken;
+    if (isBroken(later)) return { ...withheldChannel(channel, later), touches, opened: opens, parts };
     const { worked: done, backlog, closed, won, revenue } = later;
     return { channel, touches, opened: opens, parts, worked: done, backlog, closed, won, revenue };
   });
-  const withheld = anyChannel ?? noWork;
-  const limit = isBroken(closing) ? closing : closing.limit;
-  if (withheld || !worked || isBroken(closing)) {
-    const total = Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, withheld])) as Forecast['total'];
-    return { channels, total, summary: summarise(model, whole, total, 0), limit: model.broken ?? limit };
-  }
-  const total = totals(model.months, channels, closing, worked, retention);
-  return { channels, total, summary: summarise(model, whole, total, givenBackLater(worked, retention)), limit };
+  const limit = model.broken ?? (isBroken(closing) ? closing : closing.limit);
+  const rest = { channels, limit };
+  const withheld = anyChannel ?? noWork ?? worked.find(isBroken);
+  if (withheld || isBroken(closing)) return { ...rest, ...withheldTotals(model, whole, withheld as Broken) };
+  const total = totals(model.months, channels, closing, worked as readonly Queue[], retention);
+  const later = isBroken(retention) ? retention : takenBackAtLast(worked as readonly Queue[], retention);
+  const summary = summarise(model, whole, total, later);
+  if (Object.values(summary).every((value) => typeof value !== 'number' || Number.isFinite(value)))
+    return { ...rest, total, summary };
+  const tooLarge = values.refuse({ code: 'number-too-large', span: model.span, params: { place: 'the total' } });
+  return { ...rest, ...withheldTotals(model, whole, tooLarge) };
+}
+
+/** A queue's figures, refused where they are more than a double holds. */
+function finite(queue: Queue, figures: OpenedFigures | undefined, values: Evaluator): Queue | Broken {
+  if (hasFiniteSum(queue.closed) && hasFiniteSum(queue.revenue)) return queue;
+  const { span, name } = (figures as OpenedFigures).channel;
+  return values.refuse({ code: 'number-too-large', span, params: { place: name } });
 }
 
 function withheldChannel(channel: Channel, because: Broken): ChannelForecast {
   const all = Object.fromEntries(CHANNEL_METRICS.map((metric) => [metric, because]));
   return { channel, parts: [], ...(all as Record<ChannelMetric, Figure>) };
+}
+
+function withheldTotals(
+  model: Model,
+  whole: readonly OpenedFigures[],
+  because: Broken,
+): Pick<Forecast, 'total' | 'summary'> {
+  const total = Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, because])) as Forecast['total'];
+  return { total, summary: summarise(model, whole, total, 0) };
 }
 
 function totals(
@@ -105,33 +110,4 @@ function totals(
   const givenBack = isBroken(retention) ? retention : takenBack(months, worked, retention);
   const net = isBroken(givenBack) ? givenBack : total.revenue.map((revenue, m) => revenue - (givenBack[m] as number));
   return { ...total, cost: closing.cost, givenBack, net };
-}
-
-/** forecast.md, 4: what of the revenue of `afterMonths` ago is taken back in each month of the period. */
-function takenBack(months: number, worked: readonly Queue[], retention: RetentionFigures | undefined): Series {
-  const out = new Float64Array(months);
-  if (!retention) return out;
-  const { customer, vendor, afterMonths } = retention;
-  for (let m = afterMonths; m < months; m++) {
-    const then = m - afterMonths;
-    for (const { revenueBy } of worked) {
-      out[m] =
-        (out[m] as number) +
-        (customer[then] as number) * (revenueBy.customer[then] as number) +
-        (vendor[then] as number) * (revenueBy.vendor[then] as number);
-    }
-  }
-  return out;
-}
-
-/** All that is taken back of the period's revenue, wherever it falls. */
-function givenBackLater(worked: readonly Queue[], retention: RetentionFigures | Broken | undefined): number | Broken {
-  if (!retention) return 0;
-  if (isBroken(retention)) return retention;
-  let sum = 0;
-  for (const { revenueBy } of worked) {
-    for (const [m, rate] of retention.customer.entries()) sum += rate * (revenueBy.customer[m] as number);
-    for (const [m, rate] of retention.vendor.entries()) sum += rate * (revenueBy.vendor[m] as number);
-  }
-  return sum;
 }

@@ -160,7 +160,9 @@ export interface Retention {
 export interface Model {
   readonly title: string;
   readonly currency?: string;
-  /** First month of the period; absent with `broken`. */
+  /** The model's header; the start of the file for a library. */
+  readonly span: Span;
+  /** First month of the period; of no meaning with `broken`. */
   readonly start: Month;
   /** Number of months, 1 to 600. */
   readonly months: number;

@@ -18,3 +18,7 @@ export function pooledRatio(numerator: Figure, denominator: Figure): number | nu
   if (over === undefined || under === undefined) return undefined;
   return under === 0 ? null : over / under;
 }
+
+/** True where every value and their sum fit a double. */
+export const hasFiniteSum = (series: Float64Array): boolean =>
+  Number.isFinite(series.reduce((sum, value) => sum + value, 0));

@@ -14,7 +14,7 @@ export interface TextHost {
  */
 export class Evaluation {
   private readonly host: TextHost;
-  private readonly parsed = new Map<string, { readonly version: number; readonly file: SourceFile }>();
+  private readonly parsed = new Map<string, Parsed>();
   private readonly disk = new Map<string, SourceFile | undefined>();
   private readonly results = new Map<string, Result>();
 
@@ -65,9 +65,10 @@ export class Evaluation {
     const document = this.host.open(uri);
     if (document) {
       const known = this.parsed.get(uri);
-      if (known?.version === document.version) return known.file;
+      // A document that is opened again may have the version of the one before it, and another text.
+      if (known?.document === document && known.version === document.version) return known.file;
       const file = parseFile(uri, document.getText());
-      this.parsed.set(uri, { version: document.version, file });
+      this.parsed.set(uri, { document, version: document.version, file });
       return file;
     }
     if (!this.disk.has(uri)) {
@@ -76,6 +77,12 @@ export class Evaluation {
     }
     return this.disk.get(uri);
   }
+}
+
+interface Parsed {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly file: SourceFile;
 }
 
 interface Result {

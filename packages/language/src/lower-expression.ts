@@ -106,9 +106,13 @@ export function lowerExpr(node: ast.Expr | undefined, context: ExprContext, miss
       return literal(readMoney(node.text ?? '')?.amount, { money: true });
     case 'NameRef': {
       const name = node.driver?.$refText;
-      const declared = name === undefined ? [] : context.program.lookup(context.file, 'driver', name);
-      if (declared.length !== 1 && !missing.broken)
-        missing.broken = { broken: span, code: declared.length === 0 ? 'unknown-name' : 'duplicate-name' };
+      // Of several with one name each is broken, and says so where it is used.
+      if (name === undefined || context.program.lookup(context.file, 'driver', name).length === 0) {
+        const { doubt } = context.program;
+        missing.broken ??= doubt
+          ? { broken: spanOf(doubt.file, doubt), code: doubt.code }
+          : { broken: span, code: 'unknown-name' };
+      }
       return { kind: 'driver', name: name ?? '', span };
     }
     case 'Group':

@@ -36,6 +36,7 @@ export function lower(program: Program, breaks: Breaks): Model {
   return {
     title: header?.node.title ?? '',
     currency: header?.currency?.code,
+    span: header ? spanOf(0, headerRange(header.node, 'title')) : NOT_A_MODEL.broken,
     start: broken || !period ? UNDATED : period.first,
     months: broken || !period ? 1 : period.last - period.first + 1,
     fiscalYearStart,
@@ -70,6 +71,8 @@ function brokenModel(program: Program, breaks: Breaks): Broken | undefined {
 
 /** A channel may be missing: an import failed, or some text is not understood where a declaration could stand. */
 function incomplete(program: Program, breaks: Breaks): Broken | undefined {
+  const { doubt } = program;
+  if (doubt) return { broken: spanOf(doubt.file, doubt), code: doubt.code };
   for (const { file, node } of ofType<ast.Import>(program, 'Import')) {
     const broken = breaks.whole(file, node);
     if (broken) return broken;
@@ -177,7 +180,7 @@ function lowerClosings(program: Program, context: (file: number) => ExprContext,
   if (first) return lowerClosing(first.node, context(first.file), breaks);
   const header = modelHeader(program);
   const span = header ? headerRange(header.node, 'title') : { start: 0, end: 0 };
-  return { broken: spanOf(0, span), code: 'no-closing-model' };
+  return incomplete(program, breaks) ?? { broken: spanOf(0, span), code: 'no-closing-model' };
 }
 
 function lowerClosing(node: ast.Closing, context: ExprContext, breaks: Breaks): Closing {

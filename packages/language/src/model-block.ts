@@ -34,6 +34,6 @@ export const ofType = <T extends Element>(program: Program, type: T['$type']): r
 
 /** True where what seems to be absent may stand in another file, or in a declaration that was not understood. */
 export const mayBeElsewhere = (program: Program): boolean =>
-  !program.isWhole ||
+  program.doubt !== undefined ||
   program.elements.some(({ node }) => node.$type === 'Include') ||
   program.files.some((file) => file.lostDeclaration !== undefined);

@@ -2,7 +2,7 @@ import { type AstNode, URI, UriUtils } from 'langium';
 import type { Element, Import } from './generated/ast.ts';
 import type { Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
-import { propertyRange } from './tree.ts';
+import { propertyRange, rangeOf } from './tree.ts';
 
 /** The kinds of names; each has one namespace (spec: language, 2). */
 export type NameKind = 'owner' | 'source' | 'driver' | 'channel' | 'scenario';
@@ -28,8 +28,8 @@ export interface Program {
   readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
   /** `import-not-found`, `import-cycle`, `import-not-library`. */
   readonly importProblems: readonly FileProblem[];
-  /** False where an import failed or a file was refused: what seems to be absent may stand there. */
-  readonly isWhole: boolean;
+  /** Where an import failed, if one did: what seems to be absent may stand in the file that was not read. */
+  readonly doubt?: FileProblem;
   /** Finds a name from a file: in it, and in what it imports. */
   lookup(file: number, kind: NameKind, name: string): readonly Declared[];
 }
@@ -76,7 +76,7 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
       return;
     }
     const known = files.findIndex((file) => file.uri === target);
-    const file = known >= 0 ? files[known] : host.load(target);
+    const file = known >= 0 ? files[known] : target === '' ? undefined : host.load(target);
     if (!file) problem('import-not-found');
     else if (isModelFile(file)) problem('import-not-library');
     else (imports[from] as number[]).push(known >= 0 ? known : add(file));
@@ -91,7 +91,7 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     elements,
     names,
     importProblems,
-    isWhole: importProblems.length === 0 && !files.some((file) => file.refused),
+    doubt: findDoubt(files, importProblems),
     lookup: (file, kind, name) =>
       (names[kind].get(name) ?? NONE).filter((declared) => (visible[file] as Set<number>).has(declared.file)),
   };
@@ -106,9 +106,27 @@ function reachable(index: number, imports: readonly (readonly number[])[], seen 
   return seen;
 }
 
-/** Paths are relative to the importing file. */
-const resolveImport = (from: string, path: string): string =>
-  UriUtils.resolvePath(UriUtils.dirname(URI.parse(from)), path).toString();
+function findDoubt(files: readonly SourceFile[], importProblems: readonly FileProblem[]): FileProblem | undefined {
+  if (importProblems[0]) return importProblems[0];
+  for (const [file, { elements, problems, refused }] of files.entries()) {
+    const [first] = problems;
+    if (refused && first) return { ...first, file };
+    for (const element of elements) {
+      if (element.$type !== 'Import' || element.path !== undefined) continue;
+      return { code: 'syntax-error', file, ...rangeOf(element), params: {} };
+    }
+  }
+  return undefined;
+}
+
+/** Paths are relative to the importing file. A path that no URI can hold leads nowhere. */
+function resolveImport(from: string, path: string): string {
+  try {
+    return UriUtils.resolvePath(UriUtils.dirname(URI.parse(from)), path).toString();
+  } catch {
+    return '';
+  }
+}
 
 function nameTables(elements: readonly Declared<Element>[]): Program['names'] {
   const tables = {

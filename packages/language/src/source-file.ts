@@ -1,6 +1,8 @@
 import type { AstNode } from 'langium';
 import type { Element, File } from './generated/ast.ts';
 import { Lines } from './lines.ts';
+import type { TokenReport } from './parser/lexer.ts';
+import { findLostDeclaration } from './parser/lost-declaration.ts';
 import { parseTree } from './parser/parser.ts';
 import { findSyntaxErrors } from './parser/syntax-errors.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +20,7 @@ export interface SourceFile {
   readonly nodes: ReadonlyMap<string, readonly AstNode[]>;
   /** `syntax-error` and the limits, in the order of the text. */
   readonly problems: readonly Problem[];
-  /** The first error that begins a line outside all declarations: a declaration may be lost there. */
+  /** The first place where a declaration may be lost. */
   readonly lostDeclaration?: Problem;
   /** True where the file is over the limit: nothing more is done with it. */
   readonly refused: boolean;
@@ -33,7 +35,7 @@ export function parseFile(uri: string, text: string): SourceFile {
   const elements = tree.elements.filter((element) => element.$cstNode);
   const nodes = nodesByType(elements);
   const problems = findSyntaxErrors({ text, nodes, lexerErrors, lexerReport, parserErrors });
-  const lostDeclaration = findLostDeclaration(text, elements, problems);
+  const lostDeclaration = findLostDeclaration(text, elements.map(rangeOf), problems, lexerReport as TokenReport);
   return { uri, text, lines: new Lines(text), tree, elements, nodes, problems, lostDeclaration, refused: false };
 }
 
@@ -53,22 +55,6 @@ function refuse(uri: string, text: string): SourceFile {
     lostDeclaration: problems[0],
     refused: true,
   };
-}
-
-function findLostDeclaration(
-  text: string,
-  elements: readonly Element[],
-  problems: readonly Problem[],
-): Problem | undefined {
-  let next = 0;
-  for (const problem of problems) {
-    while (next < elements.length && rangeOf(elements[next] as Element).end <= problem.start) next++;
-    const element = elements[next];
-    const inside = element !== undefined && rangeOf(element).start <= problem.start;
-    if (!inside && /(?:^|[\r\n])[ \t\ufeff]*$/.test(text.slice(Math.max(0, problem.start - 200), problem.start)))
-      return problem;
-  }
-  return undefined;
 }
 
 function nodesByType(elements: readonly Element[]): ReadonlyMap<string, readonly AstNode[]> {

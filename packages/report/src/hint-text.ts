@@ -9,7 +9,7 @@ import {
   periodTotal,
   pooledRatio,
 } from '@upsell/engine';
-import { countText, moneyText, preciseRateText, rateText, shortMoneyText } from './numbers.ts';
+import { countText, moneyText, preciseRateText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
 
 /** What stands behind a line, and the derivation that a tooltip shows (Markdown; names are identifiers). */
 export interface HintText {
@@ -131,7 +131,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         const waits = countText(waiting) !== '0.0';
         return {
           text: waits
-            ? `${mean(worked)} worked/mo · ${countText(waiting)} wait`
+            ? `${mean(worked)} worked/mo · ${shortCountText(waiting)} wait`
             : `${mean(worked)} worked/mo of ${can}`,
           derivation:
             `${mean(opened)} opened a month, and the closers can work ${can}: **${mean(worked)} worked** a month, ` +
@@ -147,7 +147,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
 }
 
 const total = (figure: Figure): number => periodTotal(figure) ?? 0;
-const mean = (figure: Figure): string => countText(monthlyMean(figure) ?? 0);
+const mean = (figure: Figure): string => shortCountText(monthlyMean(figure) ?? 0);
 
 function rate(numerator: Figure, denominator: Figure): string {
   const value = pooledRatio(numerator, denominator);

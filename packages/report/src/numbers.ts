@@ -6,14 +6,23 @@
 /** `2,902.0`: a count of opportunities or touches with one decimal. */
 export const countText = (value: number): string => decimals(value, 1);
 
+/** `35.7`, `123k`: a count for a hint: one decimal below 100,000, else three significant digits with k, M or B. */
+export function shortCountText(value: number): string {
+  return Math.abs(value) < 99_999.95 ? countText(value) : short(value);
+}
+
 /** `1,285,200`: a number with a fixed count of decimals, grouped. */
 export function decimals(value: number, digits: number): string {
-  const fixed = Math.abs(value) < 1e21 ? Math.abs(value).toFixed(digits) : String(Math.abs(value));
+  if (Math.abs(value) >= LARGE) return value.toExponential(2);
+  const fixed = Math.abs(value).toFixed(digits);
   const [whole = '', fraction] = fixed.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const zero = Number(fixed) === 0;
   return `${value < 0 && !zero ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
+
+/** From here on a number is read by its power of ten. */
+const LARGE = 1e15;
 
 /** `$1,285,200`: money in whole units. */
 export const moneyText = (value: number, currency: string | undefined): string =>
@@ -23,11 +32,17 @@ export const moneyText = (value: number, currency: string | undefined): string =
 export function shortMoneyText(value: number, currency: string | undefined): string {
   const size = Math.abs(value);
   if (Math.round(size) < 10_000) return moneyText(value, currency);
-  const rounded = Number(size.toPrecision(3));
-  const [divisor, suffix] = rounded >= 1e9 ? [1e9, 'B'] : rounded >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
-  const scaled = rounded / divisor;
-  const digits = scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2;
-  return withCurrency(`${decimals(scaled, digits)}${suffix}`, value, currency);
+  return withCurrency(short(size), value, currency);
+}
+
+/** Three significant digits with k, M or B. */
+function short(value: number): string {
+  if (Math.abs(value) >= LARGE) return value.toExponential(2);
+  const rounded = Number(value.toPrecision(3));
+  const size = Math.abs(rounded);
+  const [divisor, suffix] = size >= 1e9 ? [1e9, 'B'] : size >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
+  const scaled = size / divisor;
+  return `${decimals(rounded / divisor, scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2)}${suffix}`;
 }
 
 /** `32.8%`: a rate, by default with one decimal. */
@@ -68,6 +83,8 @@ function withCurrency(text: string, value: number, currency: string | undefined)
 export function roundParts(parts: readonly number[], digits: number): readonly number[] {
   const unit = 10 ** -digits;
   const total = Math.round(parts.reduce((sum, part) => sum + part, 0) / unit);
+  // Beyond this the last unit is lost, and the parts are shown as they are.
+  if (!(Math.abs(total) < Number.MAX_SAFE_INTEGER)) return parts;
   const floors = parts.map((part) => Math.floor(part / unit + 1e-9));
   const rest = total - floors.reduce((sum, part) => sum + part, 0);
   const byRemainder = parts

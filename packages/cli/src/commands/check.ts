@@ -3,9 +3,9 @@ import { diagnosticCounts, type ShownDiagnostic } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { githubFormat } from '../formats/github.ts';
 import { junitFormat } from '../formats/junit.ts';
-import { prettyFormat } from '../formats/pretty.ts';
+import { linesOf, prettyFormat } from '../formats/pretty.ts';
 import { sarifFormat } from '../formats/sarif.ts';
-import { load, shown } from '../models.ts';
+import { fileName, load, shown } from '../models.ts';
 import { type Common, print, styler, warn } from '../output.ts';
 
 interface CheckOptions extends Common {
@@ -41,11 +41,11 @@ export async function check(args: readonly string[], options: CheckOptions): Pro
       print(junitFormat(diagnostics, names));
       break;
     default: {
-      const texts = new Map<string, string>();
+      const lines = new Map<string, readonly string[]>();
       for (const file of analysed)
-        for (const diagnostic of file.analysis.diagnostics)
-          texts.set(shown(file, diagnostic).file, file.analysis.files[diagnostic.file]?.text ?? '');
-      print(prettyFormat(diagnostics, texts, styler(options)));
+        for (const [index, { text }] of file.analysis.files.entries())
+          lines.set(fileName(file.name, file.analysis, index), linesOf(text));
+      print(prettyFormat(diagnostics, lines, styler(options)));
       const files = `${names.length} ${names.length === 1 ? 'file' : 'files'}`;
       if (names.length > 0) print(`${files}: ${diagnosticCounts(diagnostics)}\n`);
     }

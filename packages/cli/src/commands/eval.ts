@@ -1,9 +1,9 @@
-import type { Broken } from '@upsell/engine';
+import { type Broken, isBroken } from '@upsell/engine';
 import { CSV_HEADER, forecastCsv, forecastJson, forecastTable } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { prettyFormat } from '../formats/pretty.ts';
 import { type Analysed, fileName, load, shown } from '../models.ts';
-import { type Common, print, styler, warn } from '../output.ts';
+import { type Common, print, styler, visible, warn } from '../output.ts';
 
 interface EvalOptions extends Common {
   readonly csv?: boolean;
@@ -27,7 +27,7 @@ export async function evaluate(args: readonly string[], options: EvalOptions): P
   if (options.json) printJson(models, asked - libraries.length > 1);
   else if (options.csv) printCsv(models);
   else printTables(models, options);
-  const withheld = models.some(({ analysis }) => typeof analysis.forecast.summary.revenue !== 'number');
+  const withheld = models.some(({ analysis }) => Object.values(analysis.forecast.summary).some(isBroken));
   return failures.length > 0 || wrong.length > 0 || withheld ? EXIT.couldNotRun : EXIT.fine;
 }
 
@@ -54,8 +54,8 @@ function printTables(models: readonly Analysed[], options: EvalOptions): void {
   for (const [i, file] of models.entries()) {
     const { model, forecast, diagnostics } = file.analysis;
     if (i > 0) print('\n');
-    if (models.length > 1) print(`${styler(options)('dim', file.name)}\n`);
-    print(forecastTable(model, forecast, (broken) => place(file, broken)));
+    if (models.length > 1) print(`${styler(options)('dim', visible(file.name))}\n`);
+    print(visible(forecastTable(model, forecast, (broken) => place(file, broken))));
     const errors = diagnostics
       .filter(({ severity }) => severity === 'error')
       .map((diagnostic) => shown(file, diagnostic));

@@ -24,6 +24,7 @@ export const UpsellTerminals = {
     CURRENCY_CODE: /[A-Z]{3}(?!\w)/,
     ID: /[A-Za-z_]\w*/,
     LINE_DECIDED: /decided(?=!)/,
+    FIELD_OWNER: /owner(?=!)/,
 };
 
 export type UpsellTerminalNames = keyof typeof UpsellTerminals;

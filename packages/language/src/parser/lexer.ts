@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type LexingReport, type TokenizeOptions } from 'langium';
 import { inlineName } from './tokens.ts';
-import { beginsLine, DECLARATION_WORDS, endsBlocks } from './words.ts';
+import { BLOCK_WORDS, beginsLine, endsBlocks } from './words.ts';
 
 export const MAX_PARENTHESES = 32;
 export const MAX_OPERATORS = 1000;
@@ -9,6 +9,8 @@ export const MAX_OPERATORS = 1000;
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
 export interface TokenReport extends LexingReport {
   readonly tokens: readonly IToken[];
+  /** Where blocks open that no declaration's word opened. */
+  readonly lostBlocks: readonly number[];
 }
 
 /**
@@ -20,13 +22,13 @@ export class UpsellLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
     const { tokens } = result;
-    retype(tokens, this.definition);
-    const report: TokenReport = { diagnostics: [], tokens };
-    return { ...result, report };
+    const report: TokenReport = { diagnostics: [], tokens, lostBlocks: retype(tokens, this.definition) };
+    return { ...result, tokens: tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST'), report };
   }
 }
 
-function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenType>>): void {
+/** Returns the offsets at which lost blocks open. */
+function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenType>>): readonly number[] {
   const become = (token: IToken, name: string) => {
     const type = types[name];
     if (!type) return;
@@ -35,6 +37,7 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
   };
   /** The words that opened the blocks around a token; LOST where no declaration's word did. */
   const blocks: string[] = [];
+  const lost: number[] = [];
   const expression = new ExpressionLimits();
   let line = 0;
   for (let i = 0; i < tokens.length; i++) {
@@ -47,21 +50,27 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
     if (starts) expression.reset();
     if (starts && endsBlocks(name)) blocks.length = 0;
     if (name === '}') blocks.pop();
-    if (blocks.includes(LOST)) become(token, LOST);
+    if (blocks[0] === LOST) become(token, LOST);
     else if (beginsLine(name) && !starts) become(token, inlineName(name));
     else if (first && name === 'decided' && block === 'closing') become(token, 'LINE_DECIDED');
+    else if (starts && name === 'owner' && blocks.length > 0 && !isLabelled(tokens, i)) become(token, 'FIELD_OWNER');
     else {
       const limit = expression.take(name, tokens[i - 1]?.tokenType.name);
       if (limit) become(token, limit);
     }
-    if (name === '{') blocks.push(openedBlock(tokens, i, blocks.length > 0));
+    if (name === '{') {
+      const opened = openedBlock(tokens, i, blocks.length > 0);
+      blocks.push(opened);
+      if (opened === LOST) lost.push(token.startOffset);
+    }
   }
+  return lost;
 }
 
 /** A block that no declaration opened, such as `closng csm {`: all of it is lost, and what it holds declares nothing. */
 const LOST = 'LOST';
 
-const OPERATORS = new Set(['+', '-', '*', '/']);
+const OPERATORS = new Set(['+', '-', '*', '/', 'per']);
 const ENDS_EXPRESSION = new Set(['to', 'from', 'by', 'growing', 'rising', '=', '<', '<=', '>', '>=', '{', '}']);
 
 /** Counts parentheses and operators of the expression that a token belongs to. */
@@ -75,17 +84,19 @@ class ExpressionLimits {
     this.over = false;
   }
 
-  /** The type that a token over a limit gets: the first of an expression is the one to report. */
+  /**
+   * The type that a token over a limit gets: the first of an expression is the one to report, and what follows of it is
+   * left out, since the parser would look at it again on its way out of every level.
+   */
   take(name: string, before: string | undefined): 'TOO_DEEP' | 'TOO_DEEP_REST' | undefined {
     const expectsValue = before !== undefined && (OPERATORS.has(before) || before === '(' || before === ',');
     if (this.depth === 0 && (name === ',' || (ENDS_EXPRESSION.has(name) && !expectsValue))) this.reset();
     if (name === ')') this.depth = Math.max(0, this.depth - 1);
-    const tooDeep = name === '(' && ++this.depth > MAX_PARENTHESES;
-    const tooMany = OPERATORS.has(name) && ++this.operators > MAX_OPERATORS;
-    if (!tooDeep && !tooMany) return undefined;
-    const type = this.over ? 'TOO_DEEP_REST' : 'TOO_DEEP';
-    this.over = true;
-    return type;
+    if (name === '(') this.depth++;
+    if (OPERATORS.has(name) && !(name === 'per' && expectsValue)) this.operators++;
+    if (this.over) return 'TOO_DEEP_REST';
+    this.over = this.depth > MAX_PARENTHESES || this.operators > MAX_OPERATORS;
+    return this.over ? 'TOO_DEEP' : undefined;
   }
 }
 
@@ -101,6 +112,10 @@ function isSourceName(tokens: readonly IToken[], i: number): boolean {
   if (next.tokenType.name.endsWith('STRING')) return tokens[i + 2]?.image !== '{';
   return next.image === 'not' || next.image === 'renamed' || next.image === '}';
 }
+
+/** `owner NAME "Label"` declares an owner, also where a block before it is never closed. */
+const isLabelled = (tokens: readonly IToken[], i: number): boolean =>
+  tokens[i + 2]?.tokenType.name.endsWith('STRING') === true && tokens[i + 2]?.startLine === tokens[i]?.startLine;
 
 /** True where the next brace closes the block: no other block begins before. */
 function isClosed(tokens: readonly IToken[], i: number): boolean {
@@ -118,8 +133,7 @@ function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean):
   for (let i = brace - 1; i >= 0 && (tokens[i]?.startLine === line || i >= brace - 4); i--) {
     const { image, tokenType } = tokens[i] as IToken;
     if (image === '}' || image === '{') break;
-    if (DECLARATION_WORDS.has(image) && (tokenType.name === image || tokenType.name === inlineName(image)))
-      return image;
+    if (BLOCK_WORDS.has(image) && (tokenType.name === image || tokenType.name === inlineName(image))) return image;
   }
   return nested ? '' : LOST;
 }

@@ -50,6 +50,8 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
   buildMismatchTokenMessage({ expected, actual, ruleName }: Mismatch): string {
     const block = BLOCK_OF_RULE[rule(ruleName)];
     if (block && expected.name === '}') return insideBlock(block, actual);
+    if (rule(ruleName) === 'Sources' && expected.name === '}' && isDeclaration(actual))
+      return 'This `sources` block is not closed: add `}`.';
     if (rule(ruleName) === 'Sources' && expected.name === '}')
       return `${found(actual)} does not belong in \`sources\`: write one name a line, then a label or \`not run "reason"\`.`;
     if (expected.name === 'EOF') return topLevel(actual);
@@ -88,11 +90,15 @@ interface Mismatch {
 /** Langium appends a mark to the names of its parser rules. */
 const rule = (name: string): string => name.replace(/\W.*$/s, '').replace(/_?RULE$/i, '');
 
+/** A declaration's word at the beginning of a line. */
+const isDeclaration = ({ image, tokenType }: IToken): boolean =>
+  DECLARATION_WORDS.has(image) && tokenType.name === image;
+
 function insideBlock(block: string, actual: IToken): string {
   const fields = BLOCK_FIELDS[block] as readonly string[];
   const word = actual.image;
   const unknown = !/^\w/.test(word) || actual.tokenType.name === 'EOF';
-  if (actual.tokenType.name === 'EOF' || (DECLARATION_WORDS.has(word) && actual.tokenType.name === word))
+  if (actual.tokenType.name === 'EOF' || isDeclaration(actual))
     return `This \`${block}\` block is not closed: add \`}\`.`;
   const hint = unknown
     ? ''

@@ -16,12 +16,18 @@ import { UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
 
-/** Never deletes a token to mend a line: it would take the next line's word for a name. */
 class UpsellParser extends LangiumParser {
   constructor(services: LangiumCoreServices) {
     super(services);
-    (this.wrapper as unknown as { canTokenTypeBeDeletedInRecovery: () => boolean }).canTokenTypeBeDeletedInRecovery =
-      () => false;
+    const own = this as unknown as {
+      wrapper: { canTokenTypeBeDeletedInRecovery: () => boolean };
+      nodeBuilder: { addHiddenNodes: (tokens: readonly unknown[]) => void };
+    };
+    // Never delete a token to mend a line: it would take the next line's word for a name.
+    own.wrapper.canTokenTypeBeDeletedInRecovery = () => false;
+    // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
+    // which grows with the square of a block's length.
+    own.nodeBuilder.addHiddenNodes = () => {};
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CustomPatternMatcherFunc, TokenType } from 'chevrotain';
+import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
 import { Lexer } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type GrammarAST } from 'langium';
 import { beginsLine, endsBlocks } from './words.ts';
@@ -17,7 +17,7 @@ export const inlineName = (word: string): string => `inline ${word}`;
 export class UpsellTokenBuilder extends DefaultTokenBuilder {
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
     const token = super.buildTerminalToken(terminal);
-    if (token.name === 'LINE_DECIDED') token.PATTERN = Lexer.NA;
+    if (token.name === 'LINE_DECIDED' || token.name === 'FIELD_OWNER') token.PATTERN = Lexer.NA;
     if (token.name === 'PERCENT_OF_BASE')
       Object.assign(token, { PATTERN: percentOfBase, LINE_BREAKS: false, START_CHARS_HINT: ['e', 'u', 'a'] });
     return token;
@@ -51,9 +51,16 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
   }
 }
 
+let unclosed = { text: '', from: 0 };
+
 /** A comment that is never closed, to the end of its line: the rest of the file stays alive. */
 const openComment: CustomPatternMatcherFunc = (text, offset) => {
-  if (text[offset] !== '/' || text[offset + 1] !== '*' || text.indexOf('*/', offset + 2) >= 0) return null;
+  if (text[offset] !== '/' || text[offset + 1] !== '*') return null;
+  // Where no comment is closed any more, the rest of the text need not be searched for each one anew.
+  if (text !== unclosed.text || offset < unclosed.from) {
+    if (text.indexOf('*/', offset + 2) >= 0) return null;
+    unclosed = { text, from: offset };
+  }
   return matched(text.slice(offset, lineEnd(text, offset)).trimEnd());
 };
 
@@ -86,10 +93,11 @@ function atLineStart(text: string, offset: number): boolean {
 }
 
 /** True outside braces, counted from the last word that can only begin a declaration, so that an open block ends there. */
-function atTopLevel(tokens: readonly { image: string; startLine?: number }[]): boolean {
+function atTopLevel(tokens: readonly IToken[]): boolean {
   let depth = 0;
   for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i] as { image: string; startLine?: number };
+    const token = tokens[i] as IToken;
+    if (token.tokenType.name === 'PERCENT_OF_BASE') break;
     if (token.image === '}') depth--;
     else if (token.image === '{') depth++;
     else if (endsBlocks(token.image) && tokens[i - 1]?.startLine !== token.startLine) break;

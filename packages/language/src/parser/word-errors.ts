@@ -20,6 +20,11 @@ export function wordErrors(nodes: ReadonlyMap<string, readonly AstNode[]>): read
   return problems;
 }
 
+const UNFINISHED: Readonly<Record<string, string>> = {
+  'not run': '`not run` says why: write the reason in quotes behind it.',
+  'renamed from': '`renamed from` names what the source was called before: write that name behind it.',
+};
+
 type Report = (range: Range, message: string) => void;
 
 const CHECKS: Readonly<Record<string, (node: never, report: Report) => void>> = {
@@ -35,12 +40,9 @@ const CHECKS: Readonly<Record<string, (node: never, report: Report) => void>> = 
     // `email not run` without its reason reads as three names: names stand one a line, so it is not meant so.
     for (const [i, source] of node.sources.entries()) {
       const [word, next] = [node.sources[i + 1], node.sources[i + 2]];
-      if (word?.name !== 'not' || next?.name !== 'run' || !word.$cstNode || !next.$cstNode) continue;
-      if (source.$cstNode?.range.start.line !== next.$cstNode.range.start.line) continue;
-      report(
-        { start: next.$cstNode.offset, end: next.$cstNode.end },
-        '`not run` says why: write the reason in quotes behind it.',
-      );
+      const advice = UNFINISHED[`${word?.name} ${next?.name}`];
+      if (!advice || !next?.$cstNode || source.$cstNode?.range.start.line !== next.$cstNode.range.start.line) continue;
+      report(rangeOf(next), advice);
     }
   },
   CurrencyField: (node: ast.CurrencyField, report) => {

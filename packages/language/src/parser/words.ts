@@ -54,6 +54,18 @@ export const FIELD_WORDS: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
+/** Declarations that have a block. */
+export const BLOCK_WORDS: ReadonlySet<string> = new Set([
+  'model',
+  'sources',
+  'closing',
+  'foundation',
+  'leverage',
+  'channel',
+  'retention',
+  'scenario',
+]);
+
 /** Words that begin a declaration and nothing else: where one begins a line, every block that was open has ended. */
 export const endsBlocks = (word: string): boolean => DECLARATION_WORDS.has(word) && !FIELD_WORDS.has(word);
 

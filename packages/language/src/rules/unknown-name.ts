@@ -12,7 +12,7 @@ export const unknownName: Rule = {
     `There is no ${kind} \`${name}\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Declare it, or use one that is declared.`}`,
   check(program, report) {
     // What a failed import would have brought is not known, so no name can be called unknown.
-    if (!program.isWhole) return;
+    if (program.doubt) return;
     for (const [type, property, kind] of PLACES)
       for (const { file, node } of nodesOf(program, type)) {
         const link = (node as unknown as Record<string, Link | undefined>)[property];
