@@ -1,6 +1,7 @@
 import type { Broken } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { FileProblem, Program } from './program.ts';
+import { firstFrom } from './sorted.ts';
 import type { SourceFile } from './source-file.ts';
 import { type Range, rangeOf } from './tree.ts';
 
@@ -87,16 +88,6 @@ const asBroken = (problem: FileProblem): Broken => ({
   broken: { file: problem.file, start: problem.start, end: problem.end },
   code: problem.code,
 });
-
-function firstFrom(list: readonly Range[], start: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as Range).start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The fields of a block that have a place in the text. */
 export function fieldsOf(element: AstNode): readonly AstNode[] {

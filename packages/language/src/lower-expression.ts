@@ -107,7 +107,7 @@ export function lowerExpr(node: ast.Expr | undefined, context: ExprContext, miss
     case 'NameRef': {
       const name = node.driver?.$refText;
       // Of several with one name each is broken, and says so where it is used.
-      if (name === undefined || context.program.lookup(context.file, 'driver', name).length === 0) {
+      if (name === undefined || !context.program.sees(context.file, 'driver', name)) {
         const { doubt } = context.program;
         missing.broken ??= doubt
           ? { broken: spanOf(doubt.file, doubt), code: doubt.code }

@@ -30,8 +30,8 @@ export interface Program {
   readonly importProblems: readonly FileProblem[];
   /** Where an import failed, if one did: what seems to be absent may stand in the file that was not read. */
   readonly doubt?: FileProblem;
-  /** Finds a name from a file: in it, and in what it imports. */
-  lookup(file: number, kind: NameKind, name: string): readonly Declared[];
+  /** True where a name is visible from a file: declared in it, or in what it imports. */
+  sees(file: number, kind: NameKind, name: string): boolean;
 }
 
 /** How imports are found. The host reads files; the language never does. */
@@ -76,7 +76,9 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
       return;
     }
     const known = files.findIndex((file) => file.uri === target);
-    const file = known >= 0 ? files[known] : target === '' ? undefined : host.load(target);
+    // Only models are read: what else lies on the disk is nobody's business, and a diagnostic would show its lines.
+    const readable = target.endsWith('.upsell');
+    const file = known >= 0 ? files[known] : readable ? host.load(target) : undefined;
     if (!file) problem('import-not-found');
     else if (isModelFile(file)) problem('import-not-library');
     else (imports[from] as number[]).push(known >= 0 ? known : add(file));
@@ -92,12 +94,10 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     names,
     importProblems,
     doubt: findDoubt(files, importProblems),
-    lookup: (file, kind, name) =>
-      (names[kind].get(name) ?? NONE).filter((declared) => (visible[file] as Set<number>).has(declared.file)),
+    sees: (file, kind, name) =>
+      names[kind].get(name)?.some((declared) => (visible[file] as Set<number>).has(declared.file)) ?? false,
   };
 }
-
-const NONE: readonly Declared[] = [];
 
 function reachable(index: number, imports: readonly (readonly number[])[], seen = new Set<number>()): Set<number> {
   if (seen.has(index)) return seen;

@@ -52,7 +52,8 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
     if (name === '}') blocks.pop();
     if (blocks[0] === LOST) become(token, LOST);
     else if (beginsLine(name) && !starts) become(token, inlineName(name));
-    else if (first && name === 'decided' && block === 'closing') become(token, 'LINE_DECIDED');
+    else if (name === 'decided' && block === 'closing' && (first || !takesProvenance(tokens, i)))
+      become(token, 'LINE_DECIDED');
     else if (starts && name === 'owner' && blocks.length > 0 && !isLabelled(tokens, i)) become(token, 'FIELD_OWNER');
     else {
       const limit = expression.take(name, tokens[i - 1]?.tokenType.name);
@@ -113,6 +114,30 @@ function isSourceName(tokens: readonly IToken[], i: number): boolean {
   return next.image === 'not' || next.image === 'renamed' || next.image === '}';
 }
 
+/** False where no number stands before, or one that has its provenance; true as well where a name is expected. */
+function takesProvenance(tokens: readonly IToken[], i: number): boolean {
+  const before = tokens[i - 1]?.image;
+  if (before === 'owner' || before === 'by') return true;
+  for (let k = i - 1; k >= 0; k--) {
+    const { image, tokenType } = tokens[k] as IToken;
+    if (image === ',' || NUMBER_FIELDS.has(image)) return true;
+    if (isProvenance(tokens, k) || image === '{' || image === 'owner' || tokenType.name.endsWith('STRING'))
+      return false;
+  }
+  return false;
+}
+
+/** A provenance's word, and not a driver of that name: months follow it, or for `sample` a value stands before. */
+function isProvenance(tokens: readonly IToken[], k: number): boolean {
+  const { image } = tokens[k] as IToken;
+  if (image !== 'sample') return DATED.has(image) && /^\d|^FY\d/.test(tokens[k + 1]?.image ?? '');
+  const before = tokens[k - 1]?.image ?? '';
+  return !OPERATORS.has(before) && before !== '(' && !NUMBER_FIELDS.has(before);
+}
+
+const DATED = new Set(['estimated', 'counted', 'measured', 'decided']);
+const NUMBER_FIELDS = new Set(['rate', 'size', 'closers', 'capacity', 'cost', 'quota']);
+
 /** `owner NAME "Label"` declares an owner, also where a block before it is never closed. */
 const isLabelled = (tokens: readonly IToken[], i: number): boolean =>
   tokens[i + 2]?.tokenType.name.endsWith('STRING') === true && tokens[i + 2]?.startLine === tokens[i]?.startLine;
@@ -127,13 +152,22 @@ function isClosed(tokens: readonly IToken[], i: number): boolean {
   return false;
 }
 
-/** The declaration's word on the line of a brace, or before it: name, title and layer stand between the two. */
+/**
+ * The word of the declaration that a brace opens: what stands before its name, else before its title, else, where the head is
+ * not understood, any such word before the brace on its line.
+ */
 function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean): string {
+  const last = tokens[brace - 1]?.tokenType.name.endsWith('STRING') ? brace - 2 : brace - 1;
+  const [name, word] = [tokens[last]?.image ?? '', tokens[last - 1]?.image ?? ''];
+  if (NAMED_BLOCKS.has(word)) return word;
+  if (BLOCK_WORDS.has(name)) return name;
   const line = tokens[brace]?.startLine;
   for (let i = brace - 1; i >= 0 && (tokens[i]?.startLine === line || i >= brace - 4); i--) {
-    const { image, tokenType } = tokens[i] as IToken;
+    const { image } = tokens[i] as IToken;
     if (image === '}' || image === '{') break;
-    if (BLOCK_WORDS.has(image) && (tokenType.name === image || tokenType.name === inlineName(image))) return image;
+    if (BLOCK_WORDS.has(image)) return image;
   }
   return nested ? '' : LOST;
 }
+
+const NAMED_BLOCKS = new Set(['channel', 'closing', 'scenario']);

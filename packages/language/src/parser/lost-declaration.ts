@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Problem } from '../problem.ts';
+import { firstFrom } from '../sorted.ts';
 import type { Range } from '../tree.ts';
 import type { TokenReport } from './lexer.ts';
 
@@ -15,7 +16,7 @@ export function findLostDeclaration(
   { tokens, lostBlocks }: TokenReport,
 ): Problem | undefined {
   const inside = (offset: number): boolean => {
-    const i = firstAfter(declarations, offset) - 1;
+    const i = firstFrom(declarations, offset + 1) - 1;
     return i >= 0 && offset < (declarations[i] as Range).end;
   };
   const beginsOutside = (offset: number): boolean => {
@@ -27,17 +28,6 @@ export function findLostDeclaration(
   const [block] = lostBlocks;
   if (block === undefined || (lost && lost.start <= block)) return lost;
   return problems.findLast(({ start }) => start <= block) ?? problems[0];
-}
-
-/** The number of ranges that start at or before an offset. */
-function firstAfter(ranges: readonly Range[], offset: number): number {
-  let [low, high] = [0, ranges.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle] as Range).start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The index of the first token at or after an offset. */

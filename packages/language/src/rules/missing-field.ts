@@ -2,6 +2,8 @@ import type { AstNode } from 'langium';
 import type { Channel, Element } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
 import { nodesOf } from '../program.ts';
+import { firstFrom } from '../sorted.ts';
+import type { SourceFile } from '../source-file.ts';
 import { headerRange, keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,7 +21,7 @@ export const missingField: Rule = {
     for (const type of ['ModelBlock', 'Closing', 'Channel', 'Retention'] as const)
       for (const { file, node } of nodesOf(program, type)) {
         const source = program.files[file];
-        if (!source || source.problems.some((problem) => mayHide(source.text, node, problem))) continue;
+        if (!source || mayHide(source, node)) continue;
         for (const { field, block, range } of missingFields(node as Element)) report(file, range, { field, block });
       }
   },
@@ -36,10 +38,11 @@ const BREAKING = new Set([
 ]);
 
 /** A line that is not understood may be the missing field, or hold the missing layer word. */
-function mayHide(text: string, node: AstNode, problem: Range): boolean {
+function mayHide({ text, problems }: SourceFile, node: AstNode): boolean {
   const { start, end } = rangeOf(node);
   const line = text.lastIndexOf('\n', start - 1) + 1;
-  return problem.start >= line && problem.start <= end;
+  const next = problems[firstFrom(problems, line)];
+  return next !== undefined && next.start <= end;
 }
 
 interface Missing {

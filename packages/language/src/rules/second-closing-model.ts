@@ -12,6 +12,6 @@ export const secondClosingModel: Rule = {
     `\`${kind}\` is a second closing model, and a model has exactly one: move it into a \`scenario\`.`,
   check(program, report) {
     for (const { file, node } of ofType<Closing>(program, 'Closing').slice(1))
-      report(file, propertyRange(node, 'kind'), { kind: node.kind });
+      if (node.kind !== undefined) report(file, propertyRange(node, 'kind'), { kind: node.kind });
   },
 };
