@@ -1,6 +1,6 @@
-import type { IToken, TokenType } from 'chevrotain';
-import { DefaultLexer, type LexerResult, type LexingReport, type TokenizeOptions } from 'langium';
-import { inlineName } from './tokens.ts';
+import type { ILexingError, IToken, TokenType } from 'chevrotain';
+import { DefaultLexer, type LexerResult, type LexingReport } from 'langium';
+import { inlineName, UNKNOWN } from './tokens.ts';
 import { BLOCK_WORDS, beginsLine, endsBlocks } from './words.ts';
 
 export const MAX_PARENTHESES = 32;
@@ -19,13 +19,26 @@ export interface TokenReport extends LexingReport {
  * stopped here: the parser recurses, and a stack that overflows would poison it.
  */
 export class UpsellLexer extends DefaultLexer {
-  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
-    const result = super.tokenize(text, options);
-    const { tokens } = result;
+  override tokenize(text: string): LexerResult {
+    const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
     const report: TokenReport = { diagnostics: [], tokens, lostBlocks: retype(tokens, this.definition) };
-    return { ...result, tokens: tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST'), report };
+    const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');
+    return {
+      tokens: kept,
+      hidden: groups['hidden'] ?? [],
+      errors: [...errors, ...(groups[UNKNOWN] ?? []).map(asError)],
+      report,
+    };
   }
 }
+
+const asError = ({ startOffset, image, startLine, startColumn }: IToken): ILexingError => ({
+  offset: startOffset,
+  length: image.length,
+  line: startLine,
+  column: startColumn,
+  message: '',
+});
 
 /** Returns the offsets at which lost blocks open. */
 function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenType>>): readonly number[] {

@@ -7,6 +7,17 @@ const WORD = /^[A-Za-z_]\w*$/;
 /** Terminals whose text is also a legal name. */
 const NAME_LIKE = new Set(['FISCAL_YEAR', 'CURRENCY_CODE']);
 
+/**
+ * What begins no token of the language, as one token a run and out of the parser's sight: without it the lexer tries every
+ * pattern again at every character.
+ */
+export const UNKNOWN = 'UNKNOWN';
+
+// Written as what it is, not as what it is not: the lexer cannot sort a complement by its first character.
+const NO_TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin no token either
+  /[\x00-\x08\x0e-\x1f!#%&':;?[\\\]^`|~\x7f-\x9f\xa1\xa2\xa4\xa6-\u1fff\u2010-\u201b\u201f-\u2027\u2030-\u20ab\u20ad-\ufefe]+/;
+
 /** The token type of a word that may begin a line, where it does not: both that word and a name. */
 export const inlineName = (word: string): string => `inline ${word}`;
 
@@ -44,6 +55,7 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
       percent,
       { name: 'OPEN_COMMENT', PATTERN: openComment, LINE_BREAKS: false, START_CHARS_HINT: ['/'] },
       ...tokens.filter((token) => token !== percent),
+      { name: UNKNOWN, PATTERN: NO_TOKEN, LINE_BREAKS: false, GROUP: UNKNOWN },
       { name: 'TOO_DEEP', PATTERN: Lexer.NA },
       { name: 'TOO_DEEP_REST', PATTERN: Lexer.NA },
       { name: 'LOST', PATTERN: Lexer.NA },
