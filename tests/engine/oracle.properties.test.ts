@@ -9,6 +9,7 @@ import type { Model } from '../oracle/model.ts';
 import { print } from '../oracle/print.ts';
 import { arbitraryModel, randomModel } from '../oracle/random-model.ts';
 
+// The same models in every normal run, so that a red run is red again; the long run takes new ones.
 const LONG = Boolean(process.env['UPSELL_LONG']);
 const RUNS = LONG ? 10_000 : 300;
 
@@ -29,7 +30,13 @@ describe('the engine and the oracle', () => {
         const text = print(model, seededDice(seed));
         expect(differences(model, text), text).toEqual([]);
       }),
-      { numRuns: RUNS, interruptAfterTimeLimit: 500_000, markInterruptAsFailure: true, endOnFailure: true },
+      {
+        numRuns: RUNS,
+        ...(LONG ? {} : { seed: 20_260_201 }),
+        interruptAfterTimeLimit: 500_000,
+        markInterruptAsFailure: true,
+        endOnFailure: true,
+      },
     );
   }, 600_000);
 

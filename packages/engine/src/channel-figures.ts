@@ -58,11 +58,15 @@ function evaluateChannel(
   if (broken) return broken;
 
   const zero = () => new Float64Array(model.months);
-  const openedBy = { customer: zero(), vendor: zero(), unsaid: zero() };
+  // Most channels have one initiator: the others share the series of zeros.
+  const none = zero();
+  const openedBy: Record<InitiatorKey, Series> = { customer: none, vendor: none, unsaid: none };
   const total = { touches: zero(), opened: zero(), gated: zero() };
   const parts = touches.map(({ touch, volume, converting }) => {
     const part = { touches: zero(), opened: zero() };
-    const by = openedBy[touch.initiator ?? channel.initiator ?? 'unsaid'];
+    const initiator = touch.initiator ?? channel.initiator ?? 'unsaid';
+    const by = openedBy[initiator] === none ? zero() : openedBy[initiator];
+    openedBy[initiator] = by;
     for (let m = 0; m < model.months; m++) {
       const factor = season ? ((season as readonly number[])[calendarMonth(model.start + m) - 1] as number) : 1;
       const count = ((volume as Series)[m] as number) * factor;

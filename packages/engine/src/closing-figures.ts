@@ -2,6 +2,7 @@ import { monthOfFiscalQuarter } from './calendar.ts';
 import type { Evaluator, Series } from './evaluator.ts';
 import { type Broken, type Closing, type Cycle, isBroken, type Model } from './model.ts';
 import { ATTENTION, CAPACITY, CLOSERS, COST, CYCLE, DEAL_SIZE, QUOTA, WIN_RATE } from './place.ts';
+import { hasFiniteSum } from './series.ts';
 
 /** The closing model by month (forecast.md, 2 and 3). */
 export interface ClosingFigures {
@@ -38,7 +39,7 @@ export function evaluateClosing(model: Model, values: Evaluator): ClosingFigures
   const focus = attention as Series | undefined;
   const cost = heads.map((n, m) => n * ((costPerCloser as Series)[m] as number));
   const limit = (capacity as Series | undefined)?.map((each, m) => each * (heads[m] as number) * (focus?.[m] ?? 1));
-  if (!cost.every(Number.isFinite) || limit?.every(Number.isFinite) === false)
+  if (!hasFiniteSum(cost) || (limit && !hasFiniteSum(limit)))
     return values.refuse({ code: 'number-too-large', span: closing.span, params: { place: 'closers' } });
   return {
     winRate: winRate as Series,

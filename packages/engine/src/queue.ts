@@ -21,13 +21,17 @@ export function work(model: Model, channels: readonly OpenedFigures[], closing: 
   return channels.map((figures) => {
     const zero = () => new Float64Array(months);
     const out = { worked: zero(), backlog: zero(), closed: zero(), won: zero(), revenue: zero() };
-    const revenueBy = { customer: zero(), vendor: zero(), unsaid: zero() };
+    const revenueBy: Record<InitiatorKey, Series> = { ...figures.openedBy };
     const winRate = figures.winRate ?? closing.winRate;
     const dealSize = figures.dealSize ?? closing.dealSize;
     for (const initiator of INITIATORS) {
-      const worked = workThrough(figures.openedBy[initiator], share, out);
-      const closed = convolve(worked, closing.cycle);
-      if (initiator === (figures.channel.initiator ?? 'unsaid')) carry(figures.openAtStart, closing.cycle, closed);
+      const arrive = figures.openedBy[initiator];
+      const carried = initiator === (figures.channel.initiator ?? 'unsaid') ? figures.openAtStart : 0;
+      if (carried === 0 && arrive.every((opened) => opened === 0)) continue; // its revenue is as zero as what it opened
+      const closed = convolve(workThrough(arrive, share, out), closing.cycle);
+      carry(carried, closing.cycle, closed);
+      const earned = zero();
+      revenueBy[initiator] = earned;
       for (let m = 0; m < months; m++) {
         const done = closed[m] as number;
         const won = done * (winRate[m] as number);
@@ -35,7 +39,7 @@ export function work(model: Model, channels: readonly OpenedFigures[], closing: 
         out.closed[m] = (out.closed[m] as number) + done;
         out.won[m] = (out.won[m] as number) + won;
         out.revenue[m] = (out.revenue[m] as number) + revenue;
-        revenueBy[initiator][m] = revenue;
+        earned[m] = revenue;
       }
     }
     return { ...out, revenueBy };

@@ -79,7 +79,8 @@ function incomplete(program: Program, breaks: Breaks): Broken | undefined {
   }
   const [part] = ofType<ast.Include>(program, 'Include');
   // A part's result is not computed yet, and a total without it would be wrong.
-  if (part) return { broken: spanOf(part.file, rangeOf(part.node)), code: 'include' };
+  if (part)
+    return breaks.whole(part.file, part.node) ?? { broken: spanOf(part.file, rangeOf(part.node)), code: 'include' };
   return breaks.outside();
 }
 

@@ -172,6 +172,13 @@ function isClosed(tokens: readonly IToken[], i: number): boolean {
 function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean): string {
   const last = tokens[brace - 1]?.tokenType.name.endsWith('STRING') ? brace - 2 : brace - 1;
   const [name, word] = [tokens[last]?.image ?? '', tokens[last - 1]?.image ?? ''];
+  // `retention` or `sources` that begins its line is no name of what the line before ends with, such as `by closing`.
+  const begins = tokens[last]?.tokenType.name === name;
+  if (
+    BLOCK_WORDS.has(name) &&
+    (begins || (word === 'closing' && !tokens[brace - 1]?.tokenType.name.endsWith('STRING')))
+  )
+    return name;
   if (NAMED_BLOCKS.has(word)) return word;
   if (BLOCK_WORDS.has(name)) return name;
   const line = tokens[brace]?.startLine;

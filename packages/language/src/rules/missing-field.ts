@@ -78,7 +78,7 @@ function missingFields(node: Element): readonly Missing[] {
 
 function missingInChannel(node: Channel): readonly Missing[] {
   const range = headerRange(node, 'name', 'title');
-  const block = `The channel \`${node.name}\``;
+  const block = node.name === undefined ? 'This channel' : `The channel \`${node.name}\``;
   const touches = node.fields.filter((field) => field.$type === 'Touch');
   const missing: Missing[] = [];
   if (!node.layer && node.name) missing.push({ field: 'layer', block: node.name, range: propertyRange(node, 'name') });
