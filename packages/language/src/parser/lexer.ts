@@ -134,8 +134,9 @@ function takesProvenance(tokens: readonly IToken[], i: number): boolean {
   for (let k = i - 1; k >= 0; k--) {
     const { image, tokenType } = tokens[k] as IToken;
     if (image === ',' || NUMBER_FIELDS.has(image)) return true;
-    if (isProvenance(tokens, k) || image === '{' || image === 'owner' || tokenType.name.endsWith('STRING'))
-      return false;
+    if (isProvenance(tokens, k) || image === '{' || tokenType.name.endsWith('STRING')) return false;
+    // `owner NAME`, and not a driver of that name in an expression.
+    if (image === 'owner' && k === i - 2 && !VALUE_FOLLOWS.has(tokens[k - 1]?.image ?? '')) return false;
   }
   return false;
 }
@@ -148,6 +149,7 @@ function isProvenance(tokens: readonly IToken[], k: number): boolean {
   return !OPERATORS.has(before) && before !== '(' && !NUMBER_FIELDS.has(before);
 }
 
+const VALUE_FOLLOWS = new Set([...OPERATORS, ',', '(']);
 const DATED = new Set(['estimated', 'counted', 'measured', 'decided']);
 const NUMBER_FIELDS = new Set(['rate', 'size', 'closers', 'capacity', 'cost', 'quota']);
 
@@ -179,7 +181,7 @@ function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean):
     (begins || (word === 'closing' && !tokens[brace - 1]?.tokenType.name.endsWith('STRING')))
   )
     return name;
-  if (NAMED_BLOCKS.has(word)) return word;
+  if (NAMED_BLOCKS.has(word) && !REFERS.has(tokens[last - 2]?.image ?? '')) return word;
   if (BLOCK_WORDS.has(name)) return name;
   const line = tokens[brace]?.startLine;
   for (let i = brace - 1; i >= 0 && (tokens[i]?.startLine === line || i >= brace - 4); i--) {
@@ -190,4 +192,6 @@ function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean):
   return nested ? '' : LOST;
 }
 
+/** Behind these a name stands, whatever its word. */
+const REFERS = new Set(['by', 'of', 'as']);
 const NAMED_BLOCKS = new Set(['channel', 'closing', 'scenario']);
