@@ -106,10 +106,13 @@ function footnotes(model: Model, forecast: Forecast, place: PlaceText): readonly
       `leverage share ${rateOrNot(summary.leverageShare, rateText)}`,
     `Open at end ${counts(summary.openAtEnd)}, of which ${counts(summary.backlogAtEnd)} wait to be worked`,
   ];
-  if (model.retention)
-    lines.push(
-      `Net revenue ${money(summary.net)}, durable ${money(summary.durable)}, deferred ${money(summary.deferred)}`,
-    );
+  if (model.retention) {
+    const { net, durable, deferred } = summary;
+    const whole = typeof durable === 'number' && typeof deferred === 'number';
+    const [lasting, later] = whole ? roundParts([durable, deferred], 0) : [];
+    const shown = (total: Total, part: number | undefined) => money(part ?? total);
+    lines.push(`Net revenue ${money(net)}, durable ${shown(durable, lasting)}, deferred ${shown(deferred, later)}`);
+  }
   if (typeof summary.cost === 'number' && summary.cost > 0) lines.push(`Cost of closing ${money(summary.cost)}`);
   return lines;
 }

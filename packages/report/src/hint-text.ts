@@ -39,6 +39,9 @@ interface Closed {
 /** The editor cuts a line's hints at this length. */
 export const HINT_LIMIT = 43;
 
+/** A tooltip is read at a glance, and travels with every keystroke. */
+const MOST_CHANNELS = 20;
+
 /** `place` says where a withheld figure's cause stands, such as `line 12`. */
 export function hintTexts(model: Model, forecast: Forecast, place: (broken: Broken) => string): HintTexts {
   const { months, currency } = model;
@@ -62,9 +65,12 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       unless(forecast.total.revenue, () => {
         const { opened, won, revenue } = forecast.total;
         const open = forecast.summary.openAtEnd;
-        const parts = forecast.channels.map(
+        const shown = forecast.channels.slice(0, MOST_CHANNELS);
+        const rest = forecast.channels.length - shown.length;
+        const parts = shown.map(
           (of) => `- \`${of.channel.name}\`: ${mean(of.opened)} opened a month, ${full(total(of.revenue))}`,
         );
+        if (rest > 0) parts.push(`- and ${rest} more`);
         return {
           text: `${mean(opened)} opened/mo · ${short(total(revenue))} in ${months} mo`,
           derivation:
