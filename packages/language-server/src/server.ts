@@ -1,4 +1,10 @@
-import { type Connection, type InlayHint, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InlayHint,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Evaluation } from './evaluation.ts';
 import { inlayHints } from './features/inlay-hint.ts';
@@ -33,7 +39,6 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onInitialized(async () => {
     if (client.watch) {
-      const { DidChangeWatchedFilesNotification } = await import('vscode-languageserver');
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*.upsell' }],
       });

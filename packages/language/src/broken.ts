@@ -10,8 +10,6 @@ import { type Range, rangeOf } from './tree.ts';
  * character and the start of the next one. A recovered tree can look healthy, so the error's place decides.
  */
 export interface Breaks {
-  /** The first error in a range of a file. */
-  in(file: number, range: Range): Broken | undefined;
   /** A declaration's own part, before its first field; all of it where it has no fields. */
   header(file: number, element: AstNode): Broken | undefined;
   /** A field of a block, up to the next one. */
@@ -45,7 +43,6 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
   const upTo = (file: number, node: AstNode, end: number | undefined) =>
     within(file, { start: rangeOf(node).start, end: end ?? rangeOf(node).end });
   return {
-    in: within,
     header: (file, element) => {
       const first = fieldsOf(element)[0];
       return upTo(file, element, first ? rangeOf(first).start : ends.get(element));

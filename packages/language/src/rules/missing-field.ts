@@ -16,7 +16,9 @@ export const missingField: Rule = {
   message: ({ block, field }) =>
     field === 'layer'
       ? `The channel \`${block}\` does not say its layer: write \`foundation channel\` or \`leverage channel\`.`
-      : `${block} has no \`${field}\`: add it.`,
+      : field === 'volume'
+        ? `${block} has neither a \`volume\` nor a \`touch\`: add one.`
+        : `${block} has no \`${field}\`: add it.`,
   check(program, report) {
     for (const type of ['ModelBlock', 'Closing', 'Channel', 'Retention'] as const)
       for (const { file, node } of nodesOf(program, type)) {
@@ -27,15 +29,7 @@ export const missingField: Rule = {
   },
 };
 
-const BREAKING = new Set([
-  'volume` or a `touch',
-  'volume',
-  'conversion',
-  'win rate',
-  'deal size',
-  'currency',
-  'period',
-]);
+const BREAKING = new Set(['volume', 'conversion', 'win rate', 'deal size', 'currency', 'period']);
 
 /** A line that is not understood may be the missing field, or hold the missing layer word. */
 function mayHide({ text, problems }: SourceFile, node: AstNode): boolean {
@@ -83,8 +77,7 @@ function missingInChannel(node: Channel): readonly Missing[] {
   const missing: Missing[] = [];
   if (!node.layer && node.name) missing.push({ field: 'layer', block: node.name, range: propertyRange(node, 'name') });
   if (!hasField(node.fields, 'source')) missing.push({ field: 'source', block, range });
-  if (touches.length === 0 && !hasField(node.fields, 'volume'))
-    missing.push({ field: 'volume` or a `touch', block, range });
+  if (touches.length === 0 && !hasField(node.fields, 'volume')) missing.push({ field: 'volume', block, range });
   const allConvert = touches.length > 0 && touches.every((touch) => touch.converting);
   if (!allConvert && !hasField(node.fields, 'conversion')) missing.push({ field: 'conversion', block, range });
   return missing;
