@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 /**
- * Whole runs of the command line: tests/cli/<verb>/<case>/ holds the input, `argv`, and the expected `stdout`, `stderr` (a
- * missing one is empty) and `exit` (a missing one is 0). UPSELL_UPDATE=1 writes what was printed; look at the difference.
+ * Whole runs of the command line: tests/cli/<verb>/<case>/ holds the input, `argv` (words between blanks or double quotes),
+ * and the expected `stdout`, `stderr` (a missing one is empty) and `exit` (a missing one is 0). UPSELL_UPDATE=1 writes what
+ * was printed; look at the difference.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const bin = fileURLToPath(new URL('../../packages/cli/bin/upsell.mjs', import.meta.url));
@@ -16,7 +17,7 @@ for (const verb of folders(here))
     for (const name of folders(path.join(here, verb)))
       it(name, () => {
         const cwd = path.join(here, verb, name);
-        const argv = read(cwd, 'argv').trim().split(/\s+/);
+        const argv = [...read(cwd, 'argv').matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
         const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...argv], {
           cwd,
           encoding: 'utf8',

@@ -15,11 +15,12 @@ const RUNS = LONG ? 10_000 : 300;
 
 /** What the product says of a text: its errors, else how its figures differ from the oracle's. */
 function differences(model: Model, text: string): readonly string[] {
-  const { forecast: found, model: lowered, diagnostics } = analyseText(text);
+  const analysis = analyseText(text);
+  const { model: lowered, diagnostics } = analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     return errors.map(({ code, message, start, end }) => `${code} on "${text.slice(start, end)}": ${message}`);
-  const json = forecastJson('model.upsell', lowered, found, []) as unknown as ComparedForecast;
+  const json = forecastJson('model.upsell', lowered, analysis, [], () => 1) as unknown as ComparedForecast;
   return disagreements(forecast(model), json);
 }
 

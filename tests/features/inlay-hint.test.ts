@@ -119,5 +119,55 @@ foundation channel tickets { source ticket owner ann volume 200/month conversion
     checkInlayHints(without(text, /(?<=conversion 1%)«[^»]*»/g), {}, { inlayHints: { ...hints, rates: false } });
   });
 
+  it('compares scenarios with the model, and says what is reached and what holds', () =>
+    checkInlayHints(`${HEAD}${CLOSING}${CHANNELS}scenario more "More tickets" {«+$36.0k (+33.3%) revenue»
+  set tickets.volume = 300/month
+  expect revenue > $108k«holds: $144k»
+}
+scenario same {«the same revenue»
+  set tickets.volume = 200/month
+}
+scenario worse {«-$72.0k (-66.7%) revenue»
+  drop tickets
+  expect opened of tickets > 1«fails: 0.0»
+}
+scenario wrong {«withheld: see line 37»
+  scale tickets.conversion by 200
+}
+target revenue >= $120k«90.0% · $12.0k missing»
+target opened of tickets <= 24 in 2026«100.0% · reached with 24.0»
+target leverage share <= 30% by ann«90.0% · 3.3 pp missing»
+expect "Leverage" leverage share <= 50%«holds: 33.3%»
+expect opened of in_product > opened of tickets«fails: 12.0, 24.0»
+expect revenue / opened = $3,000«holds: $3,000»
+`));
+
+  it('says what is given back and what lasts', () =>
+    checkInlayHints(`${HEAD}${CLOSING}${CHANNELS.replace('volume 200/month', 'volume 200/month\n  initiated by customer')}retention {«net $108k · durable $95.8k»
+  owner ann
+  contraction customer 10%
+  contraction vendor 20%
+}
+`));
+
+  it('shows the parts of a portfolio', () =>
+    checkInlayHints(
+      `model "All" {«6.0 opened/mo · $226k in 12 mo»
+  currency USD
+  period 2026-01 to 2026-12
+}
+include "us.upsell" as us«3.0 opened/mo · $108k»
+include "emea.upsell" as emea at 1.09 USD per EUR«3.0 opened/mo · $118k»
+expect revenue of emea > revenue of us«holds: $118k, $108k»
+`,
+      {
+        'us.upsell': (HEAD + CLOSING + CHANNELS).replaceAll(/«[^»]*»/g, ''),
+        'emea.upsell': (HEAD + CLOSING + CHANNELS)
+          .replaceAll(/«[^»]*»/g, '')
+          .replaceAll('$12k', '€12k')
+          .replaceAll('USD', 'EUR'),
+      },
+    ));
+
   it('has none in a library', () => checkInlayHints('owner ann "Ann"\ndriver accounts 240 by ann\n'));
 });

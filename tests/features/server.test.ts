@@ -25,7 +25,7 @@ describe('upsell lsp --stdio', () => {
     expect(capabilities).toMatchObject({ inlayHintProvider: true });
     const uri = 'untitled:Untitled-1';
     await client.open(uri, canonical);
-    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(await client.errors(uri)).toEqual([]);
     const hints = await client.hints(uri);
     expect(hints[0]).toMatchObject({ label: '35.7 opened/mo · $1.29M in 12 mo', position: { line: 1 } });
     expect(hints[0]?.tooltip.value).toContain('**428.4 opened**');
@@ -36,7 +36,7 @@ describe('upsell lsp --stdio', () => {
     const uri = 'untitled:Untitled-1';
     await client.open(uri, canonical);
     await client.change(uri, canonical.replace('conversion 15%', 'conversion 150%'), 2);
-    const [wrong] = await client.diagnostics(uri, ({ version }) => version === 2);
+    const [wrong] = await client.errors(uri, ({ version }) => version === 2);
     const line = canonical.split('\n').findIndex((text) => text.includes('conversion 15%'));
     expect(wrong).toMatchObject({
       code: 'rate-above-one',
@@ -46,7 +46,7 @@ describe('upsell lsp --stdio', () => {
     });
     expect((await client.hints(uri))[0]?.label).toBe(`withheld: see line ${line + 1}`);
     await client.change(uri, canonical, 3);
-    expect(await client.diagnostics(uri, ({ version }) => version === 3)).toEqual([]);
+    expect(await client.errors(uri, ({ version }) => version === 3)).toEqual([]);
   });
 
   it('answers hints for the text as it is when they are asked for', async () => {
@@ -69,7 +69,7 @@ describe('upsell lsp --stdio', () => {
     const text = canonical.replace('volume     12/month', 'volume     implementations_a_month * 1/month');
     writeFileSync(library, 'owner ann "Ann"\ndriver implementations_a_month 12 by ann\n');
     await client.open(model, `import "./my shared.upsell"\n${text}`);
-    expect(await client.diagnostics(model)).toEqual([]);
+    expect(await client.errors(model)).toEqual([]);
     expect((await client.hints(model))[0]?.label).toBe('35.7 opened/mo · $1.29M in 12 mo');
 
     await client.open(shared, 'owner ann "Ann"\ndriver implementations_a_month 24 by ann\n');
@@ -77,7 +77,7 @@ describe('upsell lsp --stdio', () => {
     expect((await client.hints(model))[0]?.label).toBe('37.5 opened/mo · $1.35M in 12 mo');
 
     await client.change(shared, 'owner ann "Ann"\ndriver implementations_a_month 1/0 by ann\n', 2);
-    const [wrong] = await client.diagnostics(shared, ({ version }) => version === 2);
+    const [wrong] = await client.errors(shared, ({ version }) => version === 2);
     expect(wrong).toMatchObject({ code: 'division-by-zero', range: { start: { line: 1, character: 33 } } });
     expect((await client.hints(model))[0]?.label).toBe('withheld: see my shared.upsell:2');
 
@@ -86,7 +86,9 @@ describe('upsell lsp --stdio', () => {
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: shared, type: 3 }],
     });
-    const [missing] = await client.diagnostics(model, ({ diagnostics }) => diagnostics.length > 0);
+    const isMissing = ({ diagnostics }: { diagnostics: readonly { code: string }[] }) =>
+      diagnostics.some(({ code }) => code === 'import-not-found');
+    const [missing] = await client.errors(model, isMissing);
     expect(missing).toMatchObject({ code: 'import-not-found', range: { start: { line: 0, character: 7 } } });
   });
 

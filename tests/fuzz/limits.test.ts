@@ -210,6 +210,24 @@ const AT_LIMIT: readonly AtLimit[] = [
     codes: ['duplicate-name'],
   },
   {
+    name: '10,000 declarations with a word too many',
+    text: (n) => CANONICAL + many(n, (i) => `owner o${i} "x" 5`),
+    count: 10_000,
+    codes: ['syntax-error'],
+  },
+  {
+    name: '10,000 wrong words on one line of a list',
+    text: (n) => `${CANONICAL}sources {\n${many(n, (i) => `s${i} 5`, ' ')}\n}`,
+    count: 10_000,
+    codes: ['duplicate-name', 'syntax-error'],
+  },
+  {
+    name: '10,000 fields with a word too many',
+    text: (n) => `${CANONICAL}foundation channel tickets {\n${many(n, () => '  moment "x" 5')}\n}`,
+    count: 10_000,
+    codes: ['duplicate-name', 'syntax-error'],
+  },
+  {
     name: '5,000 names of drivers that are not there',
     text: (n) => CANONICAL + many(n, (i) => `driver d${i} 1 + x${i} by growth`),
     count: 5_000,

@@ -3,6 +3,7 @@ import { type Analysis, analyse, type Diagnostic, parseFile } from '@upsell/lang
 import { forecastCsv, forecastJson, forecastTable, type ShownDiagnostic } from '@upsell/report';
 import { inlayHints } from '../../packages/language-server/src/features/inlay-hint.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
+import { AS_OF } from '../harness/analyse-text.ts';
 import { LIBRARY, LIBRARY_NAME } from './models.ts';
 
 /** A hint behind a line of the root file. */
@@ -44,7 +45,9 @@ export function outcomeOf(text: string, library = LIBRARY): Outcome {
     text,
     analysis,
     hints: hintsOf(analysis),
-    json: JSON.stringify(forecastJson('model.upsell', model, forecast, shown)),
+    json: JSON.stringify(
+      forecastJson('model.upsell', model, analysis, shown, ({ file, start }) => lineOf(analysis, file, start)),
+    ),
     table: isCountable(analysis) ? forecastTable(model, forecast, place) : '',
     csv: forecastCsv('model.upsell', model, forecast),
     took,
@@ -56,7 +59,7 @@ const FOLDER = 'file:///workspace/';
 /** Analyses a text as a file of a folder whose only other file is the library, whatever its imports say. */
 export function analyseBeside(text: string, library = LIBRARY): Analysis {
   const load = (uri: string) => (uri === FOLDER + LIBRARY_NAME ? parseFile(uri, library) : undefined);
-  return analyse(parseFile(`${FOLDER}model.upsell`, text), { load });
+  return analyse(parseFile(`${FOLDER}model.upsell`, text), { load }, { asOf: AS_OF });
 }
 
 /**

@@ -1,21 +1,30 @@
-import { type Analysis, analyse, type ImportHost, parseFile } from '@upsell/language';
+import { type Month, monthOf } from '@upsell/engine';
+import { type Analysis, analyse, CONFIG_FILE, type ImportHost, parseFile, readConfig } from '@upsell/language';
 
 /** Texts of one workspace by file name; the first is the root. */
 export type Files = Readonly<Record<string, string>>;
 
+/** The month in which tests are judged unless they say another: the first of the fixtures' period. */
+export const AS_OF = monthOf(2026, 1);
+
 const BASE = 'file:///workspace/';
 
-/** Analyses texts that stand for files beside each other; the first is the root. */
-export function analyseFiles(files: Files): Analysis {
+/** The name of a file by its URI. */
+export const nameOf = (uri: string): string => decodeURIComponent(uri.slice(BASE.length));
+
+/** Analyses texts that stand for files beside each other; the first is the root. `upsell.config.json` may be one of them. */
+export function analyseFiles(files: Files, asOf: Month = AS_OF): Analysis {
   const [root] = Object.keys(files);
   if (root === undefined) throw new Error('no file');
   const host: ImportHost = {
     load: (uri) => {
-      const text = files[decodeURIComponent(uri.slice(BASE.length))];
+      const text = files[nameOf(uri)];
       return text === undefined ? undefined : parseFile(uri, text);
     },
+    inside: (uri) => uri.startsWith(BASE),
   };
-  return analyse(parseFile(BASE + encodeURIComponent(root), files[root] as string), host);
+  const config = files[CONFIG_FILE] === undefined ? undefined : readConfig(files[CONFIG_FILE]);
+  return analyse(parseFile(BASE + encodeURIComponent(root), files[root] as string), host, { asOf, config });
 }
 
 /** Analyses one text. */
@@ -27,7 +36,7 @@ export function diagnosticLines(analysis: Analysis): readonly string[] {
     const source = analysis.files[file];
     if (!source) throw new Error(`no file ${file}`);
     const [from, to] = [source.lines.at(start), source.lines.at(end)];
-    const name = file === 0 ? '' : ` ${decodeURIComponent(source.uri.slice(BASE.length))}`;
+    const name = file === 0 ? '' : ` ${nameOf(source.uri)}`;
     return `${code} ${from.line + 1}:${from.character + 1}-${to.line + 1}:${to.character + 1}${name}`;
   });
 }

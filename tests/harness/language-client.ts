@@ -11,6 +11,7 @@ const BIN = fileURLToPath(new URL('../../packages/cli/bin/upsell.mjs', import.me
 
 export interface PublishedDiagnostic {
   readonly code: string;
+  readonly severity: number;
   readonly message: string;
   readonly range: { start: Place; end: Place };
 }
@@ -92,6 +93,11 @@ export class LanguageClient {
         setTimeout(resolve, 200);
       });
     }
+  }
+
+  /** The errors of what is published: what a model may be warned of changes with its date. */
+  async errors(uri: string, test?: (publication: Publication) => boolean): Promise<readonly PublishedDiagnostic[]> {
+    return (await this.diagnostics(uri, test)).filter(({ severity }) => severity === 1);
   }
 
   /** Ends the server as an editor does; resolves with its exit code. */

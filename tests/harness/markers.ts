@@ -1,3 +1,4 @@
+import { type Month, monthOf } from '@upsell/engine';
 import type { Position } from '@upsell/language';
 import type { Files } from './analyse-text.ts';
 
@@ -15,6 +16,8 @@ export interface Fixture {
   readonly markers: readonly Marker[];
   /** Where the fixture looks at some codes only: those. */
   readonly only?: readonly string[];
+  /** The month that the fixture is judged by, where it says one. */
+  readonly asOf?: Month;
 }
 
 /**
@@ -29,7 +32,8 @@ export interface Fixture {
  *     expansion 20% of base
  *     //@ 1-22 percent-of-base
  *
- * - The first line may name the only codes that the fixture is about; without it, every diagnostic is compared.
+ * - The first line may name the only codes that the fixture is about.
+ * - The next (or first) line may say the month that it is judged by: `//# as of 2026-07`.
  * - `//- NAME` begins a file; the first file is the root, `model.upsell` where no line names it. Comments may stand above.
  * - A row of carets covers exactly the wrong text of the nearest program line above it, so a line may have several.
  * - `//@ START-END code` says the same in columns, from 1, the end exclusive, for what begins under the slashes;
@@ -41,6 +45,8 @@ export function readFixture(text: string): Fixture {
   const rows = text.split('\n');
   const only = /^\/\/# only ([a-z -]+)$/.exec(rows[0] ?? '')?.[1]?.split(' ');
   if (only) rows.shift();
+  const [, year, month] = /^\/\/# as of (\d{4})-(\d{2})$/.exec(rows[0] ?? '') ?? [];
+  if (year) rows.shift();
   const files: Record<string, string[]> = {};
   const markers: Marker[] = [];
   let file = 'model.upsell';
@@ -62,7 +68,8 @@ export function readFixture(text: string): Fixture {
     }
   }
   const joined = Object.entries(files).map(([key, lines]) => [key, lines.join('\n')]);
-  return { files: Object.fromEntries(joined), markers, ...(only && { only }) };
+  const asOf = year === undefined ? undefined : monthOf(Number(year), Number(month));
+  return { files: Object.fromEntries(joined), markers, ...(only && { only }), ...(year && { asOf }) };
 }
 
 const HEADER = /^\/\/- (\S.*)$/;

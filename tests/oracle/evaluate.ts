@@ -8,6 +8,21 @@ export type Place = 'rate' | 'driver' | 'other';
 
 /** The value of an assumption in a month (given by `monthIndex`), in money and per-month units. */
 export function valueIn(model: Model, assumption: Assumption, place: Place, month: number): number {
+  return unscaledIn(model, assumption, place, month) * scaleIn(model, assumption, month);
+}
+
+/** What scenarios multiply an assumption with in a month (`language.md`, 6): `scale` is read in each month. */
+export function scaleIn(model: Model, { scalings }: Assumption, month: number): number {
+  let factor = 1;
+  for (const { by, from, until } of scalings ?? []) {
+    const hasBegun = from === undefined || monthIndex(from) <= month;
+    const hasEnded = until !== undefined && monthIndex(until) <= month;
+    if (hasBegun && !hasEnded) factor *= evaluate(model, by, month);
+  }
+  return factor;
+}
+
+function unscaledIn(model: Model, assumption: Assumption, place: Place, month: number): number {
   const step = stepInForce(assumption, month);
   const first = step.from === undefined ? monthIndex(model.start) : monthIndex(step.from);
   const growth = step.growth;

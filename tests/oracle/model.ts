@@ -13,19 +13,26 @@ export type Month = string;
 export type MonthOfYear = number;
 
 /**
- * An expression (`language.md`, 5). A literal keeps its decimal digits as plain text (`12000`, `0.5`: no grouping, no
- * suffix, no sign), so that a printer can spell it freely without ever rounding it. A percent's text is the number
- * before the sign: `25` is 0.25. Money is in the model's currency. `per` is a time unit on its operand.
+ * A literal keeps its decimal digits as plain text (`12000`, `0.5`: no grouping, no suffix, no sign), so that a printer
+ * can spell it freely without ever rounding it. A percent's text is the number before the sign: `25` is 0.25. Money is
+ * in the model's currency.
  */
-export type Expr =
-  | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'percent'; readonly text: string }
-  | { readonly kind: 'money'; readonly text: string }
-  | { readonly kind: 'driver'; readonly name: string }
-  | { readonly kind: 'per'; readonly of: Expr; readonly unit: TimeUnit }
-  | { readonly kind: 'negative'; readonly of: Expr }
-  | { readonly kind: '+' | '-' | '*' | '/'; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: 'min' | 'max'; readonly of: readonly Expr[] };
+export type Literal = { readonly kind: 'number' | 'percent' | 'money'; readonly text: string };
+
+/** Arithmetic over literals and names. `per` is a time unit on its operand. */
+export type Arithmetic<Name> =
+  | Literal
+  | Name
+  | { readonly kind: 'per'; readonly of: Arithmetic<Name>; readonly unit: TimeUnit }
+  | { readonly kind: 'negative'; readonly of: Arithmetic<Name> }
+  | { readonly kind: '+' | '-' | '*' | '/'; readonly left: Arithmetic<Name>; readonly right: Arithmetic<Name> }
+  | { readonly kind: 'min' | 'max'; readonly of: readonly Arithmetic<Name>[] };
+
+/** A driver's name. */
+export type DriverName = { readonly kind: 'driver'; readonly name: string };
+
+/** An expression (`language.md`, 5). */
+export type Expr = Arithmetic<DriverName>;
 
 /** How a step changes over its months. `percent` is the text before the sign, with a leading `-` where it falls. */
 export type Growth =
@@ -47,9 +54,18 @@ export interface Step {
   readonly provenance?: Provenance | undefined;
 }
 
+/** What a scenario multiplies a number with, from a month on and before another. */
+interface Scaling {
+  readonly by: Expr;
+  readonly from?: Month | undefined;
+  readonly until?: Month | undefined;
+}
+
 /** A number with a history: at least one step, `from` strictly increasing. */
 export interface Assumption {
   readonly steps: readonly Step[];
+  /** Only where a scenario has been applied: no text says it inside a number. */
+  readonly scalings?: readonly Scaling[] | undefined;
   readonly by?: string | undefined;
   readonly note?: string | undefined;
   readonly evidence?: string | undefined;
@@ -121,7 +137,8 @@ export interface Channel {
   readonly owner?: string | undefined;
   /** One assumption, or the touches in its place: never both. */
   readonly volume: Assumption | readonly Touch[];
-  readonly conversion: Assumption;
+  /** Absent only where every touch has its own. */
+  readonly conversion?: Assumption | undefined;
   readonly initiator?: Initiator | undefined;
   readonly winRate?: Assumption | undefined;
   readonly dealSize?: Assumption | undefined;
@@ -158,11 +175,11 @@ export interface Model {
 // Short constructors, so that a model built by hand in a test reads like the text that it stands for.
 
 /** A plain number from its decimal digits. */
-export const number = (text: string): Expr => ({ kind: 'number', text });
+export const number = (text: string): Literal => ({ kind: 'number', text });
 /** `percent('25')` is 25%. */
-export const percent = (text: string): Expr => ({ kind: 'percent', text });
+export const percent = (text: string): Literal => ({ kind: 'percent', text });
 /** An amount in the model's currency. */
-export const money = (text: string): Expr => ({ kind: 'money', text });
+export const money = (text: string): Literal => ({ kind: 'money', text });
 /** A reference to a driver. */
 export const driver = (name: string): Expr => ({ kind: 'driver', name });
 /** The operand per time unit. */
@@ -170,12 +187,12 @@ export const per = (of: Expr, unit: TimeUnit): Expr => ({ kind: 'per', of, unit 
 /** The unary minus. */
 export const negative = (of: Expr): Expr => ({ kind: 'negative', of });
 /** One of the four operations. */
-export const binary = (left: Expr, kind: '+' | '-' | '*' | '/', right: Expr): Expr => ({ kind, left, right });
+export const binary = <L, R>(left: L, kind: '+' | '-' | '*' | '/', right: R) => ({ kind, left, right }) as const;
 /** An assumption of one step, without provenance or growth. */
 export const constant = (expr: Expr, by?: string): Assumption => ({ steps: [{ expr }], by });
 
 /** Whether a channel's volume is made of touches. */
-export function isTouches(volume: Channel['volume']): volume is readonly Touch[] {
+export function isTouches(volume: Channel['volume'] | undefined): volume is readonly Touch[] {
   return Array.isArray(volume);
 }
 

@@ -1,12 +1,13 @@
 /** The shape of the oracle's answer: the part of `eval --json` (`cli.md`) that the formulas decide. */
 import type { Channel, Model } from './model.ts';
+import type { Metric } from './statement.ts';
 
-/** One channel; every array runs over the months. Revenue is in the model's currency. */
+/** One channel, or one part of a portfolio; every array runs over the months. Revenue is in the model's currency. */
 export interface OracleChannel {
   readonly name: string;
   readonly title: string | null;
-  readonly layer: Channel['layer'];
-  readonly source: string;
+  readonly layer: Channel['layer'] | null;
+  readonly source: string | null;
   readonly owner: string | null;
   readonly touches: number[];
   readonly opened: number[];
@@ -53,6 +54,45 @@ export interface OracleSummary {
   readonly leverageShare: number | null;
 }
 
+/** A scenario; without figures where an error of its own withholds them. */
+export interface OracleScenario {
+  readonly name: string;
+  readonly title: string | null;
+  readonly total: OracleTotal | null;
+  readonly summary: OracleSummary | null;
+}
+
+/** `size` and `sizes`: how large the numbers are that a value was made of, which is what its error is relative to. */
+export interface OracleTarget {
+  readonly metric: Metric;
+  readonly target: number;
+  readonly value: number | null;
+  readonly attainment: number | null;
+  readonly gap: number | null;
+  readonly owner: string | null;
+  readonly size: number;
+  /** Null where no text was read. */
+  readonly text: string | null;
+  readonly line: number | null;
+}
+
+export interface OracleExpectation {
+  readonly label: string | null;
+  readonly left: number | null;
+  readonly right: number | null;
+  readonly pass: boolean;
+  /** The scenario in which it stands; null for the model's own. */
+  readonly scenario: string | null;
+  /**
+   * A metric of one channel in a withheld scenario: withheld with the scenario (`language.md`, 6), or not, where that
+   * channel does not need what is broken (7).
+   */
+  readonly isUndecided: boolean;
+  readonly sizes: { readonly left: number; readonly right: number };
+  readonly text: string | null;
+  readonly line: number | null;
+}
+
 /** The part of `eval --json` (`cli.md`) that the formulas decide. */
 export interface OracleForecast {
   readonly schema: 'upsell/forecast@1';
@@ -62,10 +102,15 @@ export interface OracleForecast {
     readonly start: string;
     readonly months: number;
     readonly fiscalYearStart: number;
-    readonly closing: Model['closing']['kind'];
+    /** Null for a portfolio, which has none. */
+    readonly closing: Model['closing']['kind'] | null;
   };
   readonly months: string[];
   readonly channels: OracleChannel[];
   readonly total: OracleTotal;
   readonly summary: OracleSummary;
+  /** In the order of the text; of expectations the model's own first. */
+  readonly scenarios: OracleScenario[];
+  readonly targets: OracleTarget[];
+  readonly expectations: OracleExpectation[];
 }

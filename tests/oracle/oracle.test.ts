@@ -3,47 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { monthIndex, workdaysOf } from './calendar.ts';
 import { disagreements } from './compare.ts';
 import { plainDice, seededDice } from './dice.ts';
+import { dimensionOfDriver } from './dimension.ts';
 import { evaluate, valueIn } from './evaluate.ts';
 import { betaBelow, betaFit, betaMean, gammaBelow, gammaFit, gammaMean, lognormalFit, lognormalMean } from './fit.ts';
 import { forecast } from './forecast.ts';
 import type { Assumption, Channel, Closing, Expr, Model, Step, TimeUnit } from './model.ts';
 import { at, binary, constant, driver, isTouches, money, negative, number, per, percent } from './model.ts';
+import { numbersOf } from './numbers.ts';
 import { arbitraryModel, randomModel } from './random-model.ts';
-import { numbersOf, violations } from './violations.ts';
-
-const monthly = (count: string): Assumption => constant(per(number(count), 'month'));
-const share = (text: string): Assumption => constant(percent(text));
-
-function channel(name: string, volume: string, conversion: string, more: Partial<Channel> = {}): Channel {
-  return {
-    layer: 'foundation',
-    name,
-    source: name,
-    owner: 'desk',
-    volume: monthly(volume),
-    conversion: share(conversion),
-    moments: [],
-    ...more,
-  };
-}
-
-/** Twelve months of 2026 with one channel that opens 10 a month, wins all of it, at 1 each. */
-function small(more: Partial<Model> = {}, closing: Partial<Closing> = {}): Model {
-  const channels = more.channels ?? [channel('only', '100', '10')];
-  return {
-    title: 'Small',
-    currency: 'USD',
-    start: '2026-01',
-    months: 12,
-    fiscalYearStart: 1,
-    owners: [{ name: 'desk', display: 'Desk' }],
-    sources: channels.map((each) => ({ name: each.source })),
-    drivers: [],
-    closing: { kind: 'original_ae', owner: 'desk', winRate: share('100'), dealSize: constant(money('1')), ...closing },
-    channels,
-    ...more,
-  };
-}
+import { channel, monthly, share, small } from './small-model.ts';
+import { violations } from './violations.ts';
 
 function canonical(closing: Partial<Closing> = {}, more: Partial<Record<string, Partial<Channel>>> = {}): Model {
   const leverage = { layer: 'leverage' } as const;
@@ -511,6 +480,15 @@ const FEATURES = [
     '1 month',
     '40 months',
   ],
+  ...[
+    'both seasons',
+    'attention with capacity',
+    'open with capacity',
+    'given back',
+    'given back later',
+    'no conversion',
+  ],
+  ...['0 0', '0 1', '1 0', '1 1', '0 -1', '1 -1', '-1 0', '2 1'].map((dimension) => `driver of ${dimension}`),
   ...['month', 'week', 'day', 'quarter', 'year', 'workday'].map((unit) => `per ${unit}`),
   ...['+', '-', '*', '/', 'min', 'max', 'negative', 'driver', 'percent', 'money', 'number', 'step before start'],
   ...[
@@ -555,6 +533,20 @@ function featuresOf(model: Model): Set<string> {
     model.sources.some((source) => source.notRun !== undefined),
     'not run',
   );
+  when(closing.attention !== undefined && closing.capacity !== undefined, 'attention with capacity');
+  when(closing.capacity !== undefined && channels.some((each) => each.openAtStart !== undefined), 'open with capacity');
+  when(model.season !== undefined && channels.some((each) => each.season !== undefined), 'both seasons');
+  const { afterMonths = 12 } = model.retention ?? {};
+  when(model.retention !== undefined && afterMonths < model.months, 'given back');
+  when(model.retention !== undefined && afterMonths > 1, 'given back later');
+  when(
+    channels.some((each) => each.conversion === undefined),
+    'no conversion',
+  );
+  for (const { value } of drivers) {
+    const { money: ofMoney, perMonth } = dimensionOfDriver(model, value, []);
+    seen.add(`driver of ${ofMoney} ${perMonth}`);
+  }
   when(model.months === 1, '1 month');
   when(model.months === 40, '40 months');
   when(

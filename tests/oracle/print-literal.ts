@@ -3,7 +3,8 @@ import { fiscalQuarterOf, fiscalYearOf, monthIndex, monthOfYear, yearOf } from '
 import { lengthOf, shifted } from './decimal.ts';
 import type { Dice } from './dice.ts';
 import { chance, pick } from './dice.ts';
-import type { Model, Month, MonthOfYear } from './model.ts';
+import type { Month, MonthOfYear } from './model.ts';
+import type { Context } from './statement.ts';
 
 const SIGNS: Readonly<Record<string, string>> = {
   USD: '$',
@@ -78,11 +79,11 @@ export function spellString(dice: Dice, text: string): string {
 }
 
 /** `from` to `to` (inclusive), each end as a month, quarter or year where it lines up; one word where both do. */
-export function spellPeriod(dice: Dice, model: Model, from: Month, to: Month): readonly string[] {
+export function spellPeriod(dice: Dice, context: Context, from: Month, to: Month): readonly string[] {
   const start = monthIndex(from);
   const end = monthIndex(to);
-  const starts = wordsOf(start, model.fiscalYearStart).filter((each) => each.first === start);
-  const ends = wordsOf(end, model.fiscalYearStart).filter((each) => each.last === end);
+  const starts = wordsOf(start, context.fiscalYearStart).filter((each) => each.first === start);
+  const ends = wordsOf(end, context.fiscalYearStart).filter((each) => each.last === end);
 
   const whole = starts.filter((each) => each.last === end);
   if (whole.length > 0 && chance(dice, 60)) return [pick(dice, whole).word];

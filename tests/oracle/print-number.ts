@@ -2,11 +2,15 @@
 import { multiplied } from './decimal.ts';
 import type { Dice } from './dice.ts';
 import { chance, pick, shuffled } from './dice.ts';
-import type { Assumption, Expr, Model, Provenance, Step } from './model.ts';
+import type { Arithmetic, Assumption, DriverName, Provenance, Step } from './model.ts';
 import type { Gap, Word } from './print-layout.ts';
 import type { LiteralPlace } from './print-literal.ts';
 import { spellMoney, spellPeriod, spellPlain, spellString } from './print-literal.ts';
+import type { Context, Measured } from './statement.ts';
 import { UNIT_WORDS } from './words.ts';
+
+/** Numbers name drivers, expectations name metrics; all else is spelled alike. */
+type Expr = Arithmetic<DriverName | Measured>;
 
 /** How tightly an operator binds; parentheses are needed around what binds less than its place asks. */
 const SUM = 1;
@@ -28,10 +32,10 @@ export function name(text: string, gap: Gap = 'space'): Word {
 }
 
 /** The words of an assumption: steps, then clauses in any order. */
-export function assumptionWords(dice: Dice, model: Model, assumption: Assumption, isDriver = false): Word[] {
+export function assumptionWords(dice: Dice, context: Context, assumption: Assumption, isDriver = false): Word[] {
   const steps = assumption.steps.flatMap((step, index) => [
     ...(index === 0 ? [] : [word(',', 'tight')]),
-    ...withGap(stepWords(dice, model, step, isDriver), index === 0 ? 'space' : 'step'),
+    ...withGap(stepWords(dice, context, step, isDriver), index === 0 ? 'space' : 'step'),
   ]);
   const clauses = [
     assumption.by === undefined ? [] : [word('by'), name(assumption.by, 'beside')],
@@ -41,13 +45,13 @@ export function assumptionWords(dice: Dice, model: Model, assumption: Assumption
   return [...steps, ...shuffled(dice, clauses).flat()];
 }
 
-function stepWords(dice: Dice, model: Model, step: Step, isDriver: boolean): Word[] {
+function stepWords(dice: Dice, context: Context, step: Step, isDriver: boolean): Word[] {
   const { expr, high, from, growth, provenance } = step;
   const range: LiteralPlace = { canGroup: true, keepsForm: isDriver };
   const words =
     high === undefined
-      ? exprWords(dice, model, expr)
-      : [...exprWords(dice, model, expr, range), word('to', 'beside'), ...exprWords(dice, model, high, range)];
+      ? exprWords(dice, context, expr)
+      : [...exprWords(dice, context, expr, range), word('to', 'beside'), ...exprWords(dice, context, high, range)];
   if (from !== undefined) words.push(word('from'), word(from));
   if (growth?.kind === 'growing') {
     const falls = growth.percent.startsWith('-');
@@ -56,14 +60,14 @@ function stepWords(dice: Dice, model: Model, step: Step, isDriver: boolean): Wor
     words.push(...perWords(dice, growth.per));
   }
   if (growth?.kind === 'rising') {
-    words.push(word('rising'), word('to', 'beside'), ...exprWords(dice, model, growth.to));
+    words.push(word('rising'), word('to', 'beside'), ...exprWords(dice, context, growth.to));
     words.push(word('by'), word(growth.by));
   }
-  if (provenance !== undefined) words.push(...provenanceWords(dice, model, provenance));
+  if (provenance !== undefined) words.push(...provenanceWords(dice, context, provenance));
   return words;
 }
 
-function provenanceWords(dice: Dice, model: Model, provenance: Provenance): Word[] {
+function provenanceWords(dice: Dice, context: Context, provenance: Provenance): Word[] {
   switch (provenance.kind) {
     case 'sample':
       return [word('sample')];
@@ -72,17 +76,17 @@ function provenanceWords(dice: Dice, model: Model, provenance: Provenance): Word
       return [word(provenance.kind), word(provenance.month)];
     case 'counted':
     case 'measured':
-      return [word(provenance.kind), ...periodWords(dice, model, provenance.from, provenance.to)];
+      return [word(provenance.kind), ...periodWords(dice, context, provenance.from, provenance.to)];
   }
 }
 
 /** The words of a period. */
-export function periodWords(dice: Dice, model: Model, from: string, to: string): Word[] {
-  return spellPeriod(dice, model, from, to).map((each) => word(each, each === 'to' ? 'beside' : 'space'));
+export function periodWords(dice: Dice, context: Context, from: string, to: string): Word[] {
+  return spellPeriod(dice, context, from, to).map((each) => word(each, each === 'to' ? 'beside' : 'space'));
 }
 
 /** The words of an expression that stands on its own. */
-export function exprWords(dice: Dice, model: Model, expr: Expr, place: LiteralPlace = ANYWHERE): Word[] {
+export function exprWords(dice: Dice, context: Context, expr: Expr, place: LiteralPlace = ANYWHERE): Word[] {
   return bound(expr, SUM, place);
 
   /** The expression in a place that asks for this binding, in parentheses where it needs them, and now and then. */
@@ -99,9 +103,11 @@ export function exprWords(dice: Dice, model: Model, expr: Expr, place: LiteralPl
       case 'percent':
         return { words: [word(spellPlain(dice, each.kind, each.text, at))], binding: PRIMARY };
       case 'money':
-        return { words: [word(spellMoney(dice, each.text, model.currency, at))], binding: PRIMARY };
+        return { words: [word(spellMoney(dice, each.text, context.currency, at))], binding: PRIMARY };
       case 'driver':
         return { words: [name(each.name)], binding: PRIMARY };
+      case 'metric':
+        return { words: metricWords(dice, context, each), binding: PRIMARY };
       case 'per': {
         const same = inOtherUnit(each, dice);
         return { words: [...bound(same.of, PRIMARY, at), ...perWords(dice, same.unit)], binding: UNIT };
@@ -128,7 +134,7 @@ export function exprWords(dice: Dice, model: Model, expr: Expr, place: LiteralPl
     }
   }
 
-  function operation(each: Extract<Expr, { left: Expr }>, binding: number, at: LiteralPlace): Word[] {
+  function operation(each: Extract<Expr, { left: unknown }>, binding: number, at: LiteralPlace): Word[] {
     const swaps = (each.kind === '+' || each.kind === '*') && chance(dice, 10);
     const [first, second] = swaps ? [each.right, each.left] : [each.left, each.right];
     const left = bound(first, binding, at);
@@ -139,6 +145,15 @@ export function exprWords(dice: Dice, model: Model, expr: Expr, place: LiteralPl
     const gap = isTight ? 'tight' : 'space';
     return [...left, word(each.kind, gap), ...withGap(right, gap)];
   }
+}
+
+/** The words of a metric, of what and in which months. */
+export function metricWords(dice: Dice, context: Context, { metric, of, in: period }: Omit<Measured, 'kind'>): Word[] {
+  return [
+    ...metric.split(' ').map((each, index) => word(each, index === 0 ? 'space' : 'beside')),
+    ...(of === undefined ? [] : [word('of'), name(of, 'beside')]),
+    ...(period === undefined ? [] : [word('in'), ...periodWords(dice, context, period.from, period.to)]),
+  ];
 }
 
 /** The same rate in another unit, where the digits stay exact: 12/month is 144/year. */

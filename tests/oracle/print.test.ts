@@ -6,12 +6,13 @@ import { evaluate, periodOf } from './evaluate.ts';
 import { forecast } from './forecast.ts';
 import type { Expr, Model } from './model.ts';
 import { at, binary, constant, driver, isTouches, money, negative, number, per, percent } from './model.ts';
+import { numbersOf } from './numbers.ts';
 import { print } from './print.ts';
 import { spellPeriod, spellString } from './print-literal.ts';
 import { exprWords } from './print-number.ts';
 import { arbitraryModel, randomModel } from './random-model.ts';
 import { read } from './read.ts';
-import { numbersOf, violations } from './violations.ts';
+import { violations } from './violations.ts';
 
 /** All that is said beside the values, in an order that printing does not change. */
 function wordsOf(model: Model): unknown {

@@ -1,233 +1,83 @@
-/** A model as `.upsell` text, in any of the spellings that the language allows (`language.md`, 2 to 6 and 8). */
-import { monthIndex, monthText } from './calendar.ts';
+/** A model or portfolio as `.upsell` text, in any of the spellings that the language allows (`language.md`, 2 to 8). */
 import type { Dice } from './dice.ts';
-import { chance, shuffled } from './dice.ts';
-import type { Assumption, Channel, Closing, Cycle, Expr, Initiator, Model, Season, Touch } from './model.ts';
-import { isTouches } from './model.ts';
-import type { Gap, Word } from './print-layout.ts';
+import { shuffled } from './dice.ts';
+import type { Model } from './model.ts';
+import { Printer } from './print-declaration.ts';
+import type { Word } from './print-layout.ts';
 import { layOut } from './print-layout.ts';
-import { spellString } from './print-literal.ts';
-import { assumptionWords, exprWords, name, periodWords, withGap, word } from './print-number.ts';
-import { MONTH_NAMES } from './words.ts';
+import { expectationWords, includeWords, scenarioWords, targetWords } from './print-statement.ts';
+import type { Portfolio, Project, Statements } from './statement.ts';
+import { isPortfolio } from './statement.ts';
+
+/** The words of a declaration; in its kind, the place among its like where their order tells. */
+export interface Declaration {
+  readonly kind:
+    | ('model' | 'owner' | 'sources' | 'driver' | 'closing' | 'channel' | 'retention' | 'include')
+    | ('scenario' | 'target' | 'expect' | 'import');
+  readonly words: Word[];
+}
+
+/** What `eval --json` lists in the order of the text. */
+const IN_ORDER: readonly Declaration['kind'][] = ['scenario', 'target', 'expect'];
 
 /**
- * The text of a model. `spelling` chooses among the spellings: `plainDice` gives one plain text, `seededDice(n)` a
- * different one for each n; all mean the same, to a relative 1e-12.
+ * The text of a model with all that it says. `spelling` chooses among the spellings: `plainDice` gives one plain text,
+ * `seededDice(n)` a different one for each n; all mean the same, to a relative 1e-12. A portfolio is `printFiles`'s.
  */
-export function print(model: Model, spelling: Dice): string {
-  const p = new Printer(model, spelling);
-  const declarations = [
-    p.header(),
-    ...model.owners.map((owner) => p.owner(owner)),
-    p.sources(),
-    ...model.drivers.map((each) => [
-      word('driver', 'declaration'),
-      name(each.name, 'beside'),
-      ...assumptionWords(spelling, model, each.value, true),
-    ]),
-    p.closing(),
-    ...model.channels.map((channel) => p.channel(channel)),
-    ...(model.retention === undefined ? [] : [p.retention(model.retention)]),
+export function print(model: Model & Partial<Statements>, spelling: Dice): string {
+  const [text = ''] = laidOut(spelling, declarationsOf(model, spelling));
+  return text;
+}
+
+/** The declarations of a project, in the model's order; an include needs the path of its part. */
+export function declarationsOf(
+  project: Project,
+  dice: Dice,
+  pathOf: (include: Portfolio['includes'][number]) => string = () => '',
+): Declaration[] {
+  const printer = new Printer(project, dice);
+  const blocks = isPortfolio(project)
+    ? [
+        { kind: 'model' as const, words: printer.header(project.title, undefined) },
+        ...all('owner', project.owners, (owner) => printer.owner(owner)),
+        ...all('include', project.includes, (each) => includeWords(dice, project, each, pathOf(each))),
+      ]
+    : [
+        { kind: 'model' as const, words: printer.header(project.title, project.season) },
+        ...all('owner', project.owners, (owner) => printer.owner(owner)),
+        { kind: 'sources' as const, words: printer.sources(project.sources) },
+        ...all('driver', project.drivers, (driver) => printer.driver(driver)),
+        { kind: 'closing' as const, words: printer.closing(project.closing) },
+        ...all('channel', project.channels, (channel) => printer.channel(channel)),
+        ...all('retention', project.retention ? [project.retention] : [], (each) => printer.retention(each)),
+        ...all('scenario', project.scenarios ?? [], (scenario) => scenarioWords(printer, scenario)),
+      ];
+  return [
+    ...blocks,
+    ...all('target', project.targets ?? [], (target) => targetWords(dice, project, target)),
+    ...all('expect', project.expectations ?? [], (each) => expectationWords(dice, project, each)),
   ];
-  return layOut(spelling, shuffled(spelling, declarations).flat());
 }
 
-class Printer {
-  readonly model: Model;
-  readonly dice: Dice;
+function all<T>(kind: Declaration['kind'], items: readonly T[], wordsOf: (item: T) => Word[]): Declaration[] {
+  return items.map((item) => ({ kind, words: wordsOf(item) }));
+}
 
-  constructor(model: Model, dice: Dice) {
-    this.model = model;
-    this.dice = dice;
-  }
-
-  header(): Word[] {
-    const { title, currency, start, months, fiscalYearStart, season } = this.model;
-    const end = monthText(monthIndex(start) + months - 1);
-    const period = [word('period', 'field'), ...periodWords(this.dice, this.model, start, end)];
-    const fiscal = [...phrase('fiscal year starts', 'field'), this.#monthName(fiscalYearStart)];
-    return [
-      ...phrase('model', 'declaration'),
-      this.#text(title),
-      ...this.#block([
-        [word('currency', 'field'), word(currency, 'beside')],
-        period,
-        ...(fiscalYearStart === 1 && !chance(this.dice, 30) ? [] : [fiscal]),
-        ...this.#season(season),
-      ]),
-    ];
-  }
-
-  owner({ name: of, display, team, handle }: Model['owners'][number]): Word[] {
-    return [
-      word('owner', 'declaration'),
-      name(of, 'beside'),
-      this.#text(display),
-      ...(team === undefined ? [] : [word('team', 'beside'), this.#text(team)]),
-      ...(handle === undefined ? [] : [word(handle)]),
-    ];
-  }
-
-  sources(): Word[] {
-    const entries = this.model.sources.map(({ name: of, label, notRun, renamedFrom }) => [
-      name(of, 'field'),
-      ...(label === undefined ? [] : [this.#text(label)]),
-      ...(notRun === undefined ? [] : [...phrase('not run', 'beside'), this.#text(notRun)]),
-      ...(renamedFrom === undefined ? [] : [...phrase('renamed from', 'beside'), name(renamedFrom, 'beside')]),
-    ]);
-    return [word('sources', 'declaration'), ...this.#block(entries)];
-  }
-
-  closing(): Word[] {
-    const { kind, title, owner, winRate, dealSize, cycle, closers, capacity, cost, quota } = this.model.closing;
-    const { attention, decided } = this.model.closing;
-    return [
-      ...phrase(`closing ${kind}`, 'declaration'),
-      ...this.#title(title),
-      ...this.#block([
-        [word('owner', 'field'), name(owner, 'beside')],
-        this.#number('win rate', winRate),
-        this.#number('deal size', dealSize),
-        ...this.#cycle(cycle),
-        ...this.#numbers({ closers, capacity, cost, quota }),
-        ...(attention === undefined ? [] : [[word('attention', 'field'), ...this.#list(attention)]]),
-        ...this.#decided(decided),
-      ]),
-    ];
-  }
-
-  channel(channel: Channel): Word[] {
-    const { layer, name: of, title, source, owner, volume, conversion, initiator, winRate, dealSize } = channel;
-    const { season, openAtStart, moments, flag } = channel;
-    const inputs = isTouches(volume)
-      ? volume.map((touch) => this.#touch(touch, initiator))
-      : [this.#number('volume', volume)];
-    return [
-      ...phrase(`${layer} channel`, 'declaration'),
-      name(of, 'beside'),
-      ...this.#title(title),
-      ...this.#block([
-        [word('source', 'field'), name(source, 'beside')],
-        ...(owner === undefined ? [] : [[word('owner', 'field'), name(owner, 'beside')]]),
-        ...inputs,
-        this.#number('conversion', conversion),
-        ...(initiator === undefined ? [] : [[...phrase('initiated by', 'field'), word(initiator, 'beside')]]),
-        ...this.#numbers({ 'win rate': winRate, 'deal size': dealSize }),
-        ...this.#season(season),
-        ...(openAtStart === undefined ? [] : [[...phrase('open at start', 'field'), ...this.#expr(openAtStart)]]),
-        ...moments.map((moment) => [word('moment', 'field'), this.#text(moment)]),
-        ...(flag === undefined ? [] : [[word('flag', 'field'), this.#text(flag)]]),
-      ]),
-    ];
-  }
-
-  retention({ owner, customer, vendor, afterMonths }: NonNullable<Model['retention']>): Word[] {
-    const after = afterMonths ?? (chance(this.dice, 30) ? 12 : undefined);
-    return [
-      word('retention', 'declaration'),
-      ...this.#block([
-        [word('owner', 'field'), name(owner, 'beside')],
-        this.#number('contraction customer', customer),
-        this.#number('contraction vendor', vendor),
-        ...(after === undefined ? [] : [phrase(`after ${after} months`, 'field')]),
-      ]),
-    ];
-  }
-
-  /** Who starts may be said again where it is the same as the channel's, or left to the channel. */
-  #touch({ name: of, title, initiator, volume, gated, converting }: Touch, ofChannel: Initiator | undefined): Word[] {
-    const said = (initiator ?? ofChannel) === ofChannel ? (chance(this.dice, 30) ? ofChannel : initiator) : initiator;
-    const shown = said === ofChannel && chance(this.dice, 20) ? undefined : said;
-    return [
-      ...phrase(shown === undefined ? 'touch' : `${shown} touch`, 'field'),
-      name(of, 'beside'),
-      ...this.#title(title),
-      ...assumptionWords(this.dice, this.model, volume),
-      ...(gated ? [word('gated', 'beside')] : []),
-      ...(converting === undefined
-        ? []
-        : [word('converting', 'beside'), ...assumptionWords(this.dice, this.model, converting)]),
-    ];
-  }
-
-  #number(field: string, assumption: Assumption): Word[] {
-    return [...phrase(field, 'field'), ...assumptionWords(this.dice, this.model, assumption)];
-  }
-
-  #numbers(fields: Readonly<Record<string, Assumption | undefined>>): Word[][] {
-    return Object.entries(fields).flatMap(([field, value]) =>
-      value === undefined ? [] : [this.#number(field, value)],
+/**
+ * The texts of files that are read one after the other. In each, declarations stand in any order; those whose order
+ * tells stand, over all files, in that of `declarations`, and so may change places, but only with their like.
+ */
+export function laidOut(
+  dice: Dice,
+  declarations: readonly Declaration[],
+  files: readonly (readonly Declaration[])[] = [declarations],
+): string[] {
+  const waiting = new Map(IN_ORDER.map((kind) => [kind, declarations.filter((each) => each.kind === kind)]));
+  return files.map((ofFile) => {
+    const inPlace = shuffled(dice, ofFile).map((each) => waiting.get(each.kind)?.shift() ?? each);
+    return layOut(
+      dice,
+      inPlace.flatMap((each) => each.words),
     );
-  }
-
-  /** No cycle is all of it in the month in which it is worked; so are `cycle 100%` and `cycle 0 months`. */
-  #cycle(cycle: Cycle | undefined): Word[][] {
-    const { dice } = this;
-    const months = (count: number): Word[][] => [
-      phrase(
-        `cycle ${count} ${count === 1 && chance(dice, 70) ? 'month' : chance(dice, 20) ? 'month' : 'months'}`,
-        'field',
-      ),
-    ];
-    const shares = (all: readonly Expr[]): Word[][] => [[word('cycle', 'field'), ...this.#list(all)]];
-    const only: Expr = { kind: 'percent', text: '100' };
-
-    if (cycle === undefined) return chance(dice, 20) ? (chance(dice, 50) ? months(0) : shares([only])) : [];
-    if (cycle.kind === 'shares') return shares(cycle.shares);
-    if (cycle.months > 6 || !chance(dice, 20)) return months(cycle.months);
-    return shares([...new Array<Expr>(cycle.months).fill({ kind: 'percent', text: '0' }), only]);
-  }
-
-  #season(season: Season | undefined): Word[][] {
-    if (season === undefined) return [];
-    const entries = shuffled(this.dice, season).map(({ month, factor }) => [
-      this.#monthName(month),
-      ...this.#expr(factor),
-    ]);
-    return [[word('season', 'field'), ...separated(entries)]];
-  }
-
-  /** On a line of its own, or it would be the provenance of the number before it. */
-  #decided(decided: Closing['decided']): Word[][] {
-    if (decided === undefined) return [];
-    const reason = decided.reason === undefined ? [] : [this.#text(decided.reason)];
-    return [[word('decided', 'own line'), word(decided.month), ...reason]];
-  }
-
-  #block(fields: readonly Word[][]): Word[] {
-    return [word('{'), ...shuffled(this.dice, fields).flat(), word('}', 'field')];
-  }
-
-  #list(items: readonly Expr[]): Word[] {
-    return separated(items.map((item) => this.#expr(item)));
-  }
-
-  #expr(expr: Expr): Word[] {
-    return exprWords(this.dice, this.model, expr);
-  }
-
-  #title(title: string | undefined): Word[] {
-    return title === undefined ? [] : [this.#text(title)];
-  }
-
-  #text(text: string): Word {
-    return word(spellString(this.dice, text));
-  }
-
-  #monthName(month: number): Word {
-    const text = MONTH_NAMES[month - 1] ?? '';
-    return word(chance(this.dice, 15) ? text.charAt(0).toUpperCase() + text.slice(1) : text, 'beside');
-  }
-}
-
-/** Words that belong together on one line. */
-function phrase(text: string, gap: Gap): Word[] {
-  return withGap(
-    text.split(' ').map((each) => word(each, 'beside')),
-    gap,
-  );
-}
-
-function separated(items: readonly Word[][]): Word[] {
-  return items.flatMap((item, index) => (index === 0 ? item : [word(',', 'tight'), ...item]));
+  });
 }

@@ -8,6 +8,7 @@ import type { Assumption, Expr, Growth, MonthOfYear, Provenance, Step, TimeUnit 
 import { binary, money, number, per, percent } from './model.ts';
 import type { KnownDriver, Wanted } from './random-expr.ts';
 import { decimalBetween, randomExpr, randomLiteral } from './random-expr.ts';
+import { TEXTS } from './random-name.ts';
 
 /** What all assumptions of one model share. */
 export interface Setting {
@@ -25,6 +26,8 @@ export interface Place extends Wanted {
   readonly hasOwner: boolean;
   readonly isDriver?: boolean;
   readonly isZeroFine?: boolean;
+  /** The month from which the first step holds, by `monthIndex`: only in a scenario's `set`. */
+  readonly from?: number | undefined;
 }
 
 /** Months after the period that some number may still be read in, because a step rises to a month after it. */
@@ -32,27 +35,14 @@ const AFTER = 8;
 /** Months before the period in which a step may have begun. */
 const BEFORE = 5;
 
-export const TEXTS: readonly string[] = [
-  'Support tickets',
-  'Say "hello"',
-  'C:\\temp\\',
-  '// no comment',
-  '/* nor this */',
-  'Ärger & Co: 100%',
-  'a\\\\"b',
-  '{ } , = 2026-01',
-  'naïve 漢字 🚀',
-  'it’s volume 12/month',
-];
-
 /** A random assumption whose value lies between the place's bounds (or is 0) in every month that is read. */
 export function randomAssumption(setting: Setting, place: Place): Assumption {
   const { dice, owners } = setting;
   const steps: Step[] = [];
   const count = chance(dice, 30) ? dice.int(2, 4) : 1;
-  let from: number | undefined;
+  let from = place.from;
   for (let index = 0; index < count; index += 1) {
-    if (from !== undefined) from += dice.int(1, 10);
+    if (index > 0 && from !== undefined) from += dice.int(1, 10);
     else if (index > 0) from = setting.start + (chance(dice, 15) ? -dice.int(0, BEFORE) : dice.int(1, 6));
     steps.push(randomStep(setting, place, from));
   }

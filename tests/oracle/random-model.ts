@@ -21,14 +21,17 @@ import type {
 } from './model.ts';
 import { number, percent } from './model.ts';
 import type { Place, Setting } from './random-assumption.ts';
-import { randomAssumption, TEXTS } from './random-assumption.ts';
+import { randomAssumption } from './random-assumption.ts';
 import type { KnownDriver } from './random-expr.ts';
 import { randomLiteral } from './random-expr.ts';
+import { CURRENCIES, namesFrom, optionalText, TEXTS } from './random-name.ts';
 import { KEYWORD_NAMES, KEYWORD_SOURCE_NAMES, UNIT_WORDS } from './words.ts';
 
 export interface RandomModelOptions {
   /** Lets initiators be absent beside `retention` too: the error `initiator-missing`, which leaves the numbers whole. */
   readonly isUnsaidFine?: boolean;
+  /** The period, where something else asks for it. */
+  readonly period?: { readonly start: number; readonly months: number } | undefined;
 }
 
 /** An arbitrary of models without errors (see `violations`); it shrinks to fewer, plainer parts. */
@@ -38,8 +41,18 @@ export function arbitraryModel(options: RandomModelOptions = {}): fc.Arbitrary<M
 
 /** A model without errors from any dice; the same one for the same throws. */
 export function randomModel(dice: Dice, options: RandomModelOptions = {}): Model {
-  const start = (2026 - dice.int(0, 6)) * 12 + dice.int(0, 11);
-  const months = dice.int(1, 40);
+  return randomModelInSetting(dice, options).model;
+}
+
+/** The model, and what else may be said of it: its drivers in the order in which they may use each other. */
+export function randomModelInSetting(
+  dice: Dice,
+  options: RandomModelOptions = {},
+): { readonly model: Model; readonly setting: Setting } {
+  const { start, months } = options.period ?? {
+    start: (2026 - dice.int(0, 6)) * 12 + dice.int(0, 11),
+    months: dice.int(1, 40),
+  };
   const fiscalYearStart = chance(dice, 60) ? dice.int(1, 12) : 1;
   const owners = randomOwners(dice);
   let setting: Setting = { dice, start, months, fiscalYearStart, owners: owners.map((each) => each.name), drivers: [] };
@@ -59,9 +72,9 @@ export function randomModel(dice: Dice, options: RandomModelOptions = {}): Model
   const channels = channelNames.map((name, index) =>
     randomChannel(setting, name, fed[index]?.name ?? '', index === 0, mustSay),
   );
-  return {
+  const model: Model = {
     title: pick(dice, TEXTS),
-    currency: pick(dice, ['USD', 'EUR', 'GBP', 'JPY', 'CNY', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'CHF', 'SEK']),
+    currency: pick(dice, CURRENCIES),
     start: monthText(start),
     months,
     fiscalYearStart,
@@ -73,12 +86,17 @@ export function randomModel(dice: Dice, options: RandomModelOptions = {}): Model
     channels: shuffled(dice, channels),
     retention,
   };
+  return { model, setting };
 }
 
 /** Units more often than other words: after `/` they must be told from the unit. */
 const DRIVER_NAMES = [...KEYWORD_NAMES, ...Array.from({ length: 4 }, () => UNIT_WORDS).flat()];
 
-const PLACES = {
+/** Fields' names too, which win over a touch's in a scenario's path. */
+const TOUCH_NAMES = [...KEYWORD_NAMES, ...Array.from({ length: 20 }, () => ['win_rate', 'deal_size']).flat()];
+
+/** What the fields take, within bounds that leave room for growth. */
+export const PLACES = {
   volume: { dimension: PER_MONTH, low: 1, high: 3000, isZeroFine: true },
   rate: { dimension: PLAIN, low: 0.001, high: 0.9, isZeroFine: true },
   winRate: { dimension: PLAIN, low: 0.02, high: 0.95 },
@@ -111,7 +129,8 @@ function randomDriver(setting: Setting, name: string): { driver: Driver; known: 
   return { driver: { name, value }, known: { name, dimension, low: low * 0.999999, high: high * 1.000001 } };
 }
 
-function randomClosing(setting: Setting): Closing {
+/** A closing model; in a scenario it may use every driver. */
+export function randomClosing(setting: Setting): Closing {
   const { dice } = setting;
   const kind = pick(dice, ['upsell_ae', 'csm', 'original_ae'] as const);
   const number = (place: Omit<Place, 'hasOwner'>) => randomAssumption(setting, { ...place, hasOwner: true });
@@ -141,7 +160,7 @@ function randomChannel(setting: Setting, name: string, source: string, isFirst: 
     randomAssumption(setting, { ...place, hasOwner: owner !== undefined });
   const openAtStart = chance(dice, 35) ? randomCount(dice) : undefined;
 
-  const names = chance(dice, 45) ? namesFrom(dice, KEYWORD_NAMES, dice.int(1, 4), 'touch_') : [];
+  const names = chance(dice, 45) ? namesFrom(dice, TOUCH_NAMES, dice.int(1, 4), 'touch_') : [];
   // A channel may stay silent where all its touches speak, unless something open at the start needs it.
   const touchesSpeak = mustSay && names.length > 0 && openAtStart === undefined && chance(dice, 40);
   const touches = names.map(
@@ -154,6 +173,7 @@ function randomChannel(setting: Setting, name: string, source: string, isFirst: 
       converting: chance(dice, 35) ? assumption(PLACES.rate) : undefined,
     }),
   );
+  const isUsed = touches.length === 0 || touches.some((touch) => touch.converting === undefined);
   const mustSayItself = mustSay && !touchesSpeak;
   return {
     layer: isFirst || chance(dice, 60) ? 'foundation' : 'leverage',
@@ -162,7 +182,7 @@ function randomChannel(setting: Setting, name: string, source: string, isFirst: 
     source,
     owner,
     volume: touches.length > 0 ? touches : assumption(PLACES.volume),
-    conversion: assumption(PLACES.rate),
+    conversion: isUsed || chance(dice, 50) ? assumption(PLACES.rate) : undefined,
     initiator: mustSayItself || chance(dice, touchesSpeak ? 0 : 65) ? randomInitiator(dice) : undefined,
     winRate: chance(dice, 30) ? assumption(PLACES.winRate) : undefined,
     dealSize: chance(dice, 30) ? assumption(PLACES.dealSize) : undefined,
@@ -210,7 +230,8 @@ function randomCount(dice: Dice): Expr {
   return count;
 }
 
-function randomOwners(dice: Dice): Owner[] {
+/** At least one owner. */
+export function randomOwners(dice: Dice): Owner[] {
   return namesFrom(dice, KEYWORD_NAMES, dice.int(1, 5), 'owner_').map((name) => ({
     name,
     display: pick(dice, TEXTS),
@@ -231,20 +252,6 @@ function randomSources(dice: Dice, count: number): Source[] {
   }));
 }
 
-/** Different names: about half are words of the language. */
-function namesFrom(dice: Dice, words: readonly string[], count: number, prefix: string): string[] {
-  const names: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const word = chance(dice, 50) ? pick(dice, words) : undefined;
-    names.push(word === undefined || names.includes(word) ? `${prefix}${index + 1}` : word);
-  }
-  return names;
-}
-
 function randomInitiator(dice: Dice): Initiator {
   return pick(dice, ['customer', 'vendor'] as const);
-}
-
-function optionalText(dice: Dice): string | undefined {
-  return chance(dice, 35) ? pick(dice, TEXTS) : undefined;
 }

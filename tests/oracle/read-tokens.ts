@@ -15,6 +15,8 @@ export type TokenKind =
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
+  /** Counted from 1. */
+  readonly line: number;
   readonly isFirstOfLine: boolean;
   readonly isGrouped: boolean;
 }
@@ -32,7 +34,7 @@ const KINDS: readonly (readonly [TokenKind, RegExp])[] = [
   ['handle', /@[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*/y],
   ['fiscal', /FY\d{2}(?:-Q[1-4])?(?!\w)/y],
   ['word', /[A-Za-z_]\w*/y],
-  ['mark', /[{}(),+\-*/]/y],
+  ['mark', /<=|>=|[{}(),+\-*/.<>=]/y],
 ];
 
 /** The tokens of a text; throws at what is none. */
@@ -40,14 +42,16 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let offset = 0;
   let isFirstOfLine = true;
+  let line = 1;
   while (offset < text.length) {
     const space = match(SPACE, text, offset);
     if (space !== undefined) {
       if (/[\r\n]/.test(space)) isFirstOfLine = true;
+      line += space.split('\n').length - 1;
       offset += space.length;
       continue;
     }
-    const token = tokenAt(text, offset, isFirstOfLine);
+    const token = { ...tokenAt(text, offset), line, isFirstOfLine };
     tokens.push(token);
     offset += token.text.length;
     isFirstOfLine = false;
@@ -56,11 +60,10 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-function tokenAt(text: string, offset: number, isFirstOfLine: boolean): Token {
+function tokenAt(text: string, offset: number): Omit<Token, 'line' | 'isFirstOfLine'> {
   for (const [kind, pattern] of KINDS) {
     const found = match(pattern, text, offset);
-    if (found !== undefined)
-      return { kind, text: found, isFirstOfLine, isGrouped: /\d,\d/.test(found) && kind !== 'text' };
+    if (found !== undefined) return { kind, text: found, isGrouped: /\d,\d/.test(found) && kind !== 'text' };
   }
   throw new SyntaxError(`no token: ${JSON.stringify(text.slice(offset, offset + 30))}`);
 }

@@ -1,41 +1,41 @@
 /** What would be an error in a model (`language.md`, 4 to 6), or make it ill-conditioned: the arbitrary makes none. */
 
-import type { Dimension } from './dimension.ts';
-import {
-  dimensionOf,
-  dimensionOfDriver,
-  hasNames,
-  isSame,
-  MONEY,
-  MONEY_PER_MONTH,
-  PER_MONTH,
-  PLAIN,
-} from './dimension.ts';
-import type { Place } from './evaluate.ts';
-import { evaluate, literalValue, periodOf, valueIn } from './evaluate.ts';
-import type { Assumption, Expr, Model, Season } from './model.ts';
+import { dimensionOf, dimensionOfDriver, hasNames, isSame, PLAIN } from './dimension.ts';
+import { evaluate, literalValue, periodOf, scaleIn, valueIn } from './evaluate.ts';
+import type { Expr, Model, Season } from './model.ts';
 import { isTouches } from './model.ts';
+import type { Numbered } from './numbers.ts';
+import { numbersOf } from './numbers.ts';
 
 const CATCH_ALLS = ['other', 'misc', 'unknown', 'none', 'na', 'general', 'various'];
 
-/** Every rule that a model breaks, as `where: what`; empty for a valid model. */
+/** Every rule that a model breaks, as `where: what`; empty for a valid model. Scenarios: `violations-statements.ts`. */
 export function violations(model: Model): string[] {
+  const found = numberViolations(model);
+  const expect: Expect = (holds, what) => {
+    if (!holds) found.push(what);
+  };
+  checkTaxonomy(model, expect);
+  expect(
+    model.channels.some((channel) => channel.layer === 'foundation'),
+    'model: no foundation channel',
+  );
+  return found;
+}
+
+/** The rules of `violations` that scenarios keep as well: all but those on taxonomy and layers. */
+export function numberViolations(model: Model): string[] {
   const found: string[] = [];
-  const expect = (holds: boolean, what: string): void => {
+  const expect: Expect = (holds, what) => {
     if (!holds) found.push(what);
   };
 
   const numbers = numbersOf(model);
   for (const each of numbers) checkNumber(model, each, expect);
   checkNames(model, expect);
-  checkTaxonomy(model, expect);
   checkLiterals(model, expect);
 
   expect(model.months >= 1 && model.months <= 600, 'model: period-length');
-  expect(
-    model.channels.some((channel) => channel.layer === 'foundation'),
-    'model: no foundation channel',
-  );
   expect(model.closing.attention === undefined || model.closing.kind === 'original_ae', 'closing: attention-elsewhere');
   if (model.retention !== undefined) {
     const { afterMonths } = model.retention;
@@ -50,52 +50,6 @@ export function violations(model: Model): string[] {
 }
 
 type Expect = (holds: boolean, what: string) => void;
-
-/** An assumption with where it stands, who owns its block and what its place takes. */
-interface Numbered {
-  readonly path: string;
-  readonly assumption: Assumption;
-  readonly blockOwner: string | undefined;
-  readonly place: Place;
-  readonly dimension: Dimension | undefined;
-}
-
-/** Every assumption of a model. */
-export function numbersOf(model: Model): Numbered[] {
-  const all: Numbered[] = [];
-  const add = (
-    path: string,
-    assumption: Assumption | undefined,
-    blockOwner: string | undefined,
-    dimension: Dimension | undefined,
-    place: Place = 'other',
-  ): void => {
-    if (assumption !== undefined) all.push({ path, assumption, blockOwner, place, dimension });
-  };
-
-  for (const { name, value } of model.drivers) add(name, value, undefined, undefined, 'driver');
-  const { closing, retention } = model;
-  add('closing.win_rate', closing.winRate, closing.owner, PLAIN, 'rate');
-  add('closing.deal_size', closing.dealSize, closing.owner, MONEY);
-  add('closing.closers', closing.closers, closing.owner, PLAIN);
-  add('closing.capacity', closing.capacity, closing.owner, PER_MONTH);
-  add('closing.cost', closing.cost, closing.owner, MONEY_PER_MONTH);
-  add('closing.quota', closing.quota, closing.owner, MONEY_PER_MONTH);
-  for (const { name, owner, volume, conversion, winRate, dealSize } of model.channels) {
-    if (isTouches(volume)) {
-      for (const touch of volume) {
-        add(`${name}.${touch.name}`, touch.volume, owner, PER_MONTH);
-        add(`${name}.${touch.name}.converting`, touch.converting, owner, PLAIN, 'rate');
-      }
-    } else add(`${name}.volume`, volume, owner, PER_MONTH);
-    add(`${name}.conversion`, conversion, owner, PLAIN, 'rate');
-    add(`${name}.win_rate`, winRate, owner, PLAIN, 'rate');
-    add(`${name}.deal_size`, dealSize, owner, MONEY);
-  }
-  add('retention.customer', retention?.customer, retention?.owner, PLAIN);
-  add('retention.vendor', retention?.vendor, retention?.owner, PLAIN);
-  return all;
-}
 
 function checkNumber(model: Model, numbered: Numbered, expect: Expect): void {
   const { path, assumption, blockOwner, place, dimension } = numbered;
@@ -117,6 +71,11 @@ function checkNumber(model: Model, numbered: Numbered, expect: Expect): void {
     const wanted = dimension ?? dimensionOfDriver(model, assumption, []);
     for (const each of dimensions) expect(isSame(each, wanted), `${path}: wrong-unit ${JSON.stringify(each)}`);
     if (step.high !== undefined) checkRange(model, numbered, step.expr, step.high, expect);
+    expect(!isCancelling(model, step.expr), `${path}: a difference of nearly equal numbers`);
+  }
+  for (const { by } of assumption.scalings ?? []) {
+    expect(isSame(dimensionOf(model, by, []), PLAIN), `${path}: scale, wrong-unit`);
+    expect(!isCancelling(model, by), `${path}: scale by a difference of nearly equal numbers`);
   }
 
   for (const month of periodOf(model)) {
@@ -127,7 +86,7 @@ function checkNumber(model: Model, numbered: Numbered, expect: Expect): void {
   }
 }
 
-function checkRange(model: Model, { path, place }: Numbered, low: Expr, high: Expr, expect: Expect): void {
+function checkRange(model: Model, { path, place, assumption }: Numbered, low: Expr, high: Expr, expect: Expect): void {
   expect(!hasNames(low) && !hasNames(high), `${path}: range-not-constant`);
   for (const month of periodOf(model)) {
     const [lo, hi] = [evaluate(model, low, month), evaluate(model, high, month)];
@@ -135,6 +94,36 @@ function checkRange(model: Model, { path, place }: Numbered, low: Expr, high: Ex
     expect(lo < hi, `${path}: range-order`);
     const isBeta = place === 'rate' || (place === 'driver' && low.kind === 'percent' && high.kind === 'percent');
     expect(!isBeta || hi < 1, `${path}: rate-above-one`);
+    // Whether a range whose scaled end is above 1 is refused, nobody says.
+    const isRate = place === 'rate';
+    expect(!isRate || hi * scaleIn(model, assumption, month) < 1, `${path}: rate-above-one, scaled end of a range`);
+  }
+}
+
+/** Whether some difference in an expression leaves little of its operands: no error, but its last digits are lost. */
+function isCancelling(model: Model, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'number':
+    case 'percent':
+    case 'money':
+    case 'driver':
+      return false;
+    case 'per':
+    case 'negative':
+      return isCancelling(model, expr.of);
+    case 'min':
+    case 'max':
+      return expr.of.some((each) => isCancelling(model, each));
+    case '+':
+    case '-': {
+      const sizeIn = (each: Expr, month: number): number => Math.abs(evaluate(model, each, month));
+      const cancels = periodOf(model).some(
+        (month) => sizeIn(expr, month) < 0.05 * Math.max(sizeIn(expr.left, month), sizeIn(expr.right, month)),
+      );
+      return cancels || isCancelling(model, expr.left) || isCancelling(model, expr.right);
+    }
+    default:
+      return isCancelling(model, expr.left) || isCancelling(model, expr.right);
   }
 }
 
@@ -149,7 +138,9 @@ function checkNames(model: Model, expect: Expect): void {
     expect(new Set(items.map((each) => each.name)).size === items.length, `${kind}: duplicate-name`);
     for (const each of items) expect(/^[A-Za-z_][A-Za-z0-9_]*$/.test(each.name), `${kind}: not a name ${each.name}`);
   }
-  for (const { name, volume, owner } of model.channels) {
+  for (const { name, volume, conversion, owner } of model.channels) {
+    const isNeeded = !isTouches(volume) || volume.some((touch) => touch.converting === undefined);
+    expect(conversion !== undefined || !isNeeded, `${name}: missing-field conversion`);
     if (isTouches(volume)) {
       expect(volume.length > 0, `${name}: missing-field`);
       expect(new Set(volume.map((touch) => touch.name)).size === volume.length, `${name}: duplicate-name of a touch`);

@@ -17,7 +17,7 @@ export const MONTH_NAMES = [
   'december',
 ] as const;
 
-/** Words that go on with a number and that begin no field or declaration: a line may begin with them. */
+/** Words that go on with a number or a statement and that begin no field or declaration: a line may begin with them. */
 export const CONTINUING_WORDS = [
   'from',
   'growing',
@@ -29,6 +29,20 @@ export const CONTINUING_WORDS = [
   'estimated',
   'counted',
   'measured',
+  'of',
+  'in',
+  'as',
+  'at',
+  'touches',
+  'opened',
+  'worked',
+  'closed',
+  'won',
+  'revenue',
+  'net',
+  'backlog',
+  'pulled',
+  'gated',
 ] as const;
 
 /** Words that begin a field or a declaration somewhere. */
@@ -89,8 +103,7 @@ export const ALL_WORDS: readonly string[] = [
   ...CONTINUING_WORDS,
   ...BEGINNING_WORDS,
   ...['to', 'per', 'year', 'starts', 'team', 'not', 'run', 'renamed', 'csm', 'upsell_ae', 'original_ae', 'rate'],
-  ...['size', 'at', 'start', 'gated', 'converting', 'months', 'min', 'max', 'of', 'in', 'as', 'revenue', 'net'],
-  ...['touches', 'opened', 'worked', 'closed', 'won', 'backlog', 'pulled', 'share', 'base'],
+  ...['size', 'start', 'converting', 'months', 'min', 'max', 'share', 'base'],
 ];
 
 /** Names that are words of the language. Inside `sources`, four of them would read as the entry before. */

@@ -135,14 +135,14 @@ const DECLARATIONS: readonly Break[] = [
   { name: 'a driver without a value', find: HEAD, put: `driver dials¶\n${HEAD}` },
   {
     name: 'an owner without a label',
-    find: 'owner support    "Support lead"',
+    find: 'owner support        "Support lead"',
     put: 'owner support¶',
     damaged: ['Owner support'],
   },
   {
     name: 'an owner with a label that is not closed',
-    find: 'owner support    "Support lead"',
-    put: 'owner support    "Support lead¶',
+    find: 'owner support        "Support lead"',
+    put: 'owner support        "Support lead¶',
   },
   {
     name: 'an owner with half of a character in its label',
@@ -152,8 +152,8 @@ const DECLARATIONS: readonly Break[] = [
   },
   {
     name: 'an owner with a wrong handle',
-    find: 'owner support    "Support lead"',
-    put: 'owner support    "Support lead" @acme/¶',
+    find: 'owner support        "Support lead"',
+    put: 'owner support        "Support lead" @acme/¶',
     damaged: ['Owner support'],
   },
   {
@@ -165,13 +165,13 @@ const DECLARATIONS: readonly Break[] = [
   { name: 'a number in `sources`', find: '\n  outbound\n', put: '\n  outbound 12¶\n', damaged: ['Sources'] },
   {
     name: 'a target without a number',
-    find: 'owner growth     "Growth PM"',
-    put: 'owner growth     "Growth PM"\ntarget revenue >=¶',
+    find: 'owner growth         "Growth PM"',
+    put: 'owner growth         "Growth PM"\ntarget revenue >=¶',
   },
   {
     name: 'an expectation without a metric',
-    find: 'owner growth     "Growth PM"',
-    put: 'owner growth     "Growth PM"\nexpect revenu <= 5¶',
+    find: 'owner growth         "Growth PM"',
+    put: 'owner growth         "Growth PM"\nexpect revenu <= 5¶',
   },
 ];
 

@@ -12,7 +12,7 @@ const HEAD = 'foundation channel tickets "Support tickets" {';
 const BLOCK = CANONICAL.slice(CANONICAL.indexOf(HEAD), CANONICAL.indexOf('foundation channel csm_touches'));
 const REST = CANONICAL.replace(BLOCK, '');
 const FIELDS = BLOCK.slice(HEAD.length);
-const OWNER = 'owner growth     "Growth PM"\n';
+const OWNER = 'owner growth         "Growth PM"\n';
 
 const whole = 1_285_200;
 

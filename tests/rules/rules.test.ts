@@ -4,39 +4,25 @@ import { RULES } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
 import { checkRule } from '../harness/check-rule.ts';
 import { readFixture } from '../harness/markers.ts';
+import { FIXTURE_FOLDERS, readRuleFixtures, readRuleText } from '../harness/rule-fixtures.ts';
 
 const here = import.meta.dirname;
 const codes = RULES.map(({ code }) => code);
-const folders = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-
-/** The fixtures of a folder by name: its `.upsell` files, and where texts are too large to keep, what `fixtures.ts` makes. */
-async function readFolder(code: string): Promise<ReadonlyMap<string, string>> {
-  const fixtures = new Map<string, string>();
-  for (const name of readdirSync(join(here, code)).sort()) {
-    const path = join(here, code, name);
-    if (name.endsWith('.upsell')) fixtures.set(name.slice(0, -'.upsell'.length), readFileSync(path, 'utf8'));
-    else if (name !== 'fixtures.ts') throw new Error(`not a fixture: ${path}`);
-    else {
-      const made = (await import(path)) as { fixtures: Readonly<Record<string, string>> };
-      for (const [key, text] of Object.entries(made.fixtures)) fixtures.set(key, text);
-    }
-  }
-  return fixtures;
-}
+const folders = FIXTURE_FOLDERS;
 
 const fixtures = new Map<string, ReadonlyMap<string, string>>();
-for (const folder of folders) fixtures.set(folder, await readFolder(folder));
+for (const folder of folders) fixtures.set(folder, await readRuleFixtures(folder));
 
 const isNear = (name: string): boolean => name.startsWith('near-');
 
 describe.each(folders)('%s', (code) => {
   const texts = fixtures.get(code) as ReadonlyMap<string, string>;
-  it.each([...texts.keys()])('%s', (name) => checkRule(texts.get(name) as string));
+  it.each([...texts.keys()])('%s', (name) => checkRule(texts.get(name) as string, code));
 });
 
 describe('the folders', () => {
   // What most fixtures vary has nothing wrong with it, so that what is found in them is theirs.
-  it('vary a model without any diagnostic', () => checkRule(readFileSync(join(here, 'minimal.upsell'), 'utf8')));
+  it('vary a model without any diagnostic', () => checkRule(readRuleText('minimal.upsell')));
 
   it('are those of the rules', () => expect(folders.toSorted()).toEqual(codes.toSorted()));
 
@@ -66,12 +52,17 @@ const RAISED: Readonly<Record<string, readonly string[]>> = {
   // The engine finds what needs arithmetic; `finding.ts` is the closed list of these codes.
   'engine/src/finding.ts': codes,
   // A result can be too large where no number of the text is.
-  'engine/src/channel-figures.ts': ['number-too-large'],
+  'engine/src/channel-figures.ts': ['missing-field', 'number-too-large'],
   'engine/src/closing-figures.ts': ['cycle-not-whole', 'number-too-large'],
   'engine/src/forecast.ts': ['number-too-large'],
   'engine/src/dimension.ts': ['wrong-unit'],
   'engine/src/evaluator.ts': ['driver-cycle', 'negative-number', 'step-order', 'unknown-name'],
   'engine/src/expression.ts': ['division-by-zero'],
+  // What a metric names is not there, or its months are not: it has no value, and the rule of that code says so.
+  'engine/src/metric.ts': ['period-outside', 'unknown-name'],
+  'engine/src/explain/explain.ts': ['unknown-name'],
+  'engine/src/portfolio.ts': ['number-too-large'],
+  'engine/src/scenario.ts': ['unreachable-scenario-path'],
   'engine/src/place.ts': ['negative-number', 'number-too-large', 'rate-above-one', 'rate-negative'],
   'engine/src/range.ts': ['number-too-large', 'range-not-positive', 'range-order', 'rate-above-one'],
   // The parser and its reader of literals, before there is a tree that a rule could check.
@@ -79,10 +70,25 @@ const RAISED: Readonly<Record<string, readonly string[]>> = {
   'language/src/parser/word-errors.ts': ['syntax-error'],
   'language/src/source-file.ts': ['file-too-large'],
   // Imports are followed before there is a program that a rule could check.
-  'language/src/program.ts': ['import-cycle', 'import-not-found', 'import-not-library', 'syntax-error'],
+  'language/src/program.ts': [
+    'import-cycle',
+    'import-not-found',
+    'import-not-library',
+    'path-outside-workspace',
+    'syntax-error',
+  ],
+  // An example of what may be written there.
+  'language/src/config.ts': ['stale-estimate'],
+  // Comments that silence a rule are judged when all else is known.
+  'language/src/ignores.ts': ['ignore-unused', 'ignore-without-reason'],
   // A place without a value says why it has none.
   'language/src/lower.ts': ['missing-field', 'no-closing-model', 'second-closing-model'],
+  'language/src/lower-channel.ts': ['missing-field'],
+  'language/src/lower-closing.ts': ['missing-field'],
   'language/src/lower-expression.ts': ['syntax-error', 'unknown-name'],
+  'language/src/lower-goals.ts': ['syntax-error'],
+  'language/src/lower-part.ts': ['import-not-found'],
+  'language/src/lower-scenario.ts': ['syntax-error'],
 };
 
 describe('a code', () => {

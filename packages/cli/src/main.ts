@@ -27,6 +27,10 @@ function verb(name: string, description: string): Command {
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'));
 }
 
+verb('init', 'write a model with sample numbers to start from')
+  .argument('[folder]', 'where to write it (default: this folder)')
+  .action(async (folder, options) => run(loadVerbs().init(folder, options)));
+
 verb('check', 'print every diagnostic')
   .argument('[files...]', FILES)
   .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'github', 'sarif', 'junit']))
@@ -35,12 +39,34 @@ verb('check', 'print every diagnostic')
       .choices(['error', 'warning', 'info'])
       .default('error'),
   )
+  .option('--fix', 'mend what can be mended in one way only')
   .action(async (files, options) => run(loadVerbs().check(files, options)));
+
+verb('fmt', 'format in place')
+  .argument('[files...]', `${FILES}; - reads standard input`)
+  .option('--check', 'change nothing, and list what is not formatted')
+  .action(async (files, options) => run(loadVerbs().fmt(files, options)));
 
 verb('eval', 'print the forecast')
   .argument('[files...]', FILES)
   .option('--csv', 'print CSV: a row a channel and month')
+  .option('--scenario <name>', 'print this scenario beside the model (may be repeated)', several)
   .action(async (files, options) => run(loadVerbs().evaluate(files, options)));
+
+verb('explain', 'print what a figure is made of')
+  .argument('<figure>', 'METRIC [of CHANNEL] [in PERIOD], such as "revenue of tickets in 2026-Q3"')
+  .argument('[file]', 'the model (default: the only one below this folder)')
+  .option('--scenario <name>', 'explain it in this scenario')
+  .action(async (figure, file, options) => run(loadVerbs().explain(figure, file, options)));
+
+verb('playbook', "print the channels' moments and flags as cards, in Markdown")
+  .argument('[files...]', FILES)
+  .action(async (files, options) => run(loadVerbs().playbook(files, options)));
+
+verb('test', 'run the `expect` statements')
+  .argument('[files...]', FILES)
+  .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'junit', 'json']))
+  .action(async (files, options) => run(loadVerbs().test(files, options)));
 
 program
   .command('lsp')
@@ -51,6 +77,10 @@ program
 const run = async (exit: Promise<number>) => {
   process.exitCode = await exit;
 };
+
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
 
 function asDate(text: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;

@@ -1,8 +1,19 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Analysis, analyse, type Diagnostic, type ImportHost, parseFile, type SourceFile } from '@upsell/language';
+import { type Broken, monthOf, type Span } from '@upsell/engine';
+import {
+  type Analysis,
+  analyse,
+  type Diagnostic,
+  type FoundConfig,
+  type ImportHost,
+  parseFile,
+  type SourceFile,
+} from '@upsell/language';
 import type { ShownDiagnostic } from '@upsell/report';
+import { configOf, workspaceOf } from './project.ts';
+import { readText, reason } from './read-text.ts';
 
 /** A file that was asked for, analysed. */
 export interface Analysed {
@@ -22,10 +33,11 @@ export interface Loaded {
  * Reads and analyses files and folders (searched for `*.upsell`; not in `node_modules` or hidden folders). Each file is
  * read and parsed once, whoever imports it.
  */
-export function load(args: readonly string[]): Loaded {
+export function load(args: readonly string[], { asOf = today() }: { readonly asOf?: string }): Loaded {
   const failures: string[] = [];
   const names = [...new Set((args.length > 0 ? args : ['.']).flatMap((arg) => expand(arg, failures)))];
   const parsed = new Map<string, SourceFile | undefined>();
+  const configs = new Map<string, FoundConfig | undefined>();
   const host: ImportHost = {
     load(uri) {
       if (!parsed.has(uri)) parsed.set(uri, tryParse(uri));
@@ -42,12 +54,28 @@ export function load(args: readonly string[]): Loaded {
     }
     const file = parsed.get(uri) ?? parseFile(uri, text);
     parsed.set(uri, file);
-    analysed.push({ name, analysis: analyse(file, host) });
+    const found = configOf(path.dirname(path.resolve(name)), uri, configs);
+    const inside = workspaceOf(path.dirname(path.resolve(name)));
+    const options = { asOf: monthOfDate(asOf), config: found?.config };
+    analysed.push({ name, analysis: analyse(file, { ...host, inside }, options) });
   }
+  for (const found of new Set(configs.values()))
+    for (const problem of found?.config.problems ?? [])
+      failures.push(`${path.relative('', fileURLToPath((found as FoundConfig).uri))}: ${problem}`);
   return { analysed, asked: names.length, failures };
 }
 
-function expand(arg: string, failures: string[]): readonly string[] {
+/** The engine's month of a date such as `2026-02-01`. */
+export const monthOfDate = (date: string): number => monthOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
+
+/** Today where the user is. */
+export function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** A file as it is, or the `.upsell` files below a folder; a sentence is added where there is none. */
+export function expand(arg: string, failures: string[]): readonly string[] {
   let folder = false;
   try {
     folder = statSync(arg).isDirectory();
@@ -78,32 +106,6 @@ function tryParse(uri: string): SourceFile | undefined {
   return typeof text === 'string' ? parseFile(uri, text) : undefined;
 }
 
-/** A file's text without a byte-order mark, or a sentence on why it has none. */
-function readText(file: string): string | { failure: string } {
-  let bytes: Buffer;
-  try {
-    // A pipe or a device may never end.
-    if (!statSync(file).isFile()) return { failure: `${file} cannot be read: it is not a file.` };
-    bytes = readFileSync(file);
-  } catch (error) {
-    return { failure: `${file} cannot be read: ${reason(error)}.` };
-  }
-  if (bytes.includes(0)) return { failure: `${file} is not a text file: it holds a zero byte at ${bytes.indexOf(0)}.` };
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { failure: `${file} is not UTF-8 text: save it as UTF-8.` };
-  }
-}
-
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission is denied';
-  if (code === 'EISDIR') return 'it is a folder';
-  return code ?? 'it failed';
-}
-
 /** A diagnostic with its file as given: of an imported file, its path from where the importing file was given. */
 export function shown({ name, analysis }: Analysed, diagnostic: Diagnostic): ShownDiagnostic {
   const { code, severity, message, file, start, end } = diagnostic;
@@ -124,7 +126,18 @@ export function fileName(name: string, analysis: Analysis, file: number): string
   return path.join(path.dirname(name), relative);
 }
 
-function oneBased(source: SourceFile, offset: number): { line: number; character: number } {
+/** The line in which something starts in its file, from 1. */
+export const lineOf = (analysis: Analysis, { file, start }: Span): number =>
+  (analysis.files[file]?.lines.at(start).line ?? 0) + 1;
+
+/** Where a withheld figure's cause stands: `line 12`, or with its file where that is another. */
+export function placeText({ name, analysis }: Analysed, { broken }: Broken): string {
+  const line = lineOf(analysis, broken);
+  return broken.file === 0 ? `line ${line}` : `${fileName(name, analysis, broken.file)}:${line}`;
+}
+
+/** A place in a text, counted from 1. */
+export function oneBased(source: SourceFile, offset: number): { line: number; character: number } {
   const { line, character } = source.lines.at(offset);
   return { line: line + 1, character: character + 1 };
 }

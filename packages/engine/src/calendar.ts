@@ -18,6 +18,15 @@ export const monthText = (month: Month): string =>
 export const monthOfFiscalQuarter = (month: Month, start: number): number =>
   (((calendarMonth(month) - start) % 3) + 3) % 3;
 
+/** `FY27-Q1`: the fiscal quarter that a month lies in. */
+export function fiscalQuarterText(month: Month, start: number): string {
+  const sinceStart = month - fiscalYearStartMonth(0, start);
+  const year = Math.floor(sinceStart / 12);
+  const inCentury = year >= 2000 && year < 2100;
+  const yearText = inCentury ? String(year % 100).padStart(2, '0') : String(year).padStart(4, '0');
+  return `FY${yearText}-Q${Math.floor((sinceStart - year * 12) / 3) + 1}`;
+}
+
 /** First month of the fiscal year named after the calendar year in which it ends (language.md, 3). */
 export const fiscalYearStartMonth = (fiscalYear: number, start: number): Month =>
   start === 1 ? monthOf(fiscalYear, 1) : monthOf(fiscalYear - 1, start);

@@ -17,16 +17,25 @@ export interface OpenedFigures {
   readonly openedBy: Readonly<Record<InitiatorKey, Series>>;
   /** Opened from gated touches. */
   readonly gated: Series;
+  /** Opened from leverage: all of it, or none. */
+  readonly leverage: Series | Broken;
   readonly openAtStart: number;
   /** The channel's own rates, where it overrides the closing model's. */
   readonly winRate?: Series;
   readonly dealSize?: Series;
 }
 
-/** Every channel of the model in its order; broken where any of its fields is. */
-export function evaluateChannels(model: Model, values: Evaluator): readonly (OpenedFigures | Broken)[] {
+/**
+ * Every channel of the model in its order; broken where any of its fields is. What is `known` of the same channels, of a model
+ * with the same drivers, is not computed again.
+ */
+export function evaluateChannels(
+  model: Model,
+  values: Evaluator,
+  known: ReadonlyMap<Channel, OpenedFigures | Broken>,
+): readonly (OpenedFigures | Broken)[] {
   const shared = model.season && seasonFactors(model.season, values);
-  return model.channels.map((channel) => evaluateChannel(channel, model, shared, values));
+  return model.channels.map((channel) => known.get(channel) ?? evaluateChannel(channel, model, shared, values));
 }
 
 function evaluateChannel(
@@ -85,12 +94,19 @@ function evaluateChannel(
   return {
     channel,
     ...total,
+    leverage: leverageOf(channel, total.opened, none),
     parts,
     openedBy,
     openAtStart: openAtStart as number,
     winRate: winRate as Series | undefined,
     dealSize: dealSize as Series | undefined,
   };
+}
+
+/** While a channel does not say its layer, nobody knows what part of it is leverage. */
+function leverageOf({ layer, span }: Channel, opened: Series, none: Series): Series | Broken {
+  if (layer === undefined) return { broken: span, code: 'missing-field' };
+  return layer === 'leverage' ? opened : none;
 }
 
 /** Factors for January to December; months that are not named keep 1. */

@@ -15,6 +15,8 @@ export interface ClosingFigures {
   readonly cost: Series;
   /** capacity * closers * attention; absent without `capacity`. */
   readonly limit?: Series;
+  /** Money a month for all closers; absent without `quota`. */
+  readonly quota?: Series;
   /** The share of capacity left in each month; absent without `attention`. */
   readonly attention?: Series;
 }
@@ -30,16 +32,17 @@ export function evaluateClosing(model: Model, values: Evaluator): ClosingFigures
   const closers = closing.closers ? values.series(closing.closers, CLOSERS) : constant(1);
   const capacity = closing.capacity && values.series(closing.capacity, CAPACITY);
   const costPerCloser = closing.cost ? values.series(closing.cost, COST) : constant(0);
-  const quota = closing.quota && values.series(closing.quota, QUOTA);
+  const quotaPerCloser = closing.quota && values.series(closing.quota, QUOTA);
   const attention = closing.attention && attentionByMonth(closing.attention, model, values);
-  const all = [winRate, dealSize, cycle, closers, capacity, costPerCloser, quota, attention];
+  const all = [winRate, dealSize, cycle, closers, capacity, costPerCloser, quotaPerCloser, attention];
   const broken = closing.broken ?? all.find(isBroken);
   if (broken) return broken;
   const heads = closers as Series;
   const focus = attention as Series | undefined;
   const cost = heads.map((n, m) => n * ((costPerCloser as Series)[m] as number));
   const limit = (capacity as Series | undefined)?.map((each, m) => each * (heads[m] as number) * (focus?.[m] ?? 1));
-  if (!hasFiniteSum(cost) || (limit && !hasFiniteSum(limit)))
+  const quota = (quotaPerCloser as Series | undefined)?.map((each, m) => each * (heads[m] as number));
+  if (![cost, limit, quota].every((series) => series === undefined || hasFiniteSum(series)))
     return values.refuse({ code: 'number-too-large', span: closing.span, params: { place: 'closers' } });
   return {
     winRate: winRate as Series,
@@ -48,6 +51,7 @@ export function evaluateClosing(model: Model, values: Evaluator): ClosingFigures
     closers: heads,
     cost,
     limit,
+    quota,
     attention: focus,
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { type Dimension, type Expr, PER_MONTH, PLAIN } from './model.ts';
+import { type Dimension, type Expr, PER_MONTH, PLAIN, type Span } from './model.ts';
 
 export const sameDimension = (a: Dimension, b: Dimension): boolean => a.money === b.money && a.perMonth === b.perMonth;
 
@@ -78,9 +78,9 @@ function agree(
   return undefined;
 }
 
-/** The finding `wrong-unit` on an expression. `place` or `operator` says what asks for the expected dimension. */
+/** The finding `wrong-unit` on something that has a place. `place` or `operator` says what asks for the expected dimension. */
 export function wrongUnit(
-  at: Expr,
+  at: { readonly span: Span },
   expected: Dimension,
   found: Dimension,
   params: { place?: string; operator?: string },

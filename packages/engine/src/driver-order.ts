@@ -61,13 +61,20 @@ export function driverOrder(drivers: readonly Driver[]): DriverOrder {
 /** The drivers that a driver's expressions name. */
 function namesIn(driver: Driver): readonly string[] {
   if (isBroken(driver.value)) return [];
+  return driversIn(
+    driver.value.steps.flatMap(({ value, high, growth, scales }) => [
+      value,
+      ...(high ? [high] : []),
+      ...(scales ?? []).map(({ factor }) => factor),
+      ...(growth?.kind === 'rising' ? [growth.target] : []),
+    ]),
+  );
+}
+
+/** The names of the drivers in some expressions, each once. */
+export function driversIn(expressions: readonly Expr[]): readonly string[] {
   const names = new Set<string>();
-  const pending: Expr[] = [];
-  for (const { value, high, growth } of driver.value.steps) {
-    pending.push(value);
-    if (high) pending.push(high);
-    if (growth?.kind === 'rising') pending.push(growth.target);
-  }
+  const pending = [...expressions];
   for (let expr = pending.pop(); expr; expr = pending.pop()) {
     if (expr.kind === 'driver') names.add(expr.name);
     else if (expr.kind === 'negate') pending.push(expr.operand);

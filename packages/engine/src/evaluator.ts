@@ -13,10 +13,12 @@ import {
   type Field,
   isBroken,
   PLAIN,
+  type Span,
   type Step,
 } from './model.ts';
 import { DRIVER, outOfBounds, type Place } from './place.ts';
 import { literalParams, rangeKind, refuseRange } from './range.ts';
+import { counts, grownFor, growthFactor, risen, stepInForce } from './step.ts';
 
 /** Values by month of the period, index 0 the first month; in the unit of the place, per month where it has one. */
 export type Series = Float64Array;
@@ -103,6 +105,10 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
       fits(step.value);
       fits(step.high);
       if (step.growth?.kind === 'rising') fits(step.growth.target);
+      for (const { factor } of step.scales ?? []) {
+        const found = dimensionOf(factor, driverDimension, report);
+        if (found && !sameDimension(found, PLAIN)) report(wrongUnit(factor, PLAIN, found, { place: 'scale' }));
+      }
     }
     return expected;
   }
@@ -138,16 +144,23 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     return Number.NaN;
   }
 
+  /** With what scenarios multiply it by. */
   function stepAt(step: Step, month: Month, place: Place): number {
+    let value = unscaledAt(step, month, place);
+    for (const scale of step.scales ?? []) if (counts(scale, month)) value *= valueAt(scale.factor, month, scope);
+    return value;
+  }
+
+  function unscaledAt(step: Step, month: Month, place: Place): number {
     const first = step.from ?? start;
     const { growth } = step;
     if (growth?.kind === 'growing')
-      return baseAt(step, month, place) * growthFactor(growth, Math.max(0, month - first));
+      return baseAt(step, month, place) * growthFactor(growth.rate, grownFor(growth, month, first));
     if (growth?.kind !== 'rising') return baseAt(step, month, place);
     if (month >= growth.by) return valueAt(growth.target, month, scope);
     const from = baseAt(step, first, place);
     const to = valueAt(growth.target, growth.by, scope);
-    return from + ((to - from) * Math.max(0, month - first)) / (growth.by - first);
+    return risen(from, to, Math.max(0, month - first), growth.by - first);
   }
 
   const assumptionAt = (assumption: Assumption, month: Month, place: Place): number =>
@@ -161,7 +174,7 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
       const next = steps[i + 1]?.from;
       const from = i === 0 ? 0 : Math.max(0, (step.from ?? start) - start);
       const to = next === undefined ? months : Math.min(months, Math.max(0, next - start));
-      const steady = !step.growth && !varies(step.value) && (!step.high || !varies(step.high));
+      const steady = !step.growth && !step.scales && !varies(step.value) && (!step.high || !varies(step.high));
       if (from >= to) check(step, Math.min(step.from ?? start, (next ?? Infinity) - 1), place);
       else if (steady) values.fill(check(step, start + from, place), from, to);
       else for (let m = from; m < to && !failure(); m++) values[m] = check(step, start + m, place);
@@ -175,12 +188,20 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     if (failure()) return value;
     const wrong = outOfBounds(value, place.bounds);
     if (wrong) {
-      const grown = step.growth !== undefined && !outOfBounds(baseAt(step, month, place), place.bounds);
-      const span = grown && step.growth ? { ...step.value.span, end: step.growth.span.end } : step.value.span;
-      const when: Record<string, number> = step.growth || varies(step.value) ? { month } : {};
+      const when: Record<string, number> = step.growth || step.scales || varies(step.value) ? { month } : {};
+      const span = blamed(step, month, place);
       report({ code: wrong, span, params: { place: place.name, value, ...when, ...literalParams(step.value) } });
     }
     return value;
+  }
+
+  /** The part of a step that makes its value fit no longer: a scenario's factor, the growth, or the value as written. */
+  function blamed(step: Step, month: Month, place: Place): Span {
+    const fits = (value: number) => outOfBounds(value, place.bounds) === undefined;
+    const factor = step.scales?.findLast((scale) => counts(scale, month))?.factor;
+    if (factor && fits(unscaledAt(step, month, place))) return factor.span;
+    const { growth, value } = step;
+    return growth && fits(baseAt(step, month, place)) ? { ...value.span, end: growth.span.end } : value.span;
   }
 
   for (const [position, driver] of order.entries()) states.set(driver.name, checkDriver(driver, position));
@@ -227,19 +248,6 @@ type DriverState =
     };
 
 const NOWHERE = { file: 0, start: 0, end: 0 };
-
-/** The last step whose month has come; the first holds from the start. */
-function stepInForce(steps: readonly Step[], month: Month): Step {
-  for (let i = steps.length - 1; i > 0; i--) {
-    const step = steps[i];
-    if (step?.from !== undefined && step.from <= month) return step;
-  }
-  return steps[0] as Step; // an assumption has at least one step
-}
-
-function growthFactor(growth: { rate: number; per: 'month' | 'year' }, monthsSince: number): number {
-  return (1 + growth.rate) ** (growth.per === 'month' ? monthsSince : monthsSince / 12);
-}
 
 function stepOrder(step: Step, before: Step | undefined): Finding {
   const reason = !before ? 'first' : step.from === undefined ? 'missing' : 'order';

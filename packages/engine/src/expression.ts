@@ -60,8 +60,8 @@ function apply(op: '+' | '-' | '*' | '/', left: number, right: number): number {
   return op === '*' ? left * right : left / right;
 }
 
-/** language.md, 5: the table of units. */
-function perMonth(value: number, unit: TimeUnit, month: Month): number {
+/** A value of so many per unit as a value per month (language.md, 5: the table of units). */
+export function perMonth(value: number, unit: TimeUnit, month: Month): number {
   switch (unit) {
     case 'month':
       return value;

@@ -23,4 +23,5 @@ export type FindingCode =
   | 'rate-above-one'
   | 'rate-negative'
   | 'step-order'
+  | 'unreachable-scenario-path'
   | 'wrong-unit';

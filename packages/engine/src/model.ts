@@ -74,7 +74,17 @@ export interface Step {
   readonly fromSpan?: Span;
   readonly growth?: Growth;
   readonly provenance?: Provenance;
+  /** Who answers for this step, where that is not who answers for the assumption: a scenario replaced some steps. */
+  readonly owner?: string;
+  /** What scenarios multiply the step by, in the order of their edits. */
+  readonly scales?: readonly Scale[];
   readonly span: Span;
+}
+
+/** A scenario's factor on a step, in each month from `from` on. */
+export interface Scale {
+  readonly factor: Expr;
+  readonly from?: Month;
 }
 
 /** A number with a history. Invariant: at least one step. */
@@ -156,6 +166,102 @@ export interface Retention {
   readonly span: Span;
 }
 
+/** What a scenario's path names: the parts between the points, each with its place. */
+export interface Path {
+  readonly parts: readonly string[];
+  readonly span: Span;
+}
+
+/** One change that a scenario makes to the model. */
+export type Edit =
+  | { readonly kind: 'set'; readonly path: Path; readonly value: Field; readonly span: Span }
+  | { readonly kind: 'scale'; readonly path: Path; readonly scale: Scale; readonly span: Span }
+  | { readonly kind: 'drop'; readonly channel: string; readonly span: Span }
+  | { readonly kind: 'closing'; readonly closing: Closing; readonly span: Span };
+
+/** A named variation of the model; edits apply in their order. */
+export interface Scenario {
+  readonly name: string;
+  readonly title?: string;
+  readonly edits: readonly Edit[];
+  readonly expectations: readonly Expectation[];
+  /** An edit, or the scenario's head, is not the language: the whole scenario is withheld. */
+  readonly broken?: Broken;
+  readonly span: Span;
+}
+
+/** Months, both ends inclusive. */
+export interface Window {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+export type Metric =
+  | 'touches'
+  | 'opened'
+  | 'worked'
+  | 'closed'
+  | 'won'
+  | 'revenue'
+  | 'net revenue'
+  | 'cost'
+  | 'backlog'
+  | 'conversion'
+  | 'win rate'
+  | 'deal size'
+  | 'pulled share'
+  | 'gated share'
+  | 'leverage share';
+
+/** A metric of the model or of one channel (or part), over the model's period or a window of it. */
+export interface MetricRef {
+  readonly kind: 'metric';
+  readonly metric: Metric;
+  readonly of?: string;
+  readonly window?: Window;
+  readonly span: Span;
+}
+
+/** Arithmetic over metrics and literals, for an expectation. */
+export type MetricExpr =
+  | MetricRef
+  | { readonly kind: 'literal'; readonly value: number; readonly money: boolean; readonly span: Span }
+  | { readonly kind: 'negate'; readonly operand: MetricExpr; readonly span: Span }
+  | {
+      readonly kind: 'binary';
+      readonly op: '+' | '-' | '*' | '/';
+      readonly left: MetricExpr;
+      readonly right: MetricExpr;
+      readonly span: Span;
+    };
+
+export type Comparison = '<=' | '<' | '>=' | '>' | '=';
+
+/** Something to reach. */
+export interface Target {
+  /** The statement as it is written, without its owner. */
+  readonly text: string;
+  readonly metric: MetricRef;
+  readonly comparison: '>=' | '<=';
+  /** Arithmetic on literals. */
+  readonly value: Expr;
+  readonly owner?: string;
+  readonly broken?: Broken;
+  readonly span: Span;
+}
+
+/** A test of the model, or of a scenario. */
+export interface Expectation {
+  readonly label?: string;
+  /** The statement as it is written, without its label. */
+  readonly text: string;
+  readonly left: MetricExpr;
+  readonly comparison: Comparison;
+  readonly right: MetricExpr;
+  readonly broken?: Broken;
+  readonly span: Span;
+}
+
 /** A whole model as the engine sees it: plain data, every name resolved or its place broken. */
 export interface Model {
   readonly title: string;
@@ -174,6 +280,9 @@ export interface Model {
   /** Broken where there is none, or more than one. */
   readonly closing: Closing | Broken;
   readonly retention?: Retention;
+  readonly scenarios: readonly Scenario[];
+  readonly targets: readonly Target[];
+  readonly expectations: readonly Expectation[];
   /** The period, the currency or the model's header is not known: nothing can be computed. */
   readonly broken?: Broken;
   /** A channel may be missing from `channels` (a failed import, a declaration that was not understood): totals are withheld. */

@@ -54,11 +54,17 @@ function workedShare(months: number, channels: readonly OpenedFigures[], closing
     let queue = waiting;
     for (const { opened } of channels) queue += opened[m] as number;
     const limit = closing.limit ? (closing.limit[m] as number) : (closing.attention?.[m] ?? 1) * queue;
-    if (queue > 0) share[m] = Math.min(1, limit / queue);
+    share[m] = shareWorked(limit, queue);
     waiting = queue * (1 - (share[m] as number));
   }
   return share;
 }
+
+/** The share of a queue that can be worked in a month; all of an empty one. */
+export const shareWorked = (limit: number, queue: number): number => (queue > 0 ? Math.min(1, limit / queue) : 1);
+
+/** True where nothing is left to close after the month in which it is worked, up to what arithmetic leaves. */
+export const isWhole = (share: number): boolean => 1 - share <= 1e-9;
 
 /** What of a stream is worked in each month; adds to the channel's worked and to its backlog at the month's end. */
 function workThrough(arrive: Series, share: Series, out: { worked: Series; backlog: Series }): Series {
@@ -89,11 +95,11 @@ function convolve(worked: Series, cycle: readonly number[]): Series {
  */
 function carry(openAtStart: number, cycle: readonly number[], closed: Series): void {
   if (openAtStart === 0) return;
-  const rest = 1 - (cycle[0] as number);
-  if (rest <= 1e-9) {
+  const atOnce = cycle[0] as number;
+  if (isWhole(atOnce)) {
     closed[0] = (closed[0] as number) + openAtStart;
     return;
   }
   for (let m = 0; m < closed.length && m + 1 < cycle.length; m++)
-    closed[m] = (closed[m] as number) + (openAtStart * (cycle[m + 1] as number)) / rest;
+    closed[m] = (closed[m] as number) + (openAtStart * (cycle[m + 1] as number)) / (1 - atOnce);
 }

@@ -21,30 +21,16 @@ export function evaluateRetention(model: Model, values: Evaluator): RetentionFig
   return isBroken(vendor) ? vendor : { customer, vendor, afterMonths: retention.afterMonths };
 }
 
-/** forecast.md, 4: what of the revenue of `afterMonths` ago is taken back in each month of the period. */
-export function takenBack(months: number, worked: readonly Queue[], retention: RetentionFigures | undefined): Series {
-  const out = new Float64Array(months);
-  if (!retention) return out;
-  const { customer, vendor, afterMonths } = retention;
-  for (let m = afterMonths; m < months; m++) {
-    const then = m - afterMonths;
-    for (const { revenueBy } of worked) {
-      out[m] =
-        (out[m] as number) +
-        (customer[then] as number) * (revenueBy.customer[then] as number) +
-        (vendor[then] as number) * (revenueBy.vendor[then] as number);
-    }
-  }
-  return out;
+/** forecast.md, 4, for one channel: what of each month's revenue is taken back at last, wherever that falls. */
+export function lostOf({ revenueBy }: Queue, { customer, vendor }: RetentionFigures): Series {
+  return customer.map(
+    (rate, m) => rate * (revenueBy.customer[m] as number) + (vendor[m] as number) * (revenueBy.vendor[m] as number),
+  );
 }
 
-/** All that is taken back of the period's revenue, wherever it falls. */
-export function takenBackAtLast(worked: readonly Queue[], retention: RetentionFigures | undefined): number {
-  if (!retention) return 0;
-  let sum = 0;
-  for (const { revenueBy } of worked) {
-    for (const [m, rate] of retention.customer.entries()) sum += rate * (revenueBy.customer[m] as number);
-    for (const [m, rate] of retention.vendor.entries()) sum += rate * (revenueBy.vendor[m] as number);
-  }
-  return sum;
+/** The same by the month in which it is taken back, inside the period. */
+export function givenBackOf(lost: Series, { afterMonths }: RetentionFigures): Series {
+  const out = new Float64Array(lost.length);
+  out.set(lost.subarray(0, Math.max(0, lost.length - afterMonths)), Math.min(afterMonths, lost.length));
+  return out;
 }

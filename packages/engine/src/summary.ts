@@ -1,66 +1,66 @@
-import type { OpenedFigures } from './channel-figures.ts';
-import type { Figure, Summary, Total, TotalMetric } from './figures.ts';
-import { type Broken, isBroken, type Model } from './model.ts';
+import type { Figure, Flow, Flows, Summary, Total } from './figures.ts';
+import { type Broken, isBroken } from './model.ts';
 
-/**
- * Sums the totals over the period. `takenBack` is all that is ever taken back of the period's revenue (forecast.md, 4),
- * ignored where the totals are withheld.
- */
-export function summarise(
-  model: Model,
-  channels: readonly OpenedFigures[],
-  total: Readonly<Record<TotalMetric, Figure>>,
-  takenBack: number | Broken,
-): Summary {
-  const sum = (metric: TotalMetric): number | Broken => {
-    const series = total[metric];
-    return isBroken(series) ? series : add(series);
-  };
-  const [touches, opened, worked, closed, won] = [
-    sum('touches'),
-    sum('opened'),
-    sum('worked'),
-    sum('closed'),
-    sum('won'),
-  ];
-  const [revenue, net] = [sum('revenue'), sum('net')];
-  const share = (of: (figures: OpenedFigures) => number) =>
-    ratio(withheldWith(opened, overChannels(channels, of)), opened);
-  const by = (who: 'customer' | 'vendor') => overChannels(channels, (c) => add(c.openedBy[who]));
-  const durable = combine(revenue, takenBack, (a, b) => a - b);
+/** Months by their index in the period: from the first to the last, inclusive. */
+export interface Months {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Sums the flows over the whole period (forecast.md, 3 and 4); ratios are pooled. */
+export function summarise(flows: Flows, months: number): Summary {
+  const all = { from: 0, to: months - 1 };
+  const sum = (flow: Flow) => sumOver(flows[flow], all);
+  const ratio = (over: Flow, under: Flow) => pooled(sum(over), sum(under));
+  const durable = combine(sum('revenue'), sum('lost'), (revenue, lost) => revenue - lost);
   return {
-    touches,
-    opened,
-    worked,
-    closed,
-    won,
-    revenue,
+    touches: sum('touches'),
+    opened: sum('opened'),
+    worked: sum('worked'),
+    closed: sum('closed'),
+    won: sum('won'),
+    revenue: sum('revenue'),
     cost: sum('cost'),
-    net,
+    net: sum('net'),
     durable,
-    deferred: combine(net, durable, (a, b) => a - b),
-    openAtEnd: combine(opened, closed, (a, b) => a + overChannels(channels, (c) => c.openAtStart) - b),
-    backlogAtEnd: isBroken(total.backlog) ? total.backlog : (total.backlog[model.months - 1] ?? 0),
-    conversion: ratio(opened, touches),
-    winRate: ratio(won, closed),
-    dealSize: ratio(revenue, won),
-    pulledShare: ratio(withheldWith(opened, by('customer')), withheldWith(opened, by('customer') + by('vendor'))),
-    gatedShare: share((c) => add(c.gated)),
-    leverageShare: share((c) => (c.channel.layer === 'leverage' ? add(c.opened) : 0)),
+    deferred: combine(sum('net'), durable, (net, lasting) => net - lasting),
+    openAtEnd: combine(combine(sum('opened'), flows.openAtStart, plus), sum('closed'), (open, closed) => open - closed),
+    backlogAtEnd: backlogAt(flows, months - 1),
+    conversion: ratio('opened', 'touches'),
+    winRate: ratio('won', 'closed'),
+    dealSize: ratio('revenue', 'won'),
+    pulledShare: pulledShare(flows, all),
+    gatedShare: ratio('gated', 'opened'),
+    leverageShare: ratio('leverage', 'opened'),
   };
 }
 
-const add = (series: Float64Array): number => series.reduce((sum, value) => sum + value, 0);
+/** Customer over customer and vendor of what was opened; what has no initiator counts on neither side. */
+export const pulledShare = (flows: Flows, months: Months): Total => {
+  const customer = sumOver(flows.customer, months);
+  return pooled(customer, combine(customer, sumOver(flows.vendor, months), plus));
+};
 
-const overChannels = (channels: readonly OpenedFigures[], of: (figures: OpenedFigures) => number): number =>
-  channels.reduce((sum, figures) => sum + of(figures), 0);
+export function sumOver(figure: Figure, { from, to }: Months): number | Broken {
+  if (isBroken(figure)) return figure;
+  let sum = 0;
+  for (let m = from; m <= to; m++) sum += figure[m] as number;
+  return sum;
+}
 
-const withheldWith = (other: number | Broken, value: number): number | Broken => (isBroken(other) ? other : value);
+export const backlogAt = ({ backlog }: Flows, month: number): number | Broken =>
+  isBroken(backlog) ? backlog : (backlog[month] ?? 0);
 
-const combine = (a: number | Broken, b: number | Broken, f: (a: number, b: number) => number): number | Broken =>
-  isBroken(a) ? a : isBroken(b) ? b : f(a, b);
+export const combine = (
+  a: number | Broken,
+  b: number | Broken,
+  f: (a: number, b: number) => number,
+): number | Broken => (isBroken(a) ? a : isBroken(b) ? b : f(a, b));
 
-function ratio(numerator: number | Broken, denominator: number | Broken): Total {
+const plus = (a: number, b: number): number => a + b;
+
+/** A ratio of two sums; null where the denominator is 0. */
+export function pooled(numerator: number | Broken, denominator: number | Broken): Total {
   if (isBroken(numerator)) return numerator;
   if (isBroken(denominator)) return denominator;
   return denominator === 0 ? null : numerator / denominator;

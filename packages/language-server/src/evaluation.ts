@@ -1,4 +1,5 @@
-import { type Analysis, analyse, parseFile, type SourceFile } from '@upsell/language';
+import type { Month } from '@upsell/engine';
+import { type Analysis, analyse, type Config, findConfig, parseFile, type SourceFile } from '@upsell/language';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** Where texts come from: what is open in the editor first, else the disk. */
@@ -6,6 +7,8 @@ export interface TextHost {
   open(uri: string): TextDocument | undefined;
   /** The text of a file that is not open; undefined where it cannot be read. */
   read(uri: string): string | undefined;
+  /** The current month, which the age of numbers is judged by. */
+  month(): Month;
 }
 
 /**
@@ -17,9 +20,17 @@ export class Evaluation {
   private readonly parsed = new Map<string, Parsed>();
   private readonly disk = new Map<string, SourceFile | undefined>();
   private readonly results = new Map<string, Result>();
+  private readonly configs = new Map<string, Config | undefined>();
+  private folders: readonly string[] = [];
 
   constructor(host: TextHost) {
     this.host = host;
+  }
+
+  /** The folders that the editor works in, by URI: no path of a file in one of them may lead out of all of them. */
+  setWorkspace(folders: readonly string[]): void {
+    this.folders = folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
+    this.results.clear();
   }
 
   /** The analysis of an open document; undefined where it is not open. */
@@ -27,14 +38,16 @@ export class Evaluation {
     const root = this.file(uri);
     if (!root || !this.host.open(uri)) return undefined;
     const known = this.results.get(uri);
-    if (known && this.isCurrent(known, root)) return known.analysis;
+    const asOf = this.host.month();
+    if (known?.analysis.asOf === asOf && this.isCurrent(known, root)) return known.analysis;
     const imports = new Map<string, SourceFile | undefined>();
     const load = (target: string) => {
       const file = this.file(target);
       imports.set(target, file);
       return file;
     };
-    const analysis = analyse(root, { load });
+    const inside = this.isInWorkspace(uri) ? (target: string) => this.isInWorkspace(target) : undefined;
+    const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) });
     this.results.set(uri, { root, imports, analysis });
     return analysis;
   }
@@ -49,10 +62,24 @@ export class Evaluation {
     this.disk.delete(uri);
   }
 
+  /** Forgets every configuration: one was changed, made or removed. */
+  forgetConfigs(): void {
+    this.configs.clear();
+    this.results.clear();
+  }
+
   forget(uri: string): void {
     this.parsed.delete(uri);
     this.results.delete(uri);
     this.disk.delete(uri);
+  }
+
+  private readonly isInWorkspace = (uri: string): boolean => this.folders.some((folder) => uri.startsWith(folder));
+
+  private configOf(uri: string): Config | undefined {
+    const folder = uri.slice(0, uri.lastIndexOf('/'));
+    if (!this.configs.has(folder)) this.configs.set(folder, findConfig(uri, (at) => this.host.read(at))?.config);
+    return this.configs.get(folder);
   }
 
   private isCurrent(result: Result, root: SourceFile): boolean {

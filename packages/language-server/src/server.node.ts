@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { monthOf } from '@upsell/engine';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server.ts';
 
@@ -7,8 +8,14 @@ import { serve } from './server.ts';
 export function startServer(): Promise<void> {
   const connection = createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read });
+  serve(connection, { read, month });
   return ended;
+}
+
+/** Where the user is. */
+function month(): number {
+  const now = new Date();
+  return monthOf(now.getFullYear(), now.getMonth() + 1);
 }
 
 function read(uri: string): string | undefined {

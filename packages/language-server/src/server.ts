@@ -1,3 +1,5 @@
+import type { Month } from '@upsell/engine';
+import { type Analysis, CONFIG_FILE } from '@upsell/language';
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -7,32 +9,52 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Evaluation } from './evaluation.ts';
+import { CODE_ACTION_KINDS, codeActions } from './features/code-action.ts';
+import { definition } from './features/definition.ts';
+import { documentHighlight } from './features/document-highlight.ts';
+import { formatting, rangeFormatting } from './features/formatting.ts';
 import { inlayHints } from './features/inlay-hint.ts';
 import { diagnosticsByFile, Publications } from './features/publish-diagnostics.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 
 /** What the host of the server supplies. */
 export interface ServerHost {
   /** The text of a file on disk; undefined where it cannot be read. */
   read(uri: string): string | undefined;
+  /** The current month, as `Month` of the engine. */
+  month(): Month;
 }
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
 export function serve(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments(TextDocument);
-  const evaluation = new Evaluation({ open: (uri) => documents.get(uri), read: host.read });
+  const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;
-  let client = { configuration: false, refresh: false, watch: false };
+  let client = { configuration: false, refresh: false, watch: false, create: false };
 
-  connection.onInitialize(({ capabilities }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders }) => {
+    evaluation.setWorkspace((workspaceFolders ?? []).map(({ uri }) => uri));
     client = {
       configuration: capabilities.workspace?.configuration === true,
       refresh: capabilities.workspace?.inlayHint?.refreshSupport === true,
       watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      create: capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     };
     return {
-      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, inlayHintProvider: true },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        inlayHintProvider: true,
+        codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+      },
       serverInfo: { name: 'upsell', version: VERSION },
     };
   });
@@ -40,7 +62,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onInitialized(async () => {
     if (client.watch) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.upsell' }],
+        watchers: [{ globPattern: '**/*.upsell' }, { globPattern: `**/${CONFIG_FILE}` }],
       });
     }
     await fetchSettings();
@@ -89,6 +111,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
+      if (uri.endsWith(`/${CONFIG_FILE}`)) {
+        evaluation.forgetConfigs();
+        for (const open of documents.keys()) schedule(open);
+        continue;
+      }
       evaluation.forgetDisk(uri);
       if (!documents.get(uri)) schedule(uri);
     }
@@ -101,6 +128,49 @@ export function serve(connection: Connection, host: ServerHost): void {
     });
     return hints ?? [];
   });
+
+  connection.onDocumentFormatting(({ textDocument }) =>
+    answered('formatting', textDocument.uri, ({ files }) => files[0] && formatting(files[0])),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    answered('range formatting', textDocument.uri, ({ files }) => files[0] && rangeFormatting(files[0], range)),
+  );
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
+    answered('code actions', uri, (own) => {
+      const others = openAnalyses().filter((one) => one !== own && one.files.some((file) => file.uri === uri));
+      return codeActions({ uri, range, context, canCreate: client.create }, [own, ...others]);
+    }),
+  );
+
+  connection.onDefinition(({ textDocument, position }) =>
+    answered('definition', textDocument.uri, (analysis) => definition(analysis, position)),
+  );
+  connection.onReferences(({ textDocument, position, context }) =>
+    answered('references', textDocument.uri, (analysis) =>
+      references(analysis, position, context.includeDeclaration, openAnalyses()),
+    ),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    answered('highlights', textDocument.uri, (analysis) => documentHighlight(analysis, position)),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    answered('prepare rename', textDocument.uri, (analysis) => prepareRename(analysis, position)),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }) =>
+    answered('rename', textDocument.uri, (analysis) => rename(analysis, position, newName, openAnalyses())),
+  );
+
+  const openAnalyses = (): readonly Analysis[] => documents.keys().flatMap((uri) => evaluation.of(uri) ?? []);
+
+  /** What a feature says of an open document; null where it is not open, or where the feature has a bug. */
+  function answered<T>(what: string, uri: string, feature: (analysis: Analysis) => T): T | null {
+    const answer = guarded(what, () => {
+      const analysis = evaluation.of(uri);
+      return analysis ? feature(analysis) : null;
+    });
+    return answer ?? null;
+  }
 
   function guarded<T>(what: string, work: () => T): T | undefined {
     try {

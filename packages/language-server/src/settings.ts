@@ -3,7 +3,7 @@ export interface Settings {
   readonly inlayHints: Readonly<Record<HintSetting, boolean>>;
 }
 
-export type HintSetting = 'enabled' | 'model' | 'channels' | 'touches' | 'rates' | 'closing';
+export type HintSetting = 'enabled' | 'model' | 'channels' | 'touches' | 'rates' | 'closing' | 'scenarios' | 'goals';
 
 const ON: Settings['inlayHints'] = {
   enabled: true,
@@ -12,6 +12,8 @@ const ON: Settings['inlayHints'] = {
   touches: true,
   rates: true,
   closing: true,
+  scenarios: true,
+  goals: true,
 };
 
 export const DEFAULTS: Settings = { inlayHints: ON };

@@ -1,71 +1,109 @@
-import { type Finding, type Forecast, forecast, type Model } from '@upsell/engine';
+import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part } from '@upsell/engine';
 import { findBreaks } from './broken.ts';
+import { type Config, NO_CONFIG } from './config.ts';
+import { asDiagnostic, type Diagnostic, inOrder, isBreaking } from './diagnostic.ts';
+import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
+import { lowerPart } from './lower-part.ts';
 import { buildProgram, type FileProblem, type ImportHost, type Program } from './program.ts';
 import { RULES, ruleOf } from './rules/index.ts';
-import { breaksAt, type Rule, type Severity } from './rules/rule.ts';
+import type { Report, Rule } from './rules/rule.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** One problem as a person sees it. Offsets are UTF-16, `end` exclusive. */
-export interface Diagnostic {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** Index into the analysis' files. */
-  readonly file: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Everything that is known about one model, or one library by itself. */
-export interface Analysis {
-  /** The root first, then what it imports. */
+export interface Analysis extends Evaluated {
+  /** The root first, then what it imports, then the files of its parts. */
   readonly files: readonly SourceFile[];
   readonly isModel: boolean;
   readonly program: Program;
   readonly model: Model;
-  readonly forecast: Forecast;
+  /** Of a portfolio: what it includes. */
+  readonly parts?: readonly Part[];
+  /** The month that was judged by. */
+  readonly asOf: Month;
   /** In the order of files and text. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Checks and evaluates a parsed file with what it imports: text to tree (`parseFile`), tree to problems (the rules), tree to
- * model (`lower`), model to forecast (the engine). A function of the root and of what the host loads; never throws for what
- * a text can say.
- */
-export function analyse(root: SourceFile, host: ImportHost): Analysis {
-  const program = buildProgram(root, host);
-  const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
-  const syntaxBreaks = findBreaks(program, syntax);
-  const found: FileProblem[] = [];
-  for (const rule of RULES) {
-    if (!rule.check || (rule.modelOnly && !program.isModel)) continue;
-    rule.check(program, (file, { start, end }, params = {}) =>
-      found.push({ code: rule.code, file, start, end, params }),
-    );
-  }
-  const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
-  const breaking = [...syntax, ...readable].filter(isBreaking);
-  const model = lower(program, findBreaks(program, breaking));
-  const { forecast: result, findings } = forecast(model);
-  const computed = findings.map(asProblem);
-  // What is broken raises no further diagnostic: the error is the one thing to mend there.
-  const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
-  const others = readable.filter((problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start));
-  const diagnostics = [...breaking, ...others, ...computed].map(asDiagnostic).sort(inOrder);
-  return { files: program.files, isModel: program.isModel, program, model, forecast: result, diagnostics };
+/** What an analysis depends on besides the texts. */
+export interface AnalyseOptions {
+  /** The month to judge by; months before it are over. */
+  readonly asOf: Month;
+  readonly config?: Config;
 }
 
-const isBreaking = (problem: FileProblem): boolean => breaksAt(ruleOf.get(problem.code) as Rule, problem);
+/**
+ * Checks and evaluates a parsed file with what it imports and includes: text to tree (`parseFile`), tree to problems (the
+ * rules), tree to model (`lower`), model to forecast (the engine). A function of the root, of what the host loads and of
+ * the options; never throws for what a text can say. `including` are the models that include this one, by URI.
+ */
+export function analyse(
+  root: SourceFile,
+  host: ImportHost,
+  options: AnalyseOptions,
+  including: readonly string[] = [],
+): Analysis {
+  const program = buildProgram(root, host, including);
+  const within = program.includes.map(
+    ({ source }) => source && analyse(source, host, options, [...including, root.uri]),
+  );
+  const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
+  const syntaxBreaks = findBreaks(program, syntax);
+  const rules = RULES.filter((rule) => program.isModel || !rule.modelOnly);
+  const found = collect(rules, (rule, report) => rule.check?.(program, report));
+  const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
+  const breaking = [...syntax, ...readable].filter(isBreaking);
+  const breaks = findBreaks(program, breaking);
+  const model = lower(program, breaks);
+  const isPortfolio = program.includes.length > 0;
+  const files = [...program.files, ...within.flatMap((part) => part?.files ?? [])];
+  const firstFiles = firstFilesOf(program, within);
+  const parts = isPortfolio
+    ? program.includes.map((part, i) => lowerPart(part, within[i], model, breaks, firstFiles[i] as number))
+    : undefined;
+  const evaluated = evaluate(model, parts);
+  const { asOf, config = NO_CONFIG } = options;
+  const computed = evaluated.findings.map(asProblem).filter((problem) => isKnown(problem, program));
+  // What is broken raises no further diagnostic: the error is the one thing to mend there.
+  const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
+  const judged = collect(rules, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report));
+  const others = [...readable, ...judged].filter(
+    (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
+  );
+  const problems = [...breaking, ...others, ...computed];
+  const shown = applyIgnores(
+    program,
+    problems.flatMap((problem) => asDiagnostic(problem, config)),
+    config,
+  );
+  const ofParts = within.flatMap((part, i) =>
+    (part?.diagnostics ?? []).filter(isOfPart).map((one) => ({ ...one, file: one.file + (firstFiles[i] as number) })),
+  );
+  const diagnostics = [...shown, ...ofParts].sort(inOrder);
+  return { ...evaluated, files, isModel: program.isModel, program, model, parts, asOf, diagnostics };
+}
+
+/** Where the files of each part begin in the list of all: after the program's own, part by part. */
+function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined)[]): readonly number[] {
+  let next = files.length;
+  return within.map((part) => {
+    const first = next;
+    next += part?.files.length ?? 0;
+    return first;
+  });
+}
+
+function collect(rules: readonly Rule[], look: (rule: Rule, report: Report) => void): readonly FileProblem[] {
+  const found: FileProblem[] = [];
+  for (const rule of rules)
+    look(rule, (file, { start, end }, params = {}) => found.push({ code: rule.code, file, start, end, params }));
+  return found;
+}
 
 const asProblem = ({ code, span, params }: Finding): FileProblem => ({ code, ...span, params });
 
-function asDiagnostic(problem: FileProblem): Diagnostic {
-  const { severity, message } = ruleOf.get(problem.code) as Rule;
-  const { code, file, start, end, params } = problem;
-  return { code, severity, message: message(params), file, start, end };
-}
+/** Errors of a part withhold figures here; its own targets and expectations are not run here. */
+const isOfPart = ({ code, severity }: Diagnostic): boolean => severity === 'error' && !ruleOf.get(code)?.ownGoals;
 
-const inOrder = (a: Diagnostic, b: Diagnostic): number =>
-  a.file - b.file || a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+/** A path may lead to what a failed import would have brought. */
+const isKnown = (problem: FileProblem, program: Program): boolean => isBreaking(problem) || program.doubt === undefined;

@@ -30,6 +30,13 @@ export class Lines {
     return { line: low, character: offset - (this.starts[low] as number) };
   }
 
+  /** The offset of a place; behind a line's end it is that end, as editors have it. */
+  offsetAt({ line, character }: Position): number {
+    const start = this.starts[line];
+    if (start === undefined) return line < 0 ? 0 : this.text.length;
+    return start + Math.max(0, Math.min(character, this.endOf(line).character));
+  }
+
   /** The end of a line, before its line break. */
   endOf(line: number): Position {
     const start = this.starts[line] ?? this.text.length;

@@ -1,6 +1,7 @@
 import type { CurrencyField, Element, FiscalField, ModelBlock, PeriodField, SeasonField } from './generated/ast.ts';
 import { readMonthName } from './literals.ts';
 import type { Declared, Program } from './program.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** The model block of a program's root, with its fields by kind; undefined for a library. */
 export interface ModelHeader {
@@ -11,8 +12,11 @@ export interface ModelHeader {
   readonly season?: SeasonField;
 }
 
-export function modelHeader(program: Program): ModelHeader | undefined {
-  const node = program.files[0]?.elements.find((element) => element.$type === 'ModelBlock') as ModelBlock | undefined;
+export const modelHeader = (program: Program): ModelHeader | undefined => headerOf(program.files[0]);
+
+/** The model block of a file, such as that of a part. */
+export function headerOf(file: SourceFile | undefined): ModelHeader | undefined {
+  const node = file?.elements.find((element) => element.$type === 'ModelBlock') as ModelBlock | undefined;
   if (!node) return undefined;
   const field = <T>(type: string) => node.fields.find((f) => f.$type === type) as T | undefined;
   return {

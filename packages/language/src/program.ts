@@ -1,5 +1,5 @@
 import { type AstNode, URI, UriUtils } from 'langium';
-import type { Element, Import } from './generated/ast.ts';
+import type { Element, Import, Include } from './generated/ast.ts';
 import type { Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 import { propertyRange, rangeOf } from './tree.ts';
@@ -11,6 +11,11 @@ export type NameKind = 'owner' | 'source' | 'driver' | 'channel' | 'scenario';
 export interface Declared<T extends AstNode = AstNode> {
   readonly file: number;
   readonly node: T;
+}
+
+/** A part of a portfolio. */
+export interface Included extends Declared<Include> {
+  readonly source?: SourceFile;
 }
 
 /** A problem in one of a program's files. */
@@ -26,7 +31,9 @@ export interface Program {
   /** All declarations: those of imports before those of the file that imports them. */
   readonly elements: readonly Declared<Element>[];
   readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
-  /** `import-not-found`, `import-cycle`, `import-not-library`. */
+  /** The models that `include` names, with their files where they were found. */
+  readonly includes: readonly Included[];
+  /** `import-not-found`, `import-cycle`, `import-not-library`, `path-outside-workspace`. */
   readonly importProblems: readonly FileProblem[];
   /** Where an import failed, if one did: what seems to be absent may stand in the file that was not read. */
   readonly doubt?: FileProblem;
@@ -38,18 +45,35 @@ export interface Program {
 export interface ImportHost {
   /** The file at an import's path, undefined where there is none. */
   load(uri: string): SourceFile | undefined;
+  /** False for a path that leaves the workspace; absent where no workspace is known. */
+  inside?(uri: string): boolean;
 }
 
 /** All nodes of one type, file by file. */
 export const nodesOf = <T extends AstNode>(program: Program, type: T['$type']): readonly Declared<T>[] =>
   program.files.flatMap((source, file) => (source.nodes.get(type) ?? []).map((node) => ({ file, node: node as T })));
 
+/** The node of a type that stands around an offset; of several, one inside the other, the innermost. */
+export function nodeAt<T extends AstNode>(
+  program: Program,
+  file: number,
+  type: T['$type'],
+  offset: number,
+): T | undefined {
+  const nodes = program.files[file]?.nodes.get(type) ?? [];
+  return nodes.findLast((node) => {
+    const { start, end } = rangeOf(node);
+    return start <= offset && offset <= end;
+  }) as T | undefined;
+}
+
 export const isModelFile = (file: SourceFile): boolean =>
   file.elements.some((element) => element.$type === 'ModelBlock');
 
-/** The program of a root file. */
-export function buildProgram(root: SourceFile, host: ImportHost): Program {
+/** The program of a root file. `including` are the models that include it, by URI: a part cannot include its whole. */
+export function buildProgram(root: SourceFile, host: ImportHost, including: readonly string[] = []): Program {
   const files: SourceFile[] = [];
+  const includes: Included[] = [];
   const elements: Declared<Element>[] = [];
   const importProblems: FileProblem[] = [];
   const imports: number[][] = [];
@@ -59,7 +83,10 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     const index = files.push(file) - 1;
     imports[index] = [];
     open.add(file.uri);
-    for (const element of file.elements) if (element.$type === 'Import') follow(element, index);
+    for (const element of file.elements) {
+      if (element.$type === 'Import') follow(element, index);
+      else if (element.$type === 'Include') includes.push({ file: index, node: element, source: part(element, index) });
+    }
     open.delete(file.uri);
     for (const node of file.elements) elements.push({ file: index, node });
     return index;
@@ -71,6 +98,10 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     if (target === undefined) return; // A syntax error already says what is missing
     const problem = (code: string) =>
       importProblems.push({ code, file: from, ...propertyRange(element, 'path'), params: { path: element.path } });
+    if (host.inside?.(target) === false) {
+      problem(OUTSIDE);
+      return;
+    }
     if (open.has(target)) {
       problem('import-cycle');
       return;
@@ -84,6 +115,27 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     else (imports[from] as number[]).push(known >= 0 ? known : add(file));
   }
 
+  function part(element: Include, from: number): SourceFile | undefined {
+    const target = element.path === undefined ? '' : resolveImport((files[from] as SourceFile).uri, element.path);
+    if (element.path === undefined) return undefined; // A syntax error already says what is missing
+    const problem = (code: string) =>
+      importProblems.push({
+        code,
+        file: from,
+        ...propertyRange(element, 'path'),
+        params: { path: element.path, part: 1 },
+      });
+    if (host.inside?.(target) === false) {
+      problem(OUTSIDE);
+      return undefined;
+    }
+    const cycle = target === root.uri || including.includes(target);
+    const file = !cycle && target.endsWith('.upsell') ? host.load(target) : undefined;
+    if (cycle) problem('import-cycle');
+    else if (!file || !isModelFile(file)) problem('import-not-found');
+    return file && isModelFile(file) ? file : undefined;
+  }
+
   add(root);
   const names = nameTables(elements);
   const visible = files.map((_, index) => reachable(index, imports));
@@ -92,12 +144,15 @@ export function buildProgram(root: SourceFile, host: ImportHost): Program {
     isModel: isModelFile(root),
     elements,
     names,
+    includes,
     importProblems,
     doubt: findDoubt(files, importProblems),
     sees: (file, kind, name) =>
       names[kind].get(name)?.some((declared) => (visible[file] as Set<number>).has(declared.file)) ?? false,
   };
 }
+
+const OUTSIDE = 'path-outside-workspace';
 
 function reachable(index: number, imports: readonly (readonly number[])[], seen = new Set<number>()): Set<number> {
   if (seen.has(index)) return seen;
@@ -119,8 +174,8 @@ function findDoubt(files: readonly SourceFile[], importProblems: readonly FilePr
   return undefined;
 }
 
-/** Paths are relative to the importing file. A path that no URI can hold leads nowhere. */
-function resolveImport(from: string, path: string): string {
+/** The URI that a path in a file stands for, relative to that file; empty for a path that no URI can hold. */
+export function resolveImport(from: string, path: string): string {
   try {
     return UriUtils.resolvePath(UriUtils.dirname(URI.parse(from)), path).toString();
   } catch {

@@ -1,27 +1,36 @@
-import { type Forecast, isBroken, type Model, monthText, type Series, TOTAL_METRICS } from '@upsell/engine';
+import {
+  type Figure,
+  type Forecast,
+  isBroken,
+  type Model,
+  monthText,
+  TOTAL_METRICS,
+  type TotalMetric,
+} from '@upsell/engine';
 
 /** The first line of the CSV. `scope` says whether a row is a channel's month or a month's total. */
-export const CSV_HEADER = `${['file', 'month', 'scope', 'channel', 'layer', 'source', 'owner', ...TOTAL_METRICS].join(',')}\n`;
+export const CSV_HEADER = `${['file', 'scenario', 'month', 'scope', 'channel', 'layer', 'source', 'owner', ...TOTAL_METRICS].join(',')}\n`;
 
 /**
- * The forecast as CSV without its header: one row a channel and month, then one row a month of totals. Full numbers; a
- * withheld one is empty.
+ * The forecast of the model, or of a scenario, as CSV without its header: one row a channel and month, then one row a month of totals. Full numbers; a
+ * withheld one is empty, and so is the cost of a channel: closers work for all of them.
  */
-export function forecastCsv(file: string, model: Model, forecast: Forecast): string {
+export function forecastCsv(file: string, model: Model, forecast: Forecast, scenario = ''): string {
   const months = model.broken ? 0 : model.months;
-  const row = (m: number, names: readonly string[], figures: Readonly<Record<string, unknown>>) =>
-    `${[quoted(file), monthText(model.start + m), ...names, ...TOTAL_METRICS.map((metric) => cell(figures[metric], m))].join(',')}\n`;
+  const row = (m: number, names: readonly string[], figures: Readonly<Partial<Record<TotalMetric, Figure>>>) =>
+    `${[quoted(file), scenario, monthText(model.start + m), ...names, ...TOTAL_METRICS.map((metric) => cell(figures[metric], m))].join(',')}\n`;
   const rows: string[] = [];
   for (const figures of forecast.channels) {
     const { name, layer = '', source = '', owner = '' } = figures.channel;
-    for (let m = 0; m < months; m++) rows.push(row(m, ['channel', name, layer, source, owner], { ...figures }));
+    for (let m = 0; m < months; m++)
+      rows.push(row(m, ['channel', name, layer, source, owner], { ...figures, cost: undefined }));
   }
   for (let m = 0; m < months; m++) rows.push(row(m, ['total', '', '', '', ''], forecast.total));
   return rows.join('');
 }
 
-const cell = (figure: unknown, m: number): string =>
-  figure === undefined || isBroken(figure) ? '' : String(((figure as Series)[m] as number) + 0);
+const cell = (figure: Figure | undefined, m: number): string =>
+  figure === undefined || isBroken(figure) ? '' : String((figure[m] as number) + 0);
 
 /** All other texts are names of the language, which need no quotes (RFC 4180). */
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,11 +1,15 @@
 import {
   CHANNEL_METRICS,
+  type Evaluated,
+  type ExpectationResult,
   type Figure,
   type Forecast,
   isBroken,
   type Model,
   monthText,
+  type Span,
   type SummaryMetric,
+  type TargetResult,
   TOTAL_METRICS,
   type Total,
 } from '@upsell/engine';
@@ -13,14 +17,16 @@ import type { ShownDiagnostic } from './diagnostic.ts';
 
 /**
  * The object of `upsell eval --json`, schema upsell/forecast@1. Series run over `months`; what is withheld is null, and so
- * is a ratio whose denominator is 0.
+ * is a ratio whose denominator is 0. `line` says in which line of its file something stands, from 1.
  */
 export function forecastJson(
   file: string,
   model: Model,
-  forecast: Forecast,
+  evaluated: Evaluated,
   diagnostics: readonly ShownDiagnostic[],
+  line: (span: Span) => number,
 ): Readonly<Record<string, unknown>> {
+  const { forecast, scenarios, targets } = evaluated;
   const dated = model.broken === undefined;
   return {
     schema: 'upsell/forecast@1',
@@ -42,13 +48,52 @@ export function forecastJson(
       owner: figures.channel.owner ?? null,
       ...Object.fromEntries(CHANNEL_METRICS.map((metric) => [metric, seriesJson(figures[metric])])),
     })),
-    total: Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, seriesJson(forecast.total[metric])])),
-    summary: Object.fromEntries(SUMMARY_ORDER.map((metric) => [metric, totalJson(forecast.summary[metric])])),
-    scenarios: [],
-    targets: [],
-    expectations: [],
+    ...totalsJson(forecast),
+    scenarios: scenarios.map(({ scenario, forecast: varied }) => ({
+      name: scenario.name,
+      title: scenario.title ?? null,
+      ...totalsJson(varied),
+    })),
+    targets: targets.map((result) => targetJson(result, line)),
+    expectations: expectationsJson(evaluated, line),
     diagnostics,
   };
+}
+
+const totalsJson = ({ total, summary }: Forecast) => ({
+  total: Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, seriesJson(total[metric])])),
+  summary: Object.fromEntries(SUMMARY_ORDER.map((metric) => [metric, totalJson(summary[metric])])),
+});
+
+const targetJson = ({ target, goal, value, attainment, gap }: TargetResult, line: (span: Span) => number) => ({
+  text: target.text,
+  metric: target.metric.metric,
+  target: totalJson(goal),
+  value: totalJson(value),
+  attainment: totalJson(attainment),
+  gap: totalJson(gap),
+  owner: target.owner ?? null,
+  line: line(target.span),
+});
+
+/** The model's expectations, then those of its scenarios, each with its scenario's name. */
+export function expectationsJson(
+  { expectations, scenarios }: Evaluated,
+  line: (span: Span) => number,
+): readonly Readonly<Record<string, unknown>>[] {
+  const json = ({ expectation, left, right, pass }: ExpectationResult, scenario: string | null) => ({
+    label: expectation.label ?? null,
+    text: expectation.text,
+    left: totalJson(left),
+    right: totalJson(right),
+    pass,
+    line: line(expectation.span),
+    scenario,
+  });
+  return [
+    ...expectations.map((result) => json(result, null)),
+    ...scenarios.flatMap((of) => of.expectations.map((result) => json(result, of.scenario.name))),
+  ];
 }
 
 export const SUMMARY_ORDER: readonly SummaryMetric[] = [

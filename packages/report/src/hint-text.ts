@@ -1,6 +1,7 @@
 import {
   type Broken,
   type ChannelForecast,
+  type ExpectationResult,
   type Figure,
   type Forecast,
   isBroken,
@@ -8,14 +9,13 @@ import {
   monthlyMean,
   periodTotal,
   pooledRatio,
+  type ScenarioResult,
+  type TargetResult,
+  type Total,
 } from '@upsell/engine';
+import { expectationHint, type GoalContext, scenarioHint, targetHint } from './goal-hint-text.ts';
+import { fitting, HINT_LIMIT, type HintText } from './hint.ts';
 import { countText, moneyText, preciseRateText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
-
-/** What stands behind a line, and the derivation that a tooltip shows (Markdown; names are identifiers). */
-export interface HintText {
-  readonly text: string;
-  readonly derivation: string;
-}
 
 /** The words of one model's hints, each under 43 characters. */
 export interface HintTexts {
@@ -27,7 +27,12 @@ export interface HintTexts {
   /** For the closing model's win rate, or a channel's own. */
   winRate(of: Closed): HintText;
   dealSize(of: Closed): HintText;
+  /** For `capacity`, or for `attention` without it. */
   capacity(): HintText;
+  retention(): HintText;
+  target(result: TargetResult): HintText;
+  expectation(result: ExpectationResult): HintText;
+  scenario(result: ScenarioResult): HintText;
 }
 
 interface Closed {
@@ -35,9 +40,6 @@ interface Closed {
   readonly won: Figure;
   readonly revenue: Figure;
 }
-
-/** The editor cuts a line's hints at this length. */
-export const HINT_LIMIT = 43;
 
 /** A tooltip is read at a glance, and travels with every keystroke. */
 const MOST_CHANNELS = 20;
@@ -56,6 +58,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       derivation: `Withheld because of \`${because.code}\` at ${place(because)}. Mend it, and the figure is back.`,
     };
   };
+  const goals: GoalContext = { currency, withheld };
   const unless = (figure: Figure, hint: () => HintText): HintText => (isBroken(figure) ? withheld(figure) : hint());
   const openedLine = ({ touches, opened }: ChannelForecast): string =>
     `${mean(touches)} touches a month x ${rate(opened, touches)} = **${mean(opened)} opened** a month`;
@@ -133,7 +136,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         const { worked, opened } = forecast.total;
         const { limit, summary } = forecast;
         const waiting = typeof summary.backlogAtEnd === 'number' ? summary.backlogAtEnd : 0;
-        const can = limit && !isBroken(limit) ? mean(limit) : '';
+        const can = limit && !isBroken(limit) ? mean(limit) : 'a part of it';
         const waits = countText(waiting) !== '0.0';
         return {
           text: waits
@@ -144,6 +147,26 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
             `${countText(waiting)} wait at the end`,
         };
       }),
+
+    retention: () =>
+      unless(forecast.total.net, () => {
+        const { net, durable, deferred } = forecast.summary;
+        const amount = (value: Total): string => full(typeof value === 'number' ? value : 0);
+        return {
+          text: fitting(
+            `net ${short(total(forecast.total.net))} · durable ${short(typeof durable === 'number' ? durable : 0)}`,
+            `net ${short(total(forecast.total.net))}`,
+          ),
+          derivation:
+            `${full(total(forecast.total.revenue))} revenue less ${full(total(forecast.total.givenBack))} given back in ` +
+            `${period} = **${amount(net)} net**, of which ${amount(durable)} is durable and ${amount(deferred)} is ` +
+            'taken back after the period',
+        };
+      }),
+
+    target: (result) => targetHint(result, goals),
+    expectation: (result) => expectationHint(result, goals),
+    scenario: (result) => scenarioHint(result, forecast, goals),
   };
 
   function dealSize({ revenue, won }: { revenue: Figure; won: Figure }): string {

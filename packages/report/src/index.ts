@@ -1,5 +1,21 @@
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
+export { sidesText } from './expectation-text.ts';
+export type { ExplanationWords } from './explanation-assumption.ts';
+export {
+  type Explanation,
+  type ExplanationJson,
+  explanationJson,
+  explanationJsonText,
+  type ShownPlace,
+} from './explanation-json.ts';
+export { explanationText } from './explanation-text.ts';
 export { CSV_HEADER, forecastCsv } from './forecast-csv.ts';
-export { forecastJson } from './forecast-json.ts';
+export { expectationsJson, forecastJson } from './forecast-json.ts';
 export { forecastTable } from './forecast-table.ts';
-export { HINT_LIMIT, type HintText, hintTexts } from './hint-text.ts';
+export { changeText } from './goal-hint-text.ts';
+export { HINT_LIMIT, type HintText } from './hint.ts';
+export { hintTexts } from './hint-text.ts';
+export { type ChannelCard, playbook } from './playbook.ts';
+export { scenarioTable } from './scenario-table.ts';
+export { targetLine } from './target-line.ts';
+export { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';

@@ -14,11 +14,20 @@ export function shortCountText(value: number): string {
 /** `1,285,200`: a number with a fixed count of decimals, grouped. */
 export function decimals(value: number, digits: number): string {
   if (Math.abs(value) >= LARGE) return value.toExponential(2);
-  const fixed = Math.abs(value).toFixed(digits);
+  const fixed = roundHalfUp(Math.abs(value), digits).toFixed(digits);
   const [whole = '', fraction] = fixed.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const zero = Number(fixed) === 0;
   return `${value < 0 && !zero ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/**
+ * Rounded as on paper: 53.55 is 53.6, though the nearest double lies below it, and sums are off in their last digits.
+ */
+function roundHalfUp(value: number, digits: number): number {
+  const written = String(Number(value.toPrecision(14)));
+  if (written.includes('e')) return value;
+  return Number(`${Math.round(Number(`${written}e${digits}`))}e-${digits}`);
 }
 
 /** From here on a number is read by its power of ten. */

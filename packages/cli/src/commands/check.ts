@@ -1,6 +1,7 @@
 import { RULES } from '@upsell/language';
 import { diagnosticCounts, type ShownDiagnostic } from '@upsell/report';
 import { EXIT } from '../exit.ts';
+import { fixFiles } from '../fix-files.ts';
 import { githubFormat } from '../formats/github.ts';
 import { junitFormat } from '../formats/junit.ts';
 import { linesOf, prettyFormat } from '../formats/pretty.ts';
@@ -11,11 +12,15 @@ import { type Common, print, styler, warn } from '../output.ts';
 interface CheckOptions extends Common {
   readonly format?: 'pretty' | 'json' | 'github' | 'sarif' | 'junit';
   readonly failOn: 'error' | 'warning' | 'info';
+  readonly fix?: boolean;
 }
 
-/** `upsell check`: every diagnostic of the files and of what they import. */
+/** `upsell check`: every diagnostic of the files and of what they import; with `--fix` of those that are left. */
 export async function check(args: readonly string[], options: CheckOptions): Promise<number> {
-  const { analysed, failures } = load(args);
+  const unwritten = options.fix ? fix(args, options) : [];
+  const loaded = load(args, options);
+  const { analysed } = loaded;
+  const failures = [...unwritten, ...loaded.failures];
   for (const failure of failures) warn(failure);
   const all = new Map<string, ShownDiagnostic>();
   // A library can be asked for by itself and be imported by several models: each diagnostic counts once.
@@ -52,6 +57,14 @@ export async function check(args: readonly string[], options: CheckOptions): Pro
   }
   if (failures.length > 0) return EXIT.couldNotRun;
   return diagnostics.some(({ severity }) => FAILS[options.failOn].has(severity)) ? EXIT.found : EXIT.fine;
+}
+
+/** Makes the safe fixes and says how many; returns sentences on what could not be written. */
+function fix(args: readonly string[], options: CheckOptions): readonly string[] {
+  const { problems, files, failures } = fixFiles(args, options);
+  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  if (files.size > 0) warn(`fixed ${counted(problems, 'problem')} in ${counted(files.size, 'file')}`);
+  return failures;
 }
 
 const FAILS = {

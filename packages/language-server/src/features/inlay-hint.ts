@@ -35,6 +35,10 @@ const SETTING: Readonly<Record<Anchor['kind'], HintSetting>> = {
   'win rate': 'closing',
   'deal size': 'closing',
   capacity: 'closing',
+  retention: 'model',
+  scenario: 'scenarios',
+  target: 'goals',
+  expectation: 'goals',
 };
 
 const anchors = new WeakMap<Analysis, readonly Anchor[]>();
@@ -45,9 +49,12 @@ function anchorsOf(analysis: Analysis): readonly Anchor[] {
   return known;
 }
 
-function hintOf(anchor: Anchor, { forecast }: Analysis, texts: ReturnType<typeof hintTexts>): HintText | undefined {
+function hintOf(anchor: Anchor, analysis: Analysis, texts: ReturnType<typeof hintTexts>): HintText | undefined {
+  const { forecast } = analysis;
   if (anchor.kind === 'model') return texts.model();
   if (anchor.kind === 'capacity') return texts.capacity();
+  if (anchor.kind === 'retention') return texts.retention();
+  if (anchor.index !== undefined || anchor.scenario !== undefined) return goalHintOf(anchor, analysis, texts);
   const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
   if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
   if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
@@ -56,6 +63,19 @@ function hintOf(anchor: Anchor, { forecast }: Analysis, texts: ReturnType<typeof
   return anchor.kind === 'touch'
     ? texts.touch(channel, anchor.touch ?? 0)
     : texts.conversion(channel as ChannelForecast);
+}
+
+/** The hint of a target, an expectation or a scenario. */
+function goalHintOf(
+  { kind, index = 0, scenario: of }: Anchor,
+  { targets, expectations, scenarios }: Analysis,
+  texts: ReturnType<typeof hintTexts>,
+): HintText | undefined {
+  const scenario = of === undefined ? undefined : scenarios[of];
+  if (kind === 'scenario') return scenario && texts.scenario(scenario);
+  if (kind === 'target') return targets[index] && texts.target(targets[index]);
+  const result = (scenario?.expectations ?? expectations)[index];
+  return result && texts.expectation(result);
 }
 
 function placeText(analysis: Analysis, { broken }: Broken): string {

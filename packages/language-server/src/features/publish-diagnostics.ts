@@ -1,4 +1,4 @@
-import type { Analysis } from '@upsell/language';
+import type { Analysis, Diagnostic as FoundDiagnostic, SourceFile } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 
 const SEVERITY = {
@@ -10,12 +10,19 @@ const SEVERITY = {
 /** textDocument/publishDiagnostics: the problems of one analysis by the file that they stand in. */
 export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>(analysis.files.map((file) => [file.uri, []]));
-  for (const { code, severity, message, file, start, end } of analysis.diagnostics) {
-    const { uri, lines } = analysis.files[file] as Analysis['files'][number];
-    const range = { start: lines.at(start), end: lines.at(end) };
-    byFile.get(uri)?.push({ range, severity: SEVERITY[severity], code, source: 'upsell', message });
-  }
+  for (const diagnostic of analysis.diagnostics)
+    byFile.get((analysis.files[diagnostic.file] as SourceFile).uri)?.push(asPublished(analysis, diagnostic));
   return byFile;
+}
+
+/** A diagnostic of an analysis as the protocol has it. */
+export function asPublished(
+  { files }: Analysis,
+  { code, severity, message, file, start, end }: FoundDiagnostic,
+): Diagnostic {
+  const { lines } = files[file] as SourceFile;
+  const range = { start: lines.at(start), end: lines.at(end) };
+  return { range, severity: SEVERITY[severity], code, source: 'upsell', message };
 }
 
 /**

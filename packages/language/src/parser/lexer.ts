@@ -1,8 +1,9 @@
 import type { ILexingError, IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type LexingReport } from 'langium';
 import { ExpressionLimits } from './expression-limits.ts';
-import { isLabelled, isSourceName, LOST, openedBlock, takesProvenance } from './token-context.ts';
+import { isLabelled, isSourceName, LOST, openedBlock } from './token-context.ts';
 import { inlineName, UNKNOWN } from './tokens.ts';
+import { UndatedNumber } from './undated-number.ts';
 import { beginsLine, endsBlocks } from './words.ts';
 
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
@@ -51,6 +52,7 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
   const blocks: string[] = [];
   const lost: number[] = [];
   const expression = new ExpressionLimits();
+  const number = new UndatedNumber();
   let line = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as IToken;
@@ -60,12 +62,13 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
     line = token.endLine as number;
     const starts = first && beginsLine(name) && !(block === 'sources' && isSourceName(tokens, i));
     if (starts) expression.reset();
+    if (starts || name === '{') number.reset();
+    const isField = block === 'closing' && number.take(token.image, tokens[i + 1]?.image ?? '');
     if (starts && endsBlocks(name)) blocks.length = 0;
     if (name === '}') blocks.pop();
     if (blocks[0] === LOST) become(token, LOST);
     else if (beginsLine(name) && !starts) become(token, inlineName(name));
-    else if (name === 'decided' && block === 'closing' && (first || !takesProvenance(tokens, i)))
-      become(token, 'LINE_DECIDED');
+    else if (name === 'decided' && block === 'closing' && (first || isField)) become(token, 'LINE_DECIDED');
     else if (starts && name === 'owner' && blocks.length > 0 && !isLabelled(tokens, i)) become(token, 'FIELD_OWNER');
     else {
       const limit = expression.take(name, tokens[i - 1]?.tokenType.name);

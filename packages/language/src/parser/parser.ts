@@ -14,17 +14,19 @@ import { UpsellLanguageMetaData } from '../generated/module.ts';
 import { readText } from '../literals.ts';
 import { UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
+import { type RecoveringParser, tameRecovery } from './recovery.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
 
 class UpsellParser extends LangiumParser {
   constructor(services: LangiumCoreServices) {
     super(services);
     const own = this as unknown as {
-      wrapper: { canTokenTypeBeDeletedInRecovery: () => boolean };
+      wrapper: { canTokenTypeBeDeletedInRecovery: () => boolean } & RecoveringParser;
       nodeBuilder: { addHiddenNodes: (tokens: readonly unknown[]) => void };
     };
     // Never delete a token to mend a line: it would take the next line's word for a name.
     own.wrapper.canTokenTypeBeDeletedInRecovery = () => false;
+    tameRecovery(own.wrapper);
     // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
     // which grows with the square of a block's length.
     own.nodeBuilder.addHiddenNodes = () => {};

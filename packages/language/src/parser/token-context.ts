@@ -1,5 +1,4 @@
 import type { IToken } from 'chevrotain';
-import { OPERATORS } from './expression-limits.ts';
 import { BLOCK_WORDS } from './words.ts';
 
 /* What the tokens around a word say of it, where the word alone could be a name as well. */
@@ -19,32 +18,6 @@ export function isSourceName(tokens: readonly IToken[], i: number): boolean {
   if (next.tokenType.name.endsWith('STRING')) return tokens[i + 2]?.image !== '{';
   return next.image === 'not' || next.image === 'renamed' || next.image === '}';
 }
-
-/** False where no number stands before, or one that has its provenance; true as well where a name is expected. */
-export function takesProvenance(tokens: readonly IToken[], i: number): boolean {
-  const before = tokens[i - 1]?.image;
-  if (before === 'owner' || before === 'by') return true;
-  for (let k = i - 1; k >= 0; k--) {
-    const { image, tokenType } = tokens[k] as IToken;
-    if (image === ',' || NUMBER_FIELDS.has(image)) return true;
-    if (isProvenance(tokens, k) || image === '{' || tokenType.name.endsWith('STRING')) return false;
-    // `owner NAME`, and not a driver of that name in an expression.
-    if (image === 'owner' && k === i - 2 && !VALUE_FOLLOWS.has(tokens[k - 1]?.image ?? '')) return false;
-  }
-  return false;
-}
-
-/** A provenance's word, and not a driver of that name: months follow it, or for `sample` a value stands before. */
-function isProvenance(tokens: readonly IToken[], k: number): boolean {
-  const { image } = tokens[k] as IToken;
-  if (image !== 'sample') return DATED.has(image) && /^\d|^FY\d/.test(tokens[k + 1]?.image ?? '');
-  const before = tokens[k - 1]?.image ?? '';
-  return !OPERATORS.has(before) && before !== '(' && !NUMBER_FIELDS.has(before);
-}
-
-const VALUE_FOLLOWS = new Set([...OPERATORS, ',', '(']);
-const DATED = new Set(['estimated', 'counted', 'measured', 'decided']);
-const NUMBER_FIELDS = new Set(['rate', 'size', 'closers', 'capacity', 'cost', 'quota']);
 
 /** `owner NAME "Label"` declares an owner, also where a block before it is never closed. */
 export const isLabelled = (tokens: readonly IToken[], i: number): boolean =>

@@ -3,7 +3,8 @@ import type * as ast from '../generated/ast.ts';
 import { MONTH_NAMES, readMonthName, readNumber, readPeriodPoint } from '../literals.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { propertyRange, type Range, rangeOf, walk } from '../tree.ts';
+import { linkRange, propertyRange, type Range, rangeOf, walk } from '../tree.ts';
+import { spelled } from './words.ts';
 
 const CLOSING_KINDS: readonly string[] = ['csm', 'upsell_ae', 'original_ae'];
 const INITIATORS: readonly string[] = ['customer', 'vendor'];
@@ -74,8 +75,20 @@ const CHECKS: Readonly<Record<string, (node: never, report: Report) => void>> = 
     if (only.$type === 'NumberLiteral') wholeMonths(node, 'shares', only.text, [0, 60], report);
     else report(rangeOf(only), 'Expected a whole number of months from 0 to 60.');
   },
+  Target: (node: ast.Target, report) => {
+    wholeModel(node, report);
+    if (node.value) literalsOnly(node.value, 'target', report);
+  },
+  MetricRef: (node: ast.MetricRef, report) => wholeModel(node, report),
   AfterField: (node: ast.AfterField, report) => wholeMonths(node, 'months', node.months, [1], report),
 };
+
+/** The closers work for every channel, and leverage is a share of all of them. */
+function wholeModel({ metric, of }: ast.Target | ast.MetricRef, report: Report): void {
+  const name = spelled(metric ?? '');
+  if (!of?.$refNode || (name !== 'cost' && name !== 'leverage share')) return;
+  report(linkRange(of), `\`${name}\` is a figure of the whole model: remove \`of ${of.$refText}\`.`);
+}
 
 function oneOf(
   node: AstNode,

@@ -1,18 +1,38 @@
 import type { MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
 import { CURRENCY_SIGNS } from '../literals.ts';
-import { modelHeader } from '../model-block.ts';
-import { nodesOf } from '../program.ts';
-import { rangeOf } from '../tree.ts';
-import type { Rule } from './rule.ts';
+import { headerOf, modelHeader } from '../model-block.ts';
+import { nodesOf, type Program } from '../program.ts';
+import { propertyRange, rangeOf } from '../tree.ts';
+import type { Report, Rule } from './rule.ts';
 
 export const currencyMismatch: Rule = {
   code: 'currency-mismatch',
   severity: 'error',
   summary: 'An amount is in another currency than the model.',
+  page: {
+    why: 'Adding euros to dollars gives a number in no currency at all. A model is in one currency, so an amount in another one has to be converted by somebody who knows the rate, and the rate belongs where a reviewer sees it.',
+    example: `closing csm {
+  owner     success
+  win rate  25%     estimated 2025-12
+  deal size €11,000 measured 2025
+}`,
+    mended: `closing csm {
+  owner     success
+  win rate  25%     estimated 2025-12
+  deal size $12,000 measured 2025
+}`,
+    fix: 'Convert the amount and write it in the currency of the model. An included model keeps its own currency: say what it is worth behind its name, as in `include "emea.upsell" as emea at 1.08 USD per EUR`.',
+  },
   breaks: true,
   modelOnly: true,
-  message: ({ text, currency }) =>
-    `\`${text}\` is not in ${currency}, the currency of the model: convert the amount and write it in ${currency}.`,
+  message: ({ text, currency, part, path, place }) => {
+    if (place === 'to')
+      return `The rate gives ${text}, and this model is in ${currency}: write \`${currency}\` before \`per\`.`;
+    if (place === 'from') return `The rate takes ${text}, and \`${path}\` is in ${part}: write \`per ${part}\`.`;
+    if (place === 'path')
+      return `\`${path}\` is in ${part} and this model in ${currency}: say what one ${part} is worth, as in \`at 1.08 ${currency} per ${part}\`.`;
+    return `\`${text}\` is not in ${currency}, the currency of the model: convert the amount and write it in ${currency}.`;
+  },
   check(program, report) {
     const currency = modelHeader(program)?.currency?.code;
     if (!currency || !/^[A-Z]{3}$/.test(currency)) return;
@@ -23,5 +43,24 @@ export const currencyMismatch: Rule = {
     for (const { file, node } of nodesOf<NumberLiteral>(program, 'NumberLiteral'))
       if (node.currency !== undefined && node.currency !== currency)
         report(file, rangeOf(node), { text: `${node.text} ${node.currency}`, currency });
+    checkIncludes(program, currency, report);
   },
 };
+
+function checkIncludes({ includes }: Program, currency: string, report: Report): void {
+  for (const { file, node, source } of includes) {
+    const part = headerOf(source)?.currency?.code;
+    if (!part) continue;
+    const { path, rate } = node;
+    if (!rate) {
+      if (part !== currency) report(file, propertyRange(node, 'path'), { place: 'path', path, part, currency });
+      continue;
+    }
+    for (const [place, code] of [
+      ['to', currency],
+      ['from', part],
+    ] as const)
+      if (rate[place] !== undefined && rate[place] !== code)
+        report(file, propertyRange(rate, place), { place, text: rate[place], path, part, currency });
+  }
+}

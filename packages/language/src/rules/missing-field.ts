@@ -2,15 +2,30 @@ import type { AstNode } from 'langium';
 import type { Channel, Element } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
 import { nodesOf } from '../program.ts';
-import { firstFrom } from '../sorted.ts';
-import type { SourceFile } from '../source-file.ts';
-import { headerRange, keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
+import { headerRange, keywordRange, propertyRange, type Range } from '../tree.ts';
+import { mayHide } from './may-hide.ts';
+import { missingFieldFixes } from './missing-field-fixes.ts';
 import type { Rule } from './rule.ts';
 
 export const missingField: Rule = {
   code: 'missing-field',
   severity: 'error',
   summary: 'A block lacks a field that it needs.',
+  page: {
+    why: 'Volume, conversion, win rate and deal size are the four numbers that revenue is made of: without one of them there is none. A model without a currency or a period says neither in what nor when.',
+    example: `foundation channel tickets "Support tickets" {
+  source ticket
+  owner  support
+  volume 800/month counted 2025
+}`,
+    mended: `foundation channel tickets "Support tickets" {
+  source     ticket
+  owner      support
+  volume     800/month counted 2025
+  conversion 0.5%      estimated 2025-12
+}`,
+    fix: 'Add the field. If the number is not known yet, the quick fix puts in a `sample` one, which stays marked as a number that nobody has looked at. A channel needs `source`, `volume` or a `touch`, and `conversion`; a closing model `owner`, `win rate` and `deal size`; a model `currency` and `period`; `retention` a contraction for both sides.',
+  },
   // Without an owner the numbers stand; without any other required field there are none.
   breaks: ({ field }) => BREAKING.has(String(field)),
   message: ({ block, field }) =>
@@ -27,17 +42,10 @@ export const missingField: Rule = {
         for (const { field, block, range } of missingFields(node as Element)) report(file, range, { field, block });
       }
   },
+  fixes: missingFieldFixes,
 };
 
 const BREAKING = new Set(['volume', 'conversion', 'win rate', 'deal size', 'currency', 'period']);
-
-/** A line that is not understood may be the missing field, or hold the missing layer word. */
-function mayHide({ text, problems }: SourceFile, node: AstNode): boolean {
-  const { start, end } = rangeOf(node);
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const next = problems[firstFrom(problems, line)];
-  return next !== undefined && next.start <= end;
-}
 
 interface Missing {
   readonly field: string;

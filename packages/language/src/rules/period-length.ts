@@ -8,6 +8,18 @@ export const periodLength: Rule = {
   code: 'period-length',
   severity: 'error',
   summary: 'A period has no month, or more than 600.',
+  page: {
+    why: 'A forecast over more than 600 months is a typing mistake, usually in the century. Everything in the model would be computed for months that nobody plans for.',
+    example: `model "Acme" {
+  currency USD
+  period 2026-01 to 2206-12
+}`,
+    mended: `model "Acme" {
+  currency USD
+  period 2026-01 to 2026-12
+}`,
+    fix: 'Correct the end of the period. Twelve months is usual; up to 600 are possible.',
+  },
   breaks: true,
   message: ({ months }) => `The period has ${numberText(months)} months: a model covers 1 to ${MAX_MONTHS}.`,
   check(program, report) {

@@ -1,12 +1,30 @@
+import { AstUtils } from 'langium';
+import { amountIn, currencyOf } from '../amount.ts';
+import { replace } from '../edits.ts';
+import { expectedDimension, fittingDrivers } from '../expected-dimension.ts';
+import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
+import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
-import { type NameKind, nodesOf } from '../program.ts';
+import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program } from '../program.ts';
+import { labelOf } from '../sample-channel.ts';
 import { type Link, linkRange } from '../tree.ts';
-import type { Rule } from './rule.ts';
+import { ownerNear, visibleNames } from '../visible-names.ts';
+import type { Fix, Rule } from './rule.ts';
 
 export const unknownName: Rule = {
   code: 'unknown-name',
   severity: 'error',
   summary: 'A name that nothing declares.',
+  page: {
+    why: 'A name that nothing declares is a typing mistake, or the name of someone or something that has been removed. The number that needs it has no value, or nobody who answers for it.',
+    example: `owner success "Customer success lead"
+
+driver accounts 240 counted 2025-12 by sucess`,
+    mended: `owner success "Customer success lead"
+
+driver accounts 240 counted 2025-12 by success`,
+    fix: 'Correct the name, or declare it. A library sees only what it declares or imports itself, not what the model that imports it declares.',
+  },
   breaks: ({ kind }) => kind === 'driver' || kind === 'channel',
   message: ({ kind, name, nearest }) =>
     `There is no ${kind} \`${name}\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Declare it, or use one that is declared.`}`,
@@ -22,9 +40,17 @@ export const unknownName: Rule = {
         report(file, linkRange(link), {
           kind,
           name,
-          nearest: hints-- > 0 ? nearest(name, program.names[kind].keys()) : undefined,
+          nearest: hints-- > 0 ? nearest(name, visibleNames(program, file, kind)) : undefined,
         });
       }
+  },
+  fixes(problem, { program }) {
+    const { file, start, end, params } = problem;
+    const kind = params['kind'] as NameKind;
+    const name = String(params['name']);
+    const meant = nearest(name, candidates(program, problem, kind));
+    const corrected = { title: `Write \`${meant}\``, edits: [replace(file, { start, end }, String(meant))] };
+    return [...(meant === undefined ? [] : [corrected]), ...declared(program, problem, kind, name)];
   },
 };
 
@@ -40,3 +66,54 @@ const PLACES: readonly (readonly [type: string, property: string, kind: NameKind
   ['Target', 'of', 'channel'],
   ['MetricRef', 'of', 'channel'],
 ];
+
+/** The names that could be meant: of drivers those that fit there, and that do not need the driver that is being written. */
+function candidates(program: Program, { file, start }: FileProblem, kind: NameKind): readonly string[] {
+  const names = visibleNames(program, file, kind);
+  const ref = kind === 'driver' ? nodeAt<NameRef>(program, file, 'NameRef', start) : undefined;
+  if (!ref) return names;
+  const fitting = fittingDrivers(program, ref);
+  const own = nodeAt<Driver>(program, file, 'Driver', start)?.name;
+  const needing = own === undefined ? new Set() : driversThatNeed(program, own);
+  return names.filter((name) => fitting.has(name) && !needing.has(name));
+}
+
+/** A driver and all that are computed from it, directly or through others. */
+function driversThatNeed(program: Program, driver: string): ReadonlySet<string> {
+  const usedBy = new Map<string, string[]>();
+  for (const { node } of nodesOf<NameRef>(program, 'NameRef')) {
+    const user = AstUtils.getContainerOfType(node, isDriver);
+    const used = node.driver?.$refText;
+    if (user?.name === undefined || used === undefined) continue;
+    const users = usedBy.get(used);
+    if (users) users.push(user.name);
+    else usedBy.set(used, [user.name]);
+  }
+  const found = new Set([driver]);
+  for (const one of found) for (const user of usedBy.get(one) ?? []) found.add(user);
+  return found;
+}
+
+/** The declaration of an owner, or of a driver with a sample value that fits where it is used. */
+function declared(program: Program, problem: FileProblem, kind: NameKind, name: string): readonly Fix[] {
+  const { file, start } = problem;
+  // What another file declares would be declared twice, and in what is not understood nothing is declared.
+  if (program.names[kind].has(name) || program.files[file]?.lostDeclaration) return [];
+  const lines = kind === 'owner' ? [`owner ${name} "${labelOf(name)}"`] : driverLines(program, file, start, kind, name);
+  if (lines.length === 0) return [];
+  const type = kind === 'owner' ? 'Owner' : 'Driver';
+  const title =
+    kind === 'owner' ? `Declare the owner \`${name}\`` : `Declare the driver \`${name}\` with a sample value`;
+  return [{ title, edits: [insertInOrder(program, file, type, lines)] }];
+}
+
+function driverLines(program: Program, file: number, offset: number, kind: NameKind, name: string): readonly string[] {
+  const ref = kind === 'driver' ? nodeAt<NameRef>(program, file, 'NameRef', offset) : undefined;
+  const dimension = ref && expectedDimension(program, ref);
+  const owner = ref && ownerNear(program, file, ref);
+  if (!dimension || owner === undefined) return [];
+  const { money, perMonth } = dimension;
+  if (![0, 1].includes(money) || ![0, 1].includes(perMonth)) return [];
+  const amount = money === 1 ? amountIn(currencyOf(program), '1') : '1';
+  return [`driver ${name} ${amount}${perMonth === 1 ? '/month' : ''} sample by ${owner}`];
+}

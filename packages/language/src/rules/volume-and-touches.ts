@@ -7,6 +7,24 @@ export const volumeAndTouches: Rule = {
   code: 'volume-and-touches',
   severity: 'error',
   summary: 'A channel has both a volume and touches.',
+  page: {
+    why: 'The volume of a channel with touches is their sum. A `volume` beside them is a second answer to the same question, and sooner or later the two differ.',
+    example: `foundation channel tickets "Support tickets" {
+  source ticket
+  owner  support
+  volume 800/month counted 2025
+  touch chats "Chats" 300/month counted 2025
+  conversion 0.5% estimated 2025-12
+}`,
+    mended: `foundation channel tickets "Support tickets" {
+  source ticket
+  owner  support
+  touch tickets "Tickets" 800/month counted 2025
+  touch chats   "Chats"   300/month counted 2025
+  conversion 0.5% estimated 2025-12
+}`,
+    fix: 'Remove the `volume` if the touches are all there is. If it stands for what the touches leave out, make it a `touch` with a name.',
+  },
   breaks: true,
   message: ({ channel }) =>
     `The channel \`${channel}\` has a \`volume\` and touches, and its volume is the sum of its touches: remove one of the two.`,

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { reason } from './read-text.ts';
+
+/**
+ * Writes a file whole or not at all, under a new name that then takes the place of the old one; a link keeps leading to it,
+ * and its mode stays. Returns a sentence on why it could not be written, and the file is as it was; else undefined.
+ */
+export function writeWhole(file: string, text: string): { failure: string } | undefined {
+  let temporary: string | undefined;
+  try {
+    const before = statSync(file, { throwIfNoEntry: false });
+    const target = before ? realpathSync(file) : file;
+    if (before) checkWritable(target, before);
+    temporary = path.join(path.dirname(target), `.upsell-${randomBytes(8).toString('hex')}.tmp`);
+    writeNew(temporary, text, before);
+    renameSync(temporary, target);
+    return undefined;
+  } catch (error) {
+    if (temporary) rmSync(temporary, { force: true });
+    return { failure: `${file} cannot be written: ${whyNot(error)}.` };
+  }
+}
+
+/** The same for a file that must not be there yet: it appears with its whole text, and what is there stays. */
+export function createWhole(file: string, text: string): { failure: string } | undefined {
+  const temporary = path.join(path.dirname(file), `.upsell-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    writeNew(temporary, text, undefined);
+    // Unlike a new name, a link does not take the place of a file.
+    linkSync(temporary, file);
+    return undefined;
+  } catch (error) {
+    return { failure: `${file} cannot be written: ${whyNot(error)}.` };
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** A new name could take the place of a device, or of a file that nobody may write: whoever made them means the name as well. */
+function checkWritable(file: string, before: Stats): void {
+  accessSync(file, constants.W_OK);
+  if (!before.isFile()) throw Object.assign(new Error('not a file'), { code: NOT_A_FILE });
+  if ((before.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+}
+
+function writeNew(file: string, text: string, like: Stats | undefined): void {
+  const descriptor = openSync(file, 'wx', like?.mode ?? 0o666);
+  try {
+    writeFileSync(descriptor, text);
+    if (like) keepOwnership(descriptor, like);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The mode as it was, whatever this process takes from new files, and the owner where it may be given away. */
+function keepOwnership(descriptor: number, { mode, uid, gid }: Stats): void {
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch {
+    // Only the administrator gives files away; another's file that we may write becomes ours.
+  }
+  fchmodSync(descriptor, mode);
+}
+
+function whyNot(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
+  if (code === 'EEXIST') return 'there is a file of that name, and nothing is overwritten';
+  if (code === 'EROFS') return 'the disk is read-only';
+  if (code === 'ENOENT') return 'there is no such folder';
+  if (code === NOT_A_FILE) return 'it is not a file';
+  return reason(error);
+}
+
+const NOT_A_FILE = 'NOT_A_FILE';

@@ -1,0 +1,73 @@
+import type { Month } from './calendar.ts';
+import type { Flows, Forecast, Total } from './figures.ts';
+import { type Broken, type Dimension, isBroken, type Metric, type MetricRef, MONEY, PLAIN } from './model.ts';
+import { backlogAt, type Months, pooled, pulledShare, sumOver } from './summary.ts';
+
+/** What a metric is looked up in: one model's or one scenario's forecast. */
+export interface Measured {
+  readonly start: Month;
+  readonly months: number;
+  /** The model's period is not known: no metric has a value. */
+  readonly broken?: Broken;
+  readonly forecast: Forecast;
+  /** Channels that a scenario dropped: a count of them is 0, a ratio has no value. */
+  readonly dropped: ReadonlySet<string>;
+}
+
+/** The dimension of a metric over a period: totals have no time unit. */
+export const dimensionOfMetric = (metric: Metric): Dimension =>
+  metric === 'revenue' || metric === 'net revenue' || metric === 'cost' || metric === 'deal size' ? MONEY : PLAIN;
+
+/**
+ * A metric over the months of its window that lie in the model's period (language.md, 6). Null for a ratio whose denominator
+ * is 0. Broken, with the metric's own place, where no month of the window lies inside or the channel is not there.
+ */
+export function measure({ metric, of, window, span }: MetricRef, measured: Measured): Total {
+  const { start, months, broken, forecast, dropped } = measured;
+  if (broken) return broken;
+  const last = start + months - 1;
+  const inside = {
+    from: Math.max(window?.from ?? start, start) - start,
+    to: Math.min(window?.to ?? last, last) - start,
+  };
+  if (inside.from > inside.to) return { broken: span, code: 'period-outside' };
+  if (of === undefined) return over(forecast.total, metric, inside);
+  if (dropped.has(of)) return RATIOS.has(metric) ? null : 0;
+  const channel = forecast.channels.find((figures) => figures.channel.name === of);
+  return channel ? over(channel, metric, inside) : { broken: span, code: 'unknown-name' };
+}
+
+const RATIOS: ReadonlySet<Metric> = new Set([
+  'conversion',
+  'win rate',
+  'deal size',
+  'pulled share',
+  'gated share',
+  'leverage share',
+]);
+
+function over(flows: Flows, metric: Metric, months: Months): Total {
+  const sum = (flow: Exclude<keyof Flows, 'openAtStart'>): number | Broken => sumOver(flows[flow], months);
+  switch (metric) {
+    case 'net revenue':
+      return sum('net');
+    case 'backlog':
+      return backlogAt(flows, months.to);
+    case 'conversion':
+      return pooled(sum('opened'), sum('touches'));
+    case 'win rate':
+      return pooled(sum('won'), sum('closed'));
+    case 'deal size':
+      return pooled(sum('revenue'), sum('won'));
+    case 'pulled share':
+      return pulledShare(flows, months);
+    case 'gated share':
+      return pooled(sum('gated'), sum('opened'));
+    case 'leverage share':
+      return pooled(sum('leverage'), sum('opened'));
+    default:
+      return sum(metric);
+  }
+}
+
+export const isKnown = (total: Total): total is number => total !== null && !isBroken(total);

@@ -1,0 +1,97 @@
+import type { Finding } from './finding.ts';
+import {
+  type Assumption,
+  type Edit,
+  type Field,
+  isBroken,
+  type Model,
+  type Scale,
+  type Scenario,
+  type Step,
+} from './model.ts';
+import { pathsOf, placeAt } from './path.ts';
+
+/** A scenario's model: the model with the edits made, in their order. */
+export interface Applied {
+  readonly model: Model;
+  /** Channels that are no longer there. */
+  readonly dropped: ReadonlySet<string>;
+  /** `unreachable-scenario-path`: what an edit names is not there; such an edit changes nothing. */
+  readonly findings: readonly Finding[];
+}
+
+/** Applies the first `count` edits of a scenario (by default all of them) to a model (language.md, 6). */
+export function apply(model: Model, { edits }: Scenario, count = edits.length): Applied {
+  const findings: Finding[] = [];
+  const dropped = new Set<string>();
+  let current = model;
+  for (const edit of edits.slice(0, count)) {
+    const next = applyEdit(current, edit);
+    if (next) current = next;
+    else findings.push(unreachable(edit, findings.length < MOST_HINTS ? current : undefined));
+    if (next && edit.kind === 'drop') dropped.add(edit.channel);
+  }
+  return { model: current, dropped, findings };
+}
+
+/** The model with one edit made; undefined where what it names is not there. */
+function applyEdit(model: Model, edit: Edit): Model | undefined {
+  switch (edit.kind) {
+    case 'closing':
+      return { ...model, closing: edit.closing };
+    case 'drop': {
+      const channels = model.channels.filter(({ name }) => name !== edit.channel);
+      return channels.length < model.channels.length ? { ...model, channels } : undefined;
+    }
+    case 'set': {
+      const place = placeAt(model, edit.path.parts);
+      return place?.replace(replaced(place.field, edit.value, place.owner));
+    }
+    default: {
+      const place = placeAt(model, edit.path.parts);
+      return place?.field && place.replace(scaled(place.field, edit.scale));
+    }
+  }
+}
+
+/**
+ * What `set` makes of a number: the new one, behind the steps of the old one before its first month, if it names one. The
+ * owner of a step is its own clause's, else that of what it replaces.
+ */
+function replaced(old: Field | undefined, value: Field, blockOwner: string | undefined): Field {
+  if (isBroken(value)) return value;
+  const known = old && !isBroken(old) ? old : undefined;
+  const owner = value.owner ?? known?.owner ?? blockOwner;
+  const from = value.steps[0]?.from;
+  if (from === undefined) return { ...value, owner };
+  if (old && isBroken(old)) return old;
+  const kept = (known?.steps ?? []).filter((step) => step.from === undefined || step.from < from);
+  const before = kept.map(
+    (step): Step => (known?.owner === owner ? step : { ...step, owner: step.owner ?? known?.owner }),
+  );
+  return { ...value, owner, steps: [...before, ...value.steps] };
+}
+
+function scaled(field: Field, scale: Scale): Field {
+  if (isBroken(field)) return field;
+  const steps = field.steps.map((step): Step => ({ ...step, scales: [...(step.scales ?? []), scale] }));
+  return { ...field, steps } satisfies Assumption;
+}
+
+/** Each takes a look at every path; nobody reads as many. */
+const MOST_HINTS = 50;
+
+/** With a model also what could be meant. */
+function unreachable(edit: Edit, model: Model | undefined): Finding {
+  const code = 'unreachable-scenario-path';
+  if (edit.kind === 'drop') {
+    const candidates = model?.channels.map(({ name }) => name) ?? [];
+    return { code, span: edit.span, params: { edit: 'drop', path: edit.channel, candidates: some(candidates) } };
+  }
+  const { parts, span } = (edit as Extract<Edit, { kind: 'set' }>).path;
+  const candidates = model ? pathsOf(model, { absent: edit.kind === 'set' }) : [];
+  return { code, span, params: { edit: edit.kind, path: parts.join('.'), candidates: some(candidates) } };
+}
+
+/** For a suggestion: nobody reads more. */
+const some = (names: readonly string[]): string => names.slice(0, 2_000).join(' ');

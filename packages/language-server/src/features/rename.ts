@@ -1,0 +1,47 @@
+import { type Analysis, type TextEdit as Edit, renameSymbol } from '@upsell/language';
+import {
+  LSPErrorCodes,
+  type Position,
+  type PrepareRenameResult,
+  ResponseError,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { locationOf, sightsOf, symbolUnder } from '../symbols.ts';
+
+/** textDocument/prepareRename: the name under the cursor; null where nothing can be renamed. */
+export function prepareRename(analysis: Analysis, position: Position): PrepareRenameResult | null {
+  const found = symbolUnder(analysis, position);
+  if (!found) return null;
+  return { range: locationOf(analysis, { ...found, file: 0 }).range, placeholder: found.symbol.name };
+}
+
+/**
+ * textDocument/rename: the edits in the document's own files and in those of every open document that sees the declaration,
+ * or the sentence of the first that refuses.
+ */
+export function rename(
+  analysis: Analysis,
+  position: Position,
+  newName: string,
+  open: readonly Analysis[],
+): WorkspaceEdit | ResponseError | null {
+  const found = symbolUnder(analysis, position);
+  if (!found) return null;
+  const changes: Record<string, TextEdit[]> = {};
+  for (const sight of sightsOf(analysis, found.symbol, open)) {
+    const renaming = renameSymbol(sight.analysis.program, sight.symbol, newName);
+    if ('refusal' in renaming) return new ResponseError(LSPErrorCodes.RequestFailed, renaming.refusal);
+    for (const [file, { uri }] of sight.analysis.files.entries()) {
+      const edits = renaming.edits.get(uri);
+      // Whoever sees a file sees all that it imports, so that no two analyses say different things of it.
+      if (edits) changes[uri] ??= edits.map((edit) => textEdit(sight.analysis, file, edit));
+    }
+  }
+  return { changes };
+}
+
+const textEdit = (analysis: Analysis, file: number, { start, end, newText }: Edit): TextEdit => ({
+  range: locationOf(analysis, { file, start, end }).range,
+  newText,
+});

@@ -1,0 +1,27 @@
+import type { Analysis } from './analyse.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { ruleOf } from './rules/index.ts';
+import type { FileEdit, Fix } from './rules/rule.ts';
+
+/** The ways to mend a diagnostic, the best first. None for what stands in the file of a part: it is mended there. */
+export function fixesOf(analysis: Analysis, diagnostic: Diagnostic): readonly Fix[] {
+  const { program, asOf } = analysis;
+  if (diagnostic.file >= program.files.length) return [];
+  return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, asOf }) ?? [];
+}
+
+/**
+ * The safe fixes of an analysis that can be made together, one a diagnostic, in the order of the text: no two touch the same
+ * text, and all change only files that `mayChange` allows, by their index. What they leave is there in the next analysis.
+ */
+export function safeFixes(analysis: Analysis, mayChange: (file: number) => boolean): readonly Fix[] {
+  const taken: FileEdit[] = [];
+  return analysis.diagnostics.flatMap((diagnostic) => {
+    const fix = fixesOf(analysis, diagnostic).find(({ safe }) => safe);
+    if (!fix?.edits.every((edit) => mayChange(edit.file) && !taken.some((other) => touch(edit, other)))) return [];
+    taken.push(...fix.edits);
+    return [fix];
+  });
+}
+
+const touch = (a: FileEdit, b: FileEdit): boolean => a.file === b.file && a.start <= b.end && b.start <= a.end;

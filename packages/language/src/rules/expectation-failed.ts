@@ -1,0 +1,109 @@
+import {
+  type Broken,
+  type Expectation,
+  type ExpectationResult,
+  isBroken,
+  isKnown,
+  type MetricExpr,
+  type Span,
+  type Total,
+} from '@upsell/engine';
+import { URI, UriUtils } from 'langium';
+import type { Program } from '../program.ts';
+import { cut, kindOfMetric, type MetricKind, metricText } from './metric-text.ts';
+import { apart } from './numbers.ts';
+import type { Judged, Report, Rule } from './rule.ts';
+
+export const expectationFailed: Rule = {
+  code: 'expectation-failed',
+  severity: 'error',
+  summary: 'An expectation does not hold.',
+  modelOnly: true,
+  ownGoals: true,
+  page: {
+    why: 'An `expect` is a test that somebody wrote into the model so that later changes keep a promise: that leverage stays below half, that a second closer pays off. When it fails, either a number was changed that should not have been, or the promise no longer holds, and somebody should say so.',
+    example: `foundation channel tickets {
+  source     ticket
+  owner      support
+  volume     800/month counted 2025
+  conversion 0.5%      measured 2025
+}
+
+expect "support finds one a week" opened of tickets >= 52`,
+    mended: `foundation channel tickets {
+  source     ticket
+  owner      support
+  volume     900/month counted 2025
+  conversion 0.5%      measured 2025
+}
+
+expect "support finds one a week" opened of tickets >= 52`,
+    fix: 'Look at both sides in the message, then correct the model or the expectation. A side without a value fails as well: an error elsewhere withholds it, and the message names that line, or a ratio in it divides by 0. An `expect` in a `scenario` tests that scenario.',
+  },
+  message: ({ expectation, scenario, sides, advice }) =>
+    `The expectation ${expectation} does not hold${scenario ? ` in the scenario \`${scenario}\`` : ''}: ${sides}. ${advice}`,
+  judge(judged, report) {
+    for (const result of judged.evaluated.expectations) check(result, judged, report);
+    for (const { scenario, expectations } of judged.evaluated.scenarios)
+      for (const result of expectations) check(result, judged, report, scenario.name);
+  },
+};
+
+function check(result: ExpectationResult, judged: Judged, report: Report, scenario?: string): void {
+  const { expectation, left, right, pass } = result;
+  const { span, label, text } = expectation;
+  // What is wrong with its own text has an error already.
+  const own = (side: Total) => isBroken(side) && side.broken.file === span.file && contains(span, side.broken);
+  if (pass || expectation.broken || own(left) || own(right)) return;
+  const withheld = isBroken(left) || isBroken(right);
+  report(
+    span.file,
+    { start: expectation.left.span.start, end: expectation.right.span.end },
+    {
+      expectation: label === undefined ? `\`${cut(text)}\`` : `"${cut(label)}"`,
+      scenario: scenario && cut(scenario, 40),
+      sides: sidesText(result, judged),
+      advice: withheld ? 'Mend that line first.' : 'Correct the model, or what is expected of it.',
+    },
+  );
+}
+
+const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+function sidesText({ expectation, left, right, dimension }: ExpectationResult, { program, model }: Judged): string {
+  const kind = dimension?.money === 0 ? kindOfSides(expectation, program) : dimension?.money === 1 ? 'money' : 'count';
+  const write = (value: number, digits?: number) => metricText(value, kind, model.currency, digits);
+  const [a, b] = isKnown(left) && isKnown(right) ? apart(left, right, write) : [];
+  const say = (side: Total, text?: string): string => {
+    if (isKnown(side)) return `is ${text ?? write(side)}`;
+    if (side === null) return 'has no value (it divides by 0)';
+    return `is withheld because of ${placeOf(side, expectation.span.file, program)}`;
+  };
+  const [ofLeft, ofRight] = [say(left, a), say(right, b)];
+  if (isBroken(left) && ofLeft === ofRight) return ofLeft.replace('is', 'both sides are');
+  return `its left side ${ofLeft}, its right side ${ofRight}`;
+}
+
+/** `line 12`, of the file of the expectation itself; else with the name of its file. */
+function placeOf({ broken }: Broken, file: number, { files }: Program): string {
+  const source = files[broken.file];
+  const line = `line ${(source?.lines.at(broken.start).line ?? 0) + 1}`;
+  return source && broken.file !== file ? `${line} of ${cut(UriUtils.basename(URI.parse(source.uri)), 40)}` : line;
+}
+
+/** Plain numbers are rates where one side is one: `leverage share <= 50%`. */
+function kindOfSides({ left, right, span: { file } }: Expectation, { files }: Program): MetricKind {
+  const text = files[file]?.text ?? '';
+  return kindOf(left, text) === 'rate' || kindOf(right, text) === 'rate' ? 'rate' : 'count';
+}
+
+/** Absent where it may be either: a number without a sign, a quotient. */
+function kindOf(expr: MetricExpr, text: string): MetricKind | undefined {
+  if (expr.kind === 'literal') return text[expr.span.end - 1] === '%' ? 'rate' : undefined;
+  if (expr.kind === 'metric') return kindOfMetric(expr.metric);
+  if (expr.kind === 'negate') return kindOf(expr.operand, text);
+  const [a, b] = [kindOf(expr.left, text), kindOf(expr.right, text)];
+  if (expr.op === '/') return b === undefined ? a : undefined;
+  if (expr.op === '*') return a === 'rate' ? (b ?? a) : (a ?? b);
+  return a ?? b;
+}

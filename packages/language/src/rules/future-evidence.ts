@@ -1,0 +1,50 @@
+import { monthText } from '@upsell/engine';
+import type { DecidedField, Provenance } from '../generated/ast.ts';
+import { readMonth } from '../literals.ts';
+import { readPeriod } from '../period.ts';
+import { nodesOf } from '../program.ts';
+import { keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
+import { excerpt } from './excerpt.ts';
+import type { Rule } from './rule.ts';
+
+export const futureEvidence: Rule = {
+  code: 'future-evidence',
+  severity: 'warning',
+  summary: 'Evidence from months that are not over.',
+  page: {
+    why: 'Nobody has counted a month that is not over, and nobody has estimated a number next spring. Such a date is either a slip of the pen or a plan in the clothes of a fact, and it makes the number look better founded than it is. It also keeps an estimate young for longer than it deserves.',
+    example: `foundation channel tickets "Support tickets" {
+  source     ticket
+  owner      support
+  volume     800/month counted 2026-01 to 2026-03
+  conversion 0.5%      measured 2025
+  initiated by customer
+}`,
+    mended: `foundation channel tickets "Support tickets" {
+  source     ticket
+  owner      support
+  volume     800/month counted 2025-10 to 2025-12
+  conversion 0.5%      measured 2025
+  initiated by customer
+}`,
+    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said.',
+  },
+  message: ({ text, asOf, says }) =>
+    says
+      ? `\`${text}\` lies ahead: it is ${monthText(Number(asOf))}. Write the month in which it was said; from when a number holds, its \`from\` says.`
+      : `\`${text}\` covers months that are not over: it is ${monthText(Number(asOf))}. Name only months that are over, or mark the number \`estimated\`.`,
+  judge({ program, model, asOf }, report) {
+    const said = (file: number, range: Range, month: string | undefined) => {
+      if ((readMonth(month ?? '') ?? asOf) > asOf)
+        report(file, range, { text: excerpt(program, file, range), asOf, says: 1 });
+    };
+    for (const { file, node } of nodesOf<Provenance>(program, 'Provenance')) {
+      const range = rangeOf(node);
+      said(file, range, node.month);
+      const months = node.period && readPeriod(node.period, model.fiscalYearStart);
+      if (months && months.last >= asOf) report(file, range, { text: excerpt(program, file, range), asOf });
+    }
+    for (const { file, node } of nodesOf<DecidedField>(program, 'DecidedField'))
+      said(file, { start: keywordRange(node).start, end: propertyRange(node, 'month').end }, node.month);
+  },
+};

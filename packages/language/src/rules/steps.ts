@@ -1,0 +1,44 @@
+import { type Month, monthOfFiscalQuarter } from '@upsell/engine';
+import type { Assumption, Provenance, Step } from '../generated/ast.ts';
+import { readMonth } from '../literals.ts';
+import { nodesOf } from '../program.ts';
+import { type Range, rangeOf } from '../tree.ts';
+import type { Judged } from './rule.ts';
+
+/** True for a number that a scenario's `set` tries out: it needs no evidence. */
+export const isTriedOut = (assumption: Assumption): boolean => assumption.$container.$type === 'SetEdit';
+
+/** Where the number of a step stands, both ends of it where it is a range; the step where it has none. */
+export function valueRange(step: Step): Range {
+  const { value, high } = step;
+  if (!value?.$cstNode) return rangeOf(step);
+  return { start: rangeOf(value).start, end: rangeOf(high?.$cstNode ? high : value).end };
+}
+
+/** An estimate that the model goes by. */
+export interface Estimate {
+  readonly file: number;
+  readonly step: Step;
+  readonly provenance: Provenance;
+  /** The month in which it was said. */
+  readonly said: Month;
+  /** How many fiscal quarters lie between that one and the quarter of the month that is judged by. */
+  readonly quarters: number;
+  /** The last month in which it holds: that of the second fiscal quarter after its own. */
+  readonly until: Month;
+}
+
+/** Every estimate in force in the month that is judged by: of each number the last step that has begun, else the first. */
+export function estimatesInForce({ program, model, asOf }: Judged): readonly Estimate[] {
+  const quarterOf = (month: Month): Month => month - monthOfFiscalQuarter(month, model.fiscalYearStart);
+  return nodesOf<Assumption>(program, 'Assumption').flatMap(({ file, node }) => {
+    if (isTriedOut(node)) return [];
+    const begun = (step: Step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf;
+    const step = node.steps.findLast(begun) ?? node.steps[0];
+    const provenance = step?.provenance;
+    const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
+    if (!step || !provenance || said === undefined) return [];
+    const quarters = (quarterOf(asOf) - quarterOf(said)) / 3;
+    return [{ file, step, provenance, said, quarters, until: quarterOf(said) + 8 }];
+  });
+}

@@ -1,0 +1,101 @@
+import {
+  type Broken,
+  type ExpectationResult,
+  type Forecast,
+  isBroken,
+  isKnown,
+  type ScenarioResult,
+  type TargetResult,
+  type Total,
+} from '@upsell/engine';
+import { fitting, type HintText } from './hint.ts';
+import { rateText } from './numbers.ts';
+import { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';
+
+/** What hints about targets, expectations and scenarios need to know. */
+export interface GoalContext {
+  readonly currency: string | undefined;
+  readonly withheld: (because: Broken) => HintText;
+}
+
+/** A target's attainment and what is missing. */
+export function targetHint(result: TargetResult, { currency, withheld }: GoalContext): HintText {
+  const { target, goal, value, attainment, gap } = result;
+  const because = [goal, value].find(isBroken);
+  if (because) return withheld(because);
+  const kind = kindOfMetric(target.metric.metric);
+  if (!isKnown(value) || !isKnown(gap) || !isKnown(goal))
+    return {
+      text: 'undefined: nothing to divide by',
+      derivation: `\`${target.metric.metric}\` is a ratio of nothing here.`,
+    };
+  const reached = gap <= 0;
+  const share = isKnown(attainment) ? `${rateText(attainment)} · ` : '';
+  const missing = differenceText(gap, kind, currency).slice(1);
+  return {
+    text: fitting(
+      reached ? `${share}reached with ${shortValueText(value, kind, currency)}` : `${share}${missing} missing`,
+      reached ? 'reached' : `${missing} missing`,
+    ),
+    derivation:
+      `**${valueText(value, kind, currency)}** against ${target.comparison} ${valueText(goal, kind, currency)}` +
+      `${isKnown(attainment) ? `: ${rateText(attainment)} attained` : ''}, ${reached ? 'reached' : `${missing} missing`}`,
+  };
+}
+
+/** Whether an expectation holds, with its sides. */
+export function expectationHint(result: ExpectationResult, { currency, withheld }: GoalContext): HintText {
+  const { expectation, left, right, pass, dimension } = result;
+  const because = [left, right].find(isBroken);
+  if (because) return withheld(because);
+  const kind = kindOfSides(dimension, expectation.left, expectation.right);
+  const side = (value: Total, text: typeof valueText) => (isKnown(value) ? text(value, kind, currency) : 'undefined');
+  const verdict = pass ? 'holds' : 'fails';
+  const literal = expectation.right.kind === 'literal';
+  const shown = literal ? side(left, shortValueText) : `${side(left, shortValueText)}, ${side(right, shortValueText)}`;
+  return {
+    text: fitting(`${verdict}: ${shown}`, verdict),
+    derivation: `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
+  };
+}
+
+/** A scenario's difference to the model in revenue. */
+export function scenarioHint({ forecast }: ScenarioResult, model: Forecast, context: GoalContext): HintText {
+  const { currency, withheld } = context;
+  const [there, here] = [forecast.summary.revenue, model.summary.revenue];
+  if (isBroken(there)) return withheld(there);
+  if (!isKnown(there)) return withheld(here as Broken);
+  const rows = METRICS.flatMap(([name, metric, kind]) => {
+    const [value, before] = [forecast.summary[metric], model.summary[metric]];
+    if (!isKnown(value)) return [];
+    const change = isKnown(before) ? ` (${changeText(value, before, kind, currency)})` : '';
+    return [`- ${name}: **${valueText(value, kind, currency)}**${change}`];
+  });
+  const derivation = `${isKnown(here) ? 'Compared with the model' : 'The model itself is withheld'}:\n\n${rows.join('\n')}`;
+  if (!isKnown(here)) return { text: shortValueText(there, 'money', currency), derivation };
+  if (Math.abs(there - here) <= 1e-9 * Math.abs(here)) return { text: 'the same revenue', derivation };
+  const change = changeText(there, here, 'money', currency);
+  return { text: fitting(`${change} revenue`, change, shortValueText(there, 'money', currency)), derivation };
+}
+
+const METRICS: readonly (readonly [
+  string,
+  'opened' | 'won' | 'revenue' | 'net' | 'winRate' | 'backlogAtEnd',
+  ValueKind,
+])[] = [
+  ['opened', 'opened', 'count'],
+  ['won', 'won', 'count'],
+  ['revenue', 'revenue', 'money'],
+  ['net revenue', 'net', 'money'],
+  ['win rate', 'winRate', 'rate'],
+  ['waiting at the end', 'backlogAtEnd', 'count'],
+];
+
+/** `+$120k (+11.1%)`; of a rate only the points. */
+export function changeText(value: number, before: number, kind: ValueKind, currency: string | undefined): string {
+  if (value === before) return 'no change';
+  const change = differenceText(value - before, kind, currency);
+  if (before === 0 || kind === 'rate') return change;
+  const relative = (value - before) / Math.abs(before);
+  return `${change} (${relative < 0 ? '-' : '+'}${rateText(Math.abs(relative))})`;
+}

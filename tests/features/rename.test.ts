@@ -1,0 +1,253 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { LanguageClient } from '../harness/language-client.ts';
+import { checkRefusal, checkRename } from '../harness/name-marks.ts';
+
+const elsewhere = (name: string, line: number, file = 'model.upsell') =>
+  `With the name \`${name}\`, line ${line} of ${file} would say something else: choose another name.`;
+
+describe('textDocument/rename', () => {
+  it('edits every place of the name and no other', () =>
+    checkRename(
+      `owner ann "ann"
+driver ann 5 by ann // ann
+driver y ⟦an$0n⟧/month, 2 - ann from 2026-02 by ann note "ann"
+foundation channel ann {
+  owner ann
+  touch ann ann/month
+}
+scenario ann {
+  set ann = 5
+  scale ann.ann by -ann
+}
+`,
+      'accounts',
+      `owner ann "ann"
+driver accounts 5 by ann // ann
+driver y accounts/month, 2 - accounts from 2026-02 by ann note "ann"
+foundation channel ann {
+  owner ann
+  touch ann accounts/month
+}
+scenario ann {
+  set accounts = 5
+  scale ann.ann by -accounts
+}
+`,
+    ));
+
+  it('renames a touch in its channel', () =>
+    checkRename(
+      `foundation channel a {
+  touch x 5/month
+}
+foundation channel b {
+  touch x 5/month
+  touch y 5/month
+}
+scenario s {
+  set a.⟦$0x⟧.converting = 5%
+  set b.x = 5/month
+}
+`,
+      'y',
+      `foundation channel a {
+  touch y 5/month
+}
+foundation channel b {
+  touch x 5/month
+  touch y 5/month
+}
+scenario s {
+  set a.y.converting = 5%
+  set b.x = 5/month
+}
+`,
+    ));
+
+  it('edits imported files, open or not, and every open model that imports them', () => {
+    const files = (x: string, before: string) => `//- one.upsell
+import "./shared.upsell"
+driver a ${x} by ann
+//- two.upsell
+import "./shared.upsell"
+driver b 2 * ${before} by ann
+//- shared.upsell
+driver ${x} 5 by ann
+driver y ${x} by ann
+`;
+    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'));
+    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'), ['shared.upsell']);
+    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach').replace('a reach', 'a x'), ['one.upsell']);
+  });
+
+  it('remembers what a source was called, so that old rows of actuals still join it', () => {
+    const sources = (list: string, name: string) =>
+      `sources {\n  first\n  ${list}\n  last not run "x"\n}\nfoundation channel c {\n  source ${name}\n}\n`;
+    const check = (before: string, newName: string, after: string) =>
+      checkRename(sources(before, '⟦csm$0⟧'), newName, sources(after, newName));
+    check('csm', 'csm_touch', 'csm_touch renamed from csm');
+    check('csm "CSM"', 'csm_touch', 'csm_touch "CSM" renamed from csm');
+    check('csm not run "No time" // why', 'csm_touch', 'csm_touch not run "No time" renamed from csm // why');
+    check('csm renamed from a, "B (old)" // why', 'csm_touch', 'csm_touch renamed from a, "B (old)", csm // why');
+    check('csm renamed from a, csm_touch', 'csm_touch', 'csm_touch renamed from a, csm');
+    check('csm renamed from "csm_touch" not run "x"', 'csm_touch', 'csm_touch renamed from csm not run "x"');
+    check('csm renamed from a renamed from b', 'csm_touch', 'csm_touch renamed from a renamed from b, csm');
+    check('csm renamed from csm', 'csm_touch', 'csm_touch renamed from csm');
+  });
+
+  it('edits nothing for the same name', () => checkRename('sources { ⟦$0a⟧ }\n', 'a', 'sources { a }\n'));
+
+  it('puts a driver into parentheses where its new name would be a unit or begin a field', () => {
+    const check = (number: string, newName: string, expected: string) =>
+      checkRename(
+        `driver ⟦$0x⟧ 5 by ann\ndriver y ${number} by ann\n`,
+        newName,
+        `driver ${newName} 5 by ann\ndriver y ${expected} by ann\n`,
+      );
+    check('1/x', 'month', '1/(month)');
+    check('x / x / (x) * x', 'year', 'year / (year) / (year) * year');
+    check('x/month', 'month', 'month/month');
+    check('1 per month / x', 'week', '1 per month / (week)');
+    check('1 / /* per */ x', 'day', '1 / /* per */ (day)');
+    check('1 / x', 'months', '1 / months');
+    check('x +\n  x', 'volume', 'volume +\n  (volume)');
+    check('max(\n  x,\n  x, x\n)', 'owner', 'max(\n  (owner),\n  (owner), owner\n)');
+    check('2,\n  x from 2026-02', 'model', '2,\n  (model) from 2026-02');
+    check('2 *\n  /* so */ x', 'expect', '2 *\n  /* so */ (expect)');
+    check('2 *\n  x', 'decided', '2 *\n  decided');
+    const closing = (number: string) => `closing csm {\n  win rate 2 *\n    ${number}\n}\n`;
+    checkRename(
+      `driver ⟦$0x⟧ 5 by ann\n${closing('x')}`,
+      'decided',
+      `driver decided 5 by ann\n${closing('(decided)')}`,
+    );
+  });
+
+  it('refuses what would be read in another way, and says where', () => {
+    checkRefusal('driver x 5 by\n  $0ann\nowner ann "Ann"\n', 'volume', elsewhere('volume', 2));
+    checkRefusal(
+      'scenario s {\n  set $0x.volume = 5/month\n}\nleverage channel x {\n}\n',
+      'closing',
+      elsewhere('closing', 2),
+    );
+    checkRefusal(
+      'leverage channel x {\n  touch y 5/month\n}\nscenario s {\n  set x.$0y = 5/month\n}\n',
+      'volume',
+      elsewhere('volume', 5),
+    );
+    checkRefusal('driver x 5 by ann\ndriver Q1_x 5 by ann\ndriver z $0x-Q1_x by ann\n', 'FY27', elsewhere('FY27', 3));
+    checkRefusal('sources {\n  a not $0x\n}\n', 'run', elsewhere('run', 2));
+    checkRefusal('driver\n  $0x 20% by ann\n', 'expansion', elsewhere('expansion', 2));
+    checkRefusal(
+      '//- model.upsell\nimport "./my shared.upsell"\ndriver $0x 5 by ann\n//- my shared.upsell\ndriver z 5 by ann\n',
+      '0x',
+      '`0x` is not a name: write letters, digits and underscores, and no digit first.',
+    );
+    checkRefusal(
+      '//- model.upsell\nimport "./my shared.upsell"\ndriver y $0x by ann\n//- my shared.upsell\ndriver\n\n  x 5 by ann\n',
+      'quota',
+      elsewhere('quota', 3, 'my shared.upsell'),
+    );
+  });
+
+  it('refuses a name that something unknown already has', () =>
+    checkRefusal('driver $0x 5 by ann\ndriver z\n  y by ann\n', 'y', elsewhere('y', 3)));
+
+  it('refuses a name that is taken in the same kind', () => {
+    const taken = (kind: string, name: string) => `There is a ${kind} \`${name}\` already: choose another name.`;
+    checkRefusal('owner $0ann "Ann"\nowner bob "Bob"\n', 'bob', taken('owner', 'bob'));
+    checkRefusal('sources { $0a b }\n', 'b', taken('source', 'b'));
+    checkRefusal('foundation channel c {\n  touch $0a 5/month\n  touch b 5/month\n}\n', 'b', taken('touch', 'b'));
+    checkRefusal('include "a.upsell" as $0a\ninclude "b.upsell" as b\n', 'b', taken('channel', 'b'));
+    checkRefusal(
+      '//- model.upsell\nimport "./shared.upsell"\ndriver x 5 by ann\ndriver z $0y by ann\n//- shared.upsell\ndriver y 5 by ann\n',
+      'x',
+      taken('driver', 'x'),
+    );
+    checkRefusal(
+      'sources {\n  $0a\n  b renamed from c, "d"\n}\n',
+      'd',
+      'The source `b` was once named `d`: choose another name.',
+    );
+    checkRename('owner ⟦$0ann⟧ "Ann"\ndriver bob 5 by ann\n', 'bob', 'owner bob "Ann"\ndriver bob 5 by bob\n');
+  });
+
+  it('refuses one of several with the same name', () =>
+    checkRefusal(
+      'driver x 5 by ann\ndriver x 6 by ann\ndriver y $0x by ann\n',
+      'z',
+      '2 drivers are named `x`, so it is not clear which one is meant: rename one of them by hand first.',
+    ));
+
+  it('refuses in the name of an open model what the document itself allows', () =>
+    checkRefusal(
+      '//- shared.upsell\ndriver $0x 5 by ann\n//- model.upsell\nimport "./shared.upsell"\ndriver z 5 / x by ann\ndriver y 5 by ann\n',
+      'y',
+      'There is a driver `y` already: choose another name.',
+    ));
+
+  it('says that nothing can be renamed where no known name stands', () => {
+    for (const text of ['driver x 5 by $0ann', 'sources { a renamed from $0b }', 'own$0er ann "Ann"'])
+      checkRefusal(`${text}\n`, 'y', null);
+  });
+
+  it('renames around errors', () =>
+    checkRename(
+      'driver ⟦$0x⟧ 5 by ann\ndriver y 3 %% x by ann\nnonsense\ndriver z x by ann\n',
+      'w',
+      'driver w 5 by ann\ndriver y 3 %% x by ann\nnonsense\ndriver z w by ann\n',
+    ));
+});
+
+describe('upsell lsp --stdio', () => {
+  it('finds, highlights and renames a name over an open model and a library that is not open', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'upsell-names-'));
+    const client = new LanguageClient();
+    const [model, shared] = ['model.upsell', 'shared.upsell'].map(
+      (name) => pathToFileURL(path.join(folder, name)).href,
+    );
+    writeFileSync(path.join(folder, 'shared.upsell'), '\r\ndriver reach 5 by ann\r\n');
+    const { capabilities } = await client.start({ textDocument: { rename: { prepareSupport: true } } });
+    expect(capabilities).toMatchObject({
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
+    });
+    await client.open(model as string, 'import "./shared.upsell"\ndriver twice 2 / reach by ann\n');
+    const ask = (method: string, more: object = {}) =>
+      client.connection.sendRequest(`textDocument/${method}`, {
+        textDocument: { uri: model },
+        position: { line: 1, character: 18 },
+        ...more,
+      });
+    const range = (line: number, from: number, to: number) => ({
+      start: { line, character: from },
+      end: { line, character: to },
+    });
+    expect(await ask('definition')).toEqual([{ uri: shared, range: range(1, 7, 12) }]);
+    expect(await ask('references', { context: { includeDeclaration: true } })).toEqual([
+      { uri: model, range: range(1, 17, 22) },
+      { uri: shared, range: range(1, 7, 12) },
+    ]);
+    expect(await ask('references', { context: { includeDeclaration: false } })).toHaveLength(1);
+    expect(await ask('documentHighlight')).toEqual([{ range: range(1, 17, 22), kind: 2 }]);
+    expect(await ask('prepareRename')).toEqual({ range: range(1, 17, 22), placeholder: 'reach' });
+    expect(await ask('prepareRename', { position: { line: 1, character: 2 } })).toBeNull();
+    expect(await ask('rename', { newName: 'month' })).toEqual({
+      changes: {
+        [model as string]: [{ range: range(1, 17, 22), newText: '(month)' }],
+        [shared as string]: [{ range: range(1, 7, 12), newText: 'month' }],
+      },
+    });
+    await expect(ask('rename', { newName: 'twice' })).rejects.toThrow('There is a driver `twice` already');
+    expect(await ask('definition', { textDocument: { uri: shared } })).toBeNull();
+    expect(await client.stop()).toBe(0);
+    rmSync(folder, { recursive: true });
+    expect(client.logged).toEqual([]);
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { fixesIn } from '../harness/fixes-in.ts';
+
+const texts = (code: string, excerpt: string) => fixesIn(code, excerpt).map(({ text }) => text);
+const titles = (code: string, excerpt: string) => fixesIn(code, excerpt).map(({ fix }) => fix.title);
+
+const channel = (...lines: readonly string[]) =>
+  ['foundation channel tickets {', ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+const NUMBERS = ['volume 800/month counted 2025', 'conversion 0.5% measured 2025'];
+const closing = (kind: string, ...lines: readonly string[]) =>
+  [
+    `closing ${kind} {`,
+    ...['owner success', 'win rate 25% measured 2025', 'deal size $9k measured 2025', ...lines].map(
+      (line) => `  ${line}`,
+    ),
+    '}',
+    '',
+  ].join('\n');
+
+describe('a mark of this month', () => {
+  it('stands behind the step and before what belongs to the touch', () => {
+    const touch = 'customer touch calls 500/month growing 2%/month gated converting 1% measured 2025';
+    const before = channel('source ticket', 'owner support', touch);
+    const after = before.replace('2%/month gated', '2%/month estimated 2026-01 gated');
+    expect(texts('no-provenance', before)).toEqual([after]);
+  });
+
+  it('stands behind the month from which a step holds', () => {
+    const before = channel(
+      'source ticket',
+      'owner support',
+      `${NUMBERS[0]},`,
+      '  900/month from 2026-06',
+      `${NUMBERS[1]}`,
+    );
+    expect(texts('no-provenance', before)).toEqual([before.replace('2026-06', '2026-06 estimated 2026-01')]);
+  });
+
+  it('takes the place of `sample`', () => {
+    const before = 'driver accounts 240 sample by support\n';
+    expect(texts('sample-number', before)).toEqual(['driver accounts 240 estimated 2026-01 by support\n']);
+  });
+});
+
+describe('an unused declaration is removed', () => {
+  const rest = '\ndriver reach 5 counted 2025 by support\n\ntarget touches >= 1\n';
+
+  it.each([
+    ['one of several lines', 'owner growth "Growth"\nowner support "Support"\n', 'owner support "Support"\n'],
+    ['with its comment', 'owner growth "Growth" // left\nowner support "Support"\n', 'owner support "Support"\n'],
+    ['with its documentation', 'owner support "S"\n/** Left\nin May. */\nowner growth "G"\n', 'owner support "S"\n'],
+    [
+      'between blank lines',
+      'owner support "S"\n\nowner growth "G"\n\ntarget won >= 1\n',
+      'owner support "S"\n\ntarget won >= 1\n',
+    ],
+    [
+      'without what another comment says',
+      '/**/ owner support "S"\n/* G */\nowner growth "G"\n',
+      '/**/ owner support "S"\n/* G */\n',
+    ],
+    ['the last one', 'owner support "S"\n\nowner growth "G"\n', 'owner support "S"\n'],
+    ['without a line end', 'owner support "S"\nowner growth "G"', 'owner support "S"'],
+    ['in a file of another system', 'owner growth "G"\r\nowner support "S"\r\n', 'owner support "S"\r\n'],
+    ['beside another', 'owner growth "G" owner support "S"\n', 'owner support "S"\n'],
+    [
+      'below what another line says',
+      '// Everybody.\n\nowner growth "G"\nowner support "S"\n',
+      '// Everybody.\n\nowner support "S"\n',
+    ],
+  ])('%s', (_, before, after) => expect(texts('unused-owner', before)).toEqual([after]));
+
+  it('with what scenarios do to it', () => {
+    const scenario = 'scenario more {\n  set reach = 6 decided 2025-12\n  drop tickets\n  scale reach by 2\n}\n';
+    const [offer] = fixesIn('unused-driver', `${rest}\n${scenario}`);
+    expect(offer?.text).toBe('\ntarget touches >= 1\n\nscenario more {\n  drop tickets\n}\n');
+    expect(offer?.fix.title).toBe('Remove the driver `reach`, and what scenarios do to it');
+    expect(titles('unused-driver', rest)).toEqual(['Remove the driver `reach`']);
+  });
+});
+
+describe('a source', () => {
+  it('that takes everything is removed with what is said of it', () => {
+    const before = 'sources {\n  ticket\n  other "Rest" not run "Not sorted"\n}\n';
+    expect(texts('catch-all-source', before)).toEqual(['sources {\n  ticket\n}\n']);
+    expect(texts('catch-all-source', 'sources { ticket other not run "x" }\n')).toEqual(['sources { ticket }\n']);
+  });
+
+  it('that has a channel is not', () => {
+    const fed = channel('source other', 'owner support', ...NUMBERS, 'initiated by customer');
+    expect(texts('catch-all-source', fed)).toEqual([]);
+  });
+
+  it('has its channel on its own layer, unless that is the last of the foundation', () => {
+    const calls = channel('source outbound', 'owner support', ...NUMBERS).replace('tickets', 'calls');
+    const campaigns = channel('source marketing', 'owner support', ...NUMBERS);
+    expect(texts('layer-mismatch', calls + campaigns)).toEqual([calls + campaigns.replace('foundation', 'leverage')]);
+    expect(texts('layer-mismatch', campaigns)).toEqual([]);
+    const leverage = calls.replace('foundation', 'leverage');
+    expect(texts('layer-mismatch', leverage)).toEqual([calls]);
+  });
+});
+
+describe('a closing model', () => {
+  it('gets what a head costs and is asked for, in the currency of the model', () => {
+    const before = closing('upsell_ae', 'decided 2025-12');
+    const added = '  cost $9,000/month sample\n  quota $90,000/month sample\n  decided';
+    expect(texts('head-without-quota', before)).toEqual([before.replace('  decided', added)]);
+    const francs = `model "M" {\n  currency CHF\n  period 2026\n}\n${before.replace('$9k', '9k CHF')}`;
+    const offers = texts(
+      'head-without-quota',
+      francs.replace('  decided', '  cost 9k CHF/month measured 2025\n  decided'),
+    );
+    expect(offers[0]).toContain('  cost 9k CHF/month measured 2025\n  quota 90,000 CHF/month sample\n  decided');
+  });
+
+  it('says that a cost changes the forecast, and that a quota does not', () => {
+    const withCost = fixesIn('head-without-quota', closing('upsell_ae', 'quota $9k/month measured 2025'));
+    expect(withCost.map(({ fix }) => fix.changesForecast)).toEqual([true]);
+    const withQuota = fixesIn('head-without-quota', closing('upsell_ae', 'cost $9k/month measured 2025'));
+    expect(withQuota.map(({ fix }) => fix.changesForecast)).toEqual([undefined]);
+  });
+
+  it('gets neither where nobody would answer for them, nor where outbound is not run', () => {
+    expect(texts('head-without-quota', closing('upsell_ae').replace('  owner success\n', ''))).toEqual([]);
+    const whole = closing('upsell_ae', 'cost $9k/month measured 2025', 'quota $9k/month measured 2025');
+    expect(texts('head-without-quota', `sources {\n  ticket\n  outbound not run "May"\n}\n${whole}`)).toEqual([]);
+  });
+
+  it('gets the month of the decision', () => {
+    const before = closing('csm', 'closers 2 measured 2025 // as of today');
+    expect(texts('closing-undecided', before)).toEqual([before.replace('today\n', 'today\n  decided 2026-01\n')]);
+    const line = 'closing csm { owner success win rate 25% measured 2025 deal size $9k measured 2025 }\n';
+    expect(texts('closing-undecided', line)).toEqual([line.replace(' }', '\n  decided 2026-01\n}')]);
+  });
+
+  it('gets attention that changes nothing, or loses what is not its own', () => {
+    const before = closing('original_ae', 'decided 2025-12');
+    const after = closing('original_ae', 'decided 2025-12', 'attention 100%, 100%, 100%');
+    expect(texts('attention-missing', before)).toEqual([after]);
+    const others = closing('csm', 'attention 100%, 60%, 20%', 'decided 2025-12');
+    expect(texts('attention-elsewhere', others)).toEqual([closing('csm', 'decided 2025-12')]);
+  });
+});
+
+describe('who starts the conversation', () => {
+  it('is said by the channel', () => {
+    const before = channel('source ticket', 'owner support', ...NUMBERS);
+    const said = (who: string) => before.replace('}', `  initiated by ${who}\n}`);
+    expect(texts('initiator-missing', before)).toEqual([said('customer'), said('vendor')]);
+  });
+
+  it('is said by the touch', () => {
+    const before = channel('source ticket', 'owner support', 'touch calls 5/month counted 2025', NUMBERS[1] as string);
+    const said = (who: string) => before.replace('touch', `${who} touch`);
+    expect(texts('initiator-missing', before)).toEqual([said('customer'), said('vendor')]);
+  });
+
+  it('changes the net revenue where some of it is given back', () => {
+    const before = channel('source ticket', 'owner support', ...NUMBERS);
+    const retention =
+      'retention {\n  owner support\n  contraction customer 1% sample\n  contraction vendor 2% sample\n}\n';
+    expect(titles('initiator-missing', before)[0]).toBe('Write `initiated by customer` (the pulled share changes)');
+    expect(titles('initiator-missing', before + retention)[1]).toBe(
+      'Write `initiated by vendor` (the pulled share and the net revenue change)',
+    );
+  });
+});
+
+describe('a comment that silences', () => {
+  const line = '// upsell-ignore stale-estimate: counted in May';
+  const driver = 'driver reach 5 counted 2025 by support\n';
+
+  it('nothing is removed, with its line if it has one', () => {
+    expect(texts('ignore-unused', `${line}\n${driver}`)).toEqual([driver]);
+    expect(texts('ignore-unused', `${driver}  ${line}\n`)).toEqual([driver]);
+    expect(texts('ignore-unused', driver.replace('\n', `  ${line}\n`))).toEqual([driver]);
+  });
+
+  it('covers nothing at the end of the file, not the line that it stands on', () => {
+    const number = 'driver reach 5 sample by support';
+    expect(texts('ignore-unused', `${number} // upsell-ignore sample-number: later`)).toEqual([number]);
+  });
+
+  it('nothing is removed without asking only if its rule is known', () => {
+    const isSafe = (text: string) => fixesIn('ignore-unused', text).map(({ fix }) => fix.safe);
+    expect(isSafe(`${line}\n${driver}`)).toEqual([true]);
+    expect(isSafe(`${line.replace('stale', 'old')}\n${driver}`)).toEqual([false]);
+  });
+
+  it('without a reason gets words for one, or is removed', () => {
+    const bare = '// upsell-ignore unused-driver';
+    for (const before of [bare, `${bare}:`, `//upsell-ignore  unused-driver :`])
+      expect(texts('ignore-without-reason', `${before}\n${driver}`)).toEqual([
+        `${bare}: the reason is still to be written\n${driver}`,
+        driver,
+      ]);
+    expect(texts('ignore-without-reason', `// upsell-ignore\n${driver}`)).toEqual([driver]);
+  });
+});
+
+describe('a path that leads nowhere', () => {
+  const scenario = (edit: string) => `scenario more {\n  ${edit}\n}\n`;
+
+  it.each([
+    ['set tickets.conversoin = 1%', 'set tickets.conversion = 1%'],
+    ['set ticket.conversion = 1%', 'set tickets.conversion = 1%'],
+    ['scale closing.winrate by 2', 'scale closing.win_rate by 2'],
+    ['drop ticket', 'drop tickets'],
+  ])('%s', (before, after) => {
+    expect(texts('unreachable-scenario-path', scenario(before))).toEqual([scenario(after)]);
+  });
+
+  it.each(['set tickets.email = 1%', 'scale closing.quota by 2', 'scale closing.qouta by 2', 'drop growth'])(
+    'has no fix where nothing of the kind is near: %s',
+    (edit) => expect(texts('unreachable-scenario-path', scenario(edit))).toEqual([]),
+  );
+});
