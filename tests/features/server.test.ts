@@ -100,4 +100,38 @@ describe('upsell lsp --stdio', () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
     expect(await client.hints(uri)).toEqual([]);
   });
+
+  it('obeys upsell.config.json beside the model, when it is made and when it changes', async () => {
+    await client.start();
+    const uri = pathToFileURL(path.join(folder, 'model.upsell')).href;
+    const config = path.join(folder, 'upsell.config.json');
+    const changed = () =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: pathToFileURL(config).href, type: 2 }],
+      });
+    const severityOf = (code: string, severity: number) =>
+      client.diagnostics(uri, ({ diagnostics }) =>
+        diagnostics.some((one) => one.code === code && one.severity === severity),
+      );
+    await client.open(uri, canonical);
+    await severityOf('closing-undecided', 3);
+    writeFileSync(config, '{ "rules": { "closing-undecided": "error" } }');
+    await changed();
+    await severityOf('closing-undecided', 1);
+    writeFileSync(config, '{ "rules": { "closing-undecided": "off" } }');
+    await changed();
+    await client.diagnostics(uri, ({ diagnostics }) => diagnostics.every(({ code }) => code !== 'closing-undecided'));
+  });
+
+  it('refuses a path that leaves the workspace', async () => {
+    const inner = path.join(folder, 'inner');
+    await client.start({}, [inner]);
+    const uri = pathToFileURL(path.join(inner, 'model.upsell')).href;
+    writeFileSync(path.join(folder, 'shared.upsell'), 'owner ann "Ann"\n');
+    await client.open(uri, `import "../shared.upsell"\n${canonical}`);
+    const isOutside = ({ diagnostics }: { diagnostics: readonly { code: string }[] }) =>
+      diagnostics.some(({ code }) => code === 'path-outside-workspace');
+    const [outside] = await client.errors(uri, isOutside);
+    expect(outside).toMatchObject({ range: { start: { line: 0, character: 7 }, end: { line: 0, character: 25 } } });
+  });
 });

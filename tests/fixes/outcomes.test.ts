@@ -146,6 +146,23 @@ foundation channel tickets {
     expect(texts('diels/month')[0]).toBe(drivers('dial/month'));
   });
 
+  it.each([
+    ['set tickets.volume = diels', 'dials'],
+    ['set tickets.conversion = diel', 'dial'],
+    ['set tickets.conversion = 1% rising to diels by 2026-09', 'dial'],
+    ['set dials = diel', 'dials'],
+    ['scale tickets.volume by diels', 'dial'],
+  ])('fit into what a scenario does: %s', (edit, meant) => {
+    const text = `driver dials 2,000/month counted 2025 by support
+driver dial 5% counted 2025 by support
+${MODEL.slice(MODEL.indexOf('foundation'))}
+scenario more {
+  ${edit}
+}
+`;
+    expect(fixesIn('unknown-name', text)[0]?.fix.title).toBe(`Write \`${meant}\``);
+  });
+
   it('do not lead in a circle', () => {
     const drivers = (use: string) => `owner ann "Ann"
 driver accounts reach * 2 by ann
@@ -254,6 +271,11 @@ foundation channel email "Email" {
 }
 `),
     ).toBe(true);
+  });
+
+  it('gets a channel for a source of any name', () => {
+    const [, added] = replaced('source-without-channel', '  ticket\n', '  ticket\n  constructor\n');
+    expect(added).toContain('foundation channel constructor "Constructor" {\n  source     constructor\n');
   });
 
   it('takes a name from those that are free, and the new one of what was renamed', () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
   type MessageConnection,
@@ -49,10 +49,11 @@ export class LanguageClient {
     this.connection.listen();
   }
 
-  async start(capabilities: object = {}): Promise<Record<string, unknown>> {
+  async start(capabilities: object = {}, folders: readonly string[] = []): Promise<Record<string, unknown>> {
     const result = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
       capabilities,
     });
     await this.connection.sendNotification('initialized', {});

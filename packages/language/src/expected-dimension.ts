@@ -1,28 +1,31 @@
 import { type Dimension, MONEY, MONEY_PER_MONTH, PER_MONTH, PLAIN } from '@upsell/engine';
 import type { AstNode } from 'langium';
-import type { Driver, Expr, Step } from './generated/ast.ts';
+import type { Driver, Expr, Path, Rising, ScaleEdit, Step } from './generated/ast.ts';
 import { spelled } from './parser/words.ts';
 import type { Declared, Program } from './program.ts';
 
 /** What each number's place takes (spec: language, 5), by the words of its field. */
-const PLACES: Readonly<Record<string, Dimension>> = {
-  volume: PER_MONTH,
-  capacity: PER_MONTH,
-  conversion: PLAIN,
-  'win rate': PLAIN,
-  closers: PLAIN,
-  'deal size': MONEY,
-  cost: MONEY_PER_MONTH,
-  quota: MONEY_PER_MONTH,
-};
+const PLACES: ReadonlyMap<string, Dimension> = new Map([
+  ['volume', PER_MONTH],
+  ['capacity', PER_MONTH],
+  ['conversion', PLAIN],
+  ['converting', PLAIN],
+  ['win rate', PLAIN],
+  ['closers', PLAIN],
+  ['deal size', MONEY],
+  ['cost', MONEY_PER_MONTH],
+  ['quota', MONEY_PER_MONTH],
+]);
 
 /**
  * The dimension that a part of an expression must have for the whole to fit into its place; undefined where the place takes
  * any, as a driver does, or where a part beside it has none.
  */
 export function expectedDimension(program: Program, expr: AstNode): Dimension | undefined {
-  const parent = expr.$container as Expr | Step | undefined;
+  const parent = expr.$container as Expr | Step | Rising | ScaleEdit | undefined;
   if (parent?.$type === 'Step') return placeOf(program, parent);
+  if (parent?.$type === 'Rising') return placeOf(program, parent.$container);
+  if (parent?.$type === 'ScaleEdit') return PLAIN;
   const whole = parent && EXPRESSIONS.has(parent.$type) ? expectedDimension(program, parent) : undefined;
   if (!whole) return undefined;
   if (parent?.$type === 'PerUnit') return plus(whole, PER_MONTH, -1);
@@ -42,11 +45,13 @@ function placeOf(program: Program, step: Step): Dimension | undefined {
   switch (holder.$type) {
     case 'ChannelNumber':
     case 'ClosingNumber':
-      return PLACES[spelled(holder.field)];
+      return PLACES.get(spelled(holder.field));
     case 'Touch':
       return holder.converting === assumption ? PLAIN : PER_MONTH;
     case 'Contraction':
       return PLAIN;
+    case 'SetEdit':
+      return ofPath(program, holder.path);
     case 'Driver':
       return assumption.steps[0] === step ? undefined : ofDriver(program, holder, new Map());
     default:
@@ -66,6 +71,14 @@ export function fittingDrivers(program: Program, expr: AstNode): ReadonlySet<str
 }
 
 const same = (a: Dimension, b: Dimension): boolean => a.money === b.money && a.perMonth === b.perMonth;
+
+/** What a scenario sets: a driver, a field, or a touch, whose name comes after those of fields. */
+function ofPath(program: Program, path: Path | undefined): Dimension | undefined {
+  const last = path?.members.at(-1);
+  if (last !== undefined) return PLACES.get(last.replace('_', ' ')) ?? PER_MONTH;
+  const [declared] = program.names.driver.get(path?.root ?? '') ?? [];
+  return declared && ofDriver(program, declared.node as Driver, new Map());
+}
 
 /** Drivers whose dimension is known, or is being looked for. */
 type Known = Map<Driver, Dimension | undefined>;

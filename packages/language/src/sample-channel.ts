@@ -72,15 +72,11 @@ const SAMPLES: Readonly<Record<string, SampleChannel>> = {
 };
 
 /** The channel to begin with for a source: the usual one of a built-in source, else a small one of the source's name. */
-export const sampleChannel = (source: string): SampleChannel =>
-  SAMPLES[source] ?? {
-    owner: source,
-    ownerLabel: labelOf(source),
-    channel: source,
-    volume: '100/month',
-    conversion: '1%',
-    initiator: 'vendor',
-  };
+export function sampleChannel(source: string): SampleChannel {
+  const usual = Object.hasOwn(SAMPLES, source) ? SAMPLES[source] : undefined;
+  const small = { volume: '100/month', conversion: '1%', initiator: 'vendor' } as const;
+  return usual ?? { owner: source, ownerLabel: labelOf(source), channel: source, ...small };
+}
 
 /** The declaration of a sample channel for a source, line by line; with the two questions as comments where they are known. */
 export function channelLines(

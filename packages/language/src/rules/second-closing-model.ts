@@ -55,7 +55,7 @@ scenario upsell_ae "A dedicated Upsell AE closes" {
     if (!closing || !text.endsWith('}') || mayHide(source, closing)) return [];
     const eol = eolOf(source);
     const name = freeName(closing.kind, program.names.scenario);
-    const title = closing.title ?? CLOSING_TITLES[closing.kind as ClosingKind] ?? closing.kind;
+    const title = closing.title ?? titleOf(closing.kind);
     const head = `scenario ${name} "${title.replaceAll(/["\\]/g, '\\$&')}" {`;
     const body = text.replaceAll(/(\r\n|\r|\n)(?=[^\r\n])/g, '$1  ');
     const newText = `${head}${eol}  ${body}${eol}}`;
@@ -69,3 +69,6 @@ function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
   while (taken.has(`${name}_${n}`)) n++;
   return `${name}_${n}`;
 }
+
+const titleOf = (kind: string): string =>
+  Object.hasOwn(CLOSING_TITLES, kind) ? CLOSING_TITLES[kind as ClosingKind] : kind;
