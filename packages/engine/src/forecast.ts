@@ -70,7 +70,8 @@ function assemble({ model, opened, closing, retention, values, known }: Figures)
     const withheld = model.broken ?? (isBroken(own) ? own : undefined);
     if (withheld) return { channel, parts: [], ...withheldFlows(withheld) };
     const figures = own as OpenedFigures;
-    const later = () => laterFlows(byFigures.get(figures) as Queue | Broken, retention, none);
+    // What is not understood may be the retention block as well as a channel.
+    const later = () => laterFlows(byFigures.get(figures) as Queue | Broken, model.incomplete ?? retention, none);
     return known.get(channel) ?? { channel, parts: figures.parts, ...openedFlows(figures), ...later(), cost: none };
   });
   const beside = {
