@@ -2,6 +2,7 @@ import {
   type Broken,
   type ExpectationResult,
   type Forecast,
+  holds,
   isBroken,
   isKnown,
   type ScenarioResult,
@@ -73,7 +74,7 @@ export function scenarioHint({ forecast }: ScenarioResult, model: Forecast, cont
   });
   const derivation = `${isKnown(here) ? 'Compared with the model' : 'The model itself is withheld'}:\n\n${rows.join('\n')}`;
   if (!isKnown(here)) return { text: shortValueText(there, 'money', currency), derivation };
-  if (Math.abs(there - here) <= 1e-9 * Math.abs(here)) return { text: 'the same revenue', derivation };
+  if (holds(there, '=', here)) return { text: 'the same revenue', derivation };
   const change = changeText(there, here, 'money', currency);
   return { text: fitting(`${change} revenue`, change, shortValueText(there, 'money', currency)), derivation };
 }

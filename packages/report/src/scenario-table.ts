@@ -1,9 +1,11 @@
 import {
   type Evaluated,
   type Forecast,
+  holds,
   isBroken,
   isKnown,
   type Model,
+  periodTotal,
   type ScenarioResult,
   type SummaryMetric,
 } from '@upsell/engine';
@@ -24,11 +26,12 @@ export function scenarioTable(model: Model, { forecast }: Evaluated, scenarios: 
         model.currency,
       ),
   );
+  const revenues = forecasts.map(revenuesOf);
   const channels = forecast.channels.map(({ channel: { name } }) =>
     row(
       `Revenue of ${name}`,
       'money',
-      forecasts.map((one) => revenueOf(one, name)),
+      revenues.map((one) => one.get(name)),
       model.currency,
     ),
   );
@@ -69,17 +72,14 @@ function row(
           ? '-'
           : valueText(value, kind, currency);
   const change = (value: Value) =>
-    value !== undefined && here !== undefined && isKnown(value) && isKnown(here) && !isSame(value, here)
+    value !== undefined && here !== undefined && isKnown(value) && isKnown(here) && !holds(value, '=', here)
       ? changeText(value, here, kind, currency)
       : '';
   return [label, text(here), ...there.flatMap((value) => [text(value), change(value)])];
 }
 
-/** Sums in another order differ in their last digits, and nothing has changed. */
-const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-
-function revenueOf(forecast: Forecast, name: string): Value {
-  const channel = forecast.channels.find((one) => one.channel.name === name);
-  if (!channel) return undefined;
-  return isBroken(channel.revenue) ? channel.revenue : channel.revenue.reduce((sum, value) => sum + value, 0);
-}
+/** Revenue of the period by channel. Read once: a scenario computes its channels when it is asked for them. */
+const revenuesOf = ({ channels }: Forecast): ReadonlyMap<string, Value> =>
+  new Map(
+    channels.map(({ channel, revenue }) => [channel.name, isBroken(revenue) ? revenue : periodTotal(revenue)] as const),
+  );
