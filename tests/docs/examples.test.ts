@@ -83,7 +83,7 @@ function filesBefore({ name, blocks }: Page, end: number): ReadonlyMap<string, s
 function textAfter({ text, says }: Block, files: ReadonlyMap<string, string>): string {
   const into = says.get('into');
   if (into !== undefined) return mergeInto(files.get(into) ?? '', text);
-  const isWhole = says.has('file') || parseFile('file:///model.upsell', text).nodes.has('ModelBlock');
+  const isWhole = says.has('file') || parseFile('file:///model.upsell', text).nodes.get('ModelBlock').length > 0;
   return isWhole ? text : completeExcerpt(text);
 }
 

@@ -88,7 +88,7 @@ function commentPlaces(text: string): readonly boolean[] {
 
 /** The tree without places, in one string. */
 const treeOf = (text: string): string =>
-  JSON.stringify(parse(text).tree, (key, value: unknown) => {
+  JSON.stringify(parse(text).elements, (key, value: unknown) => {
     if (key === '$refText' || key === '$type' || !key.startsWith('$'))
       return key === 'month' ? small(`${value}`) : value;
     return undefined;

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { asDiagnostic, type Diagnostic } from './diagnostic.ts';
 import type { FileProblem, Program } from './program.ts';
 import { ruleOf } from './rules/index.ts';
-import type { SourceFile } from './source-file.ts';
+import { blockAt, type SourceFile } from './source-file.ts';
 
 /** One `// upsell-ignore CODE: reason`. */
 interface Ignore {
@@ -74,8 +74,8 @@ function findIgnores(file: SourceFile): readonly Ignore[] {
 }
 
 /** False for what looks like a comment inside a text. */
-function isComment({ tree }: SourceFile, offset: number): boolean {
-  const root = tree.$cstNode;
+function isComment(file: SourceFile, offset: number): boolean {
+  const root = blockAt(file, offset)?.root;
   const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
   return leaf === undefined || (leaf.hidden && leaf.offset === offset);
 }

@@ -1,3 +1,5 @@
+import { differenceOf } from './difference.ts';
+
 /** A place in a text, counted from 0; characters in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -6,18 +8,29 @@ export interface Position {
 
 /** Where the lines of a text start; a line ends at LF, CRLF or a lone CR, as editors have it. */
 export class Lines {
-  private readonly starts: readonly number[];
+  private readonly starts: Uint32Array;
   private readonly text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts: Uint32Array = Uint32Array.from([0].concat(startsIn(text, 1, text.length)))) {
     this.text = text;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
-      if (c === 10 || c === 13) starts.push(i + 1);
-    }
     this.starts = starts;
+  }
+
+  /** The lines of another version of the text: what stands before and behind the change is not read anew. */
+  changedTo(text: string): Lines {
+    const change = differenceOf(this.text, text);
+    if (!change) return this;
+    const { starts } = this;
+    const shift = change.newEnd - change.oldEnd;
+    // Whether a line begins at a place is seen from the characters on both sides of it.
+    const kept = Math.max(1, firstAbove(starts, change.start - 1));
+    const rest = firstAbove(starts, change.oldEnd);
+    const between = startsIn(text, Math.max(1, change.start), change.newEnd);
+    const all = new Uint32Array(kept + between.length + starts.length - rest);
+    all.set(starts.subarray(0, kept));
+    all.set(between, kept);
+    for (let i = rest; i < starts.length; i++) all[kept + between.length + i - rest] = (starts[i] as number) + shift;
+    return new Lines(text, all);
   }
 
   at(offset: number): Position {
@@ -44,4 +57,28 @@ export class Lines {
     while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
     return { line, character: end - start };
   }
+}
+
+/** The places from one to another, both inclusive, at which a line begins. */
+function startsIn(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at <= to; at++) {
+    const before = text.charCodeAt(at - 1);
+    if (before === LF || (before === CR && text.charCodeAt(at) !== LF)) starts.push(at);
+  }
+  return starts;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** The index of the first of some ascending numbers that is greater than another. */
+function firstAbove(numbers: Uint32Array, value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

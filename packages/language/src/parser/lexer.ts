@@ -4,13 +4,32 @@ import { ExpressionLimits } from './expression-limits.ts';
 import { isLabelled, isSourceName, LOST, openedBlock } from './token-context.ts';
 import { inlineName, UNKNOWN } from './tokens.ts';
 import { UndatedNumber } from './undated-number.ts';
-import { beginsLine, endsBlocks } from './words.ts';
+import { BLOCK_WORDS, beginsLine, DECLARATION_WORDS, endsBlocks } from './words.ts';
+
+/** Where a text can be cut in two that are read as they are together: at the first word of a declaration. */
+export interface Cut {
+  readonly offset: number;
+  /** True for a word that ends every block before it; false for one that begins a declaration only where none is open. */
+  readonly endsBlocks: boolean;
+  /** How the text before it ends. */
+  readonly before: TextEnd;
+}
+
+/** What the end of a text leaves open, and so what may follow it. */
+export interface TextEnd {
+  /** Every block is closed, and the last declaration does not wait for its own. */
+  readonly isWhole: boolean;
+  /** In `sources`, where what is a name and what a declaration depends on what follows. */
+  readonly inSources: boolean;
+}
 
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
 export interface TokenReport extends LexingReport {
   readonly tokens: readonly IToken[];
   /** Where blocks open that no declaration's word opened. */
   readonly lostBlocks: readonly number[];
+  readonly cuts: readonly Cut[];
+  readonly end: TextEnd;
 }
 
 /**
@@ -21,7 +40,7 @@ export interface TokenReport extends LexingReport {
 export class UpsellLexer extends DefaultLexer {
   override tokenize(text: string): LexerResult {
     const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
-    const report: TokenReport = { diagnostics: [], tokens, lostBlocks: retype(tokens, this.definition) };
+    const report: TokenReport = { diagnostics: [], tokens, ...retype(tokens, this.definition) };
     const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');
     return {
       tokens: kept,
@@ -40,8 +59,11 @@ const asError = ({ startOffset, image, startLine, startColumn }: IToken): ILexin
   message: '',
 });
 
-/** Returns the offsets at which lost blocks open. */
-function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenType>>): readonly number[] {
+/** Gives words their types by where they stand; returns what else that tells. */
+function retype(
+  tokens: readonly IToken[],
+  types: Readonly<Record<string, TokenType>>,
+): Pick<TokenReport, 'lostBlocks' | 'cuts' | 'end'> {
   const become = (token: IToken, name: string) => {
     const type = types[name];
     if (!type) return;
@@ -50,10 +72,17 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
   };
   /** The words that opened the blocks around a token; LOST where no declaration's word did. */
   const blocks: string[] = [];
-  const lost: number[] = [];
+  const lostBlocks: number[] = [];
+  const cuts: Cut[] = [];
   const expression = new ExpressionLimits();
   const number = new UndatedNumber();
   let line = 0;
+  /** Of the text since the last cut: where it begins, its braces, and whether its declaration waits for a block. */
+  let piece = { first: 0, depth: 0, awaitsBlock: false };
+  const end = (): TextEnd => ({
+    isWhole: blocks.length === 0 && piece.depth === 0 && !piece.awaitsBlock,
+    inSources: blocks[blocks.length - 1] === 'sources',
+  });
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as IToken;
     const name = token.tokenType.name;
@@ -64,8 +93,21 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
     if (starts) expression.reset();
     if (starts || name === '{') number.reset();
     const isField = block === 'closing' && number.take(token.image, tokens[i + 1]?.image ?? '');
-    if (starts && endsBlocks(name)) blocks.length = 0;
-    if (name === '}') blocks.pop();
+    if (starts && DECLARATION_WORDS.has(name)) {
+      const before = end();
+      if (endsBlocks(name) || before.isWhole) {
+        cuts.push({ offset: token.startOffset, endsBlocks: endsBlocks(name), before });
+        piece = { first: i, depth: 0, awaitsBlock: BLOCK_WORDS.has(name) };
+      }
+      if (endsBlocks(name)) blocks.length = 0;
+    }
+    if (name === '{') {
+      piece.depth++;
+      piece.awaitsBlock = false;
+    } else if (name === '}') {
+      piece.depth--;
+      blocks.pop();
+    }
     if (blocks[0] === LOST) become(token, LOST);
     else if (beginsLine(name) && !starts) become(token, inlineName(name));
     else if (name === 'decided' && block === 'closing' && (first || isField)) become(token, 'LINE_DECIDED');
@@ -75,10 +117,10 @@ function retype(tokens: readonly IToken[], types: Readonly<Record<string, TokenT
       if (limit) become(token, limit);
     }
     if (name === '{') {
-      const opened = openedBlock(tokens, i, blocks.length > 0);
+      const opened = openedBlock(tokens, i, { from: piece.first, nested: blocks.length > 0 });
       blocks.push(opened);
-      if (opened === LOST) lost.push(token.startOffset);
+      if (opened === LOST) lostBlocks.push(token.startOffset);
     }
   }
-  return lost;
+  return { lostBlocks, cuts, end: end() };
 }

@@ -1,5 +1,6 @@
 import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
 import { didYouMean } from '../nearest.ts';
+import { beginsLaterLine } from './token-context.ts';
 import { BLOCK_FIELDS, DECLARATION_WORDS, METRICS } from './words.ts';
 
 const BLOCK_OF_RULE: Readonly<Record<string, string>> = {
@@ -42,12 +43,15 @@ const TERMINAL: Readonly<Record<string, string>> = {
 
 const said = (token: TokenType): string => TERMINAL[token.name] ?? `\`${token.LABEL ?? token.name}\``;
 
-const found = (token: IToken): string =>
-  token.tokenType.name === 'EOF' || token.image === '' ? 'the end of the file' : `\`${token.image}\``;
+/** What stands where something is missing; at a line's end that is its end, and not the next line's first word. */
+const found = (token: IToken, previous?: IToken): string =>
+  token.tokenType.name === 'EOF' || token.image === '' || (previous && beginsLaterLine(token, previous))
+    ? 'the end of the line'
+    : `\`${token.image}\``;
 
 /** Syntax errors in the words of the language: what stands there, and what should (spec: diagnostics, syntax-error). */
 export class UpsellErrorMessages implements IParserErrorMessageProvider {
-  buildMismatchTokenMessage({ expected, actual, ruleName }: Mismatch): string {
+  buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
     const block = BLOCK_OF_RULE[rule(ruleName)];
     if (block && expected.name === '}') return insideBlock(block, actual);
     if (rule(ruleName) === 'Sources' && expected.name === '}' && isDeclaration(actual))
@@ -55,14 +59,14 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     if (rule(ruleName) === 'Sources' && expected.name === '}')
       return `${found(actual)} does not belong in \`sources\`: write one name a line, then a label or \`not run "reason"\`.`;
     if (expected.name === 'EOF') return topLevel(actual);
-    return `Expected ${said(expected)}, found ${found(actual)}.`;
+    return `Expected ${said(expected)}, found ${found(actual, previous)}.`;
   }
 
   buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
     return topLevel(firstRedundant);
   }
 
-  buildNoViableAltMessage({ actual, ruleName }: { actual: IToken[]; ruleName: string }): string {
+  buildNoViableAltMessage({ actual, previous, ruleName }: Choice): string {
     const at = actual[0] as IToken;
     const block = {
       ModelField: 'model',
@@ -73,17 +77,24 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     }[rule(ruleName)];
     if (block) return insideBlock(block, at);
     if (rule(ruleName) === 'Element') return topLevel(at);
-    return `Expected ${CHOICE[rule(ruleName)] ?? 'something else'}, found ${found(at)}.`;
+    return `Expected ${CHOICE[rule(ruleName)] ?? 'something else'}, found ${found(at, previous)}.`;
   }
 
-  buildEarlyExitMessage({ actual, ruleName }: { actual: IToken[]; ruleName: string }): string {
-    return `Expected ${CHOICE[rule(ruleName)] ?? 'more'}, found ${found(actual[0] as IToken)}.`;
+  buildEarlyExitMessage({ actual, previous, ruleName }: Choice): string {
+    return `Expected ${CHOICE[rule(ruleName)] ?? 'more'}, found ${found(actual[0] as IToken, previous)}.`;
   }
 }
 
 interface Mismatch {
   expected: TokenType;
   actual: IToken;
+  previous: IToken;
+  ruleName: string;
+}
+
+interface Choice {
+  actual: IToken[];
+  previous: IToken;
   ruleName: string;
 }
 

@@ -1,10 +1,12 @@
-import type { IRecognitionException } from 'chevrotain';
+import type { IRecognitionException, IToken } from 'chevrotain';
 import {
   type AstNode,
+  CstNodeBuilder,
   createParser,
   DefaultLexerErrorMessageProvider,
   type LangiumCoreServices,
   LangiumParser,
+  LeafCstNodeImpl,
   type ParseResult,
 } from 'langium';
 import type { File } from '../generated/ast.ts';
@@ -12,24 +14,75 @@ import { UpsellAstReflection } from '../generated/ast.ts';
 import { UpsellGrammar } from '../generated/grammar.ts';
 import { UpsellLanguageMetaData } from '../generated/module.ts';
 import { readText } from '../literals.ts';
-import { UpsellLexer } from './lexer.ts';
+import { type TokenReport, UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
 import { type RecoveringParser, tameRecovery } from './recovery.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
 
+/** Where a parsed text begins in its file. It moves when something before it grows, and every node of the text with it. */
+export interface Origin {
+  start: number;
+}
+
+/** A token's place in its file: Langium has it from the beginning of the parsed text. */
+class MovingLeaf extends LeafCstNodeImpl {
+  private readonly origin: Origin;
+
+  constructor(origin: Origin, ...place: ConstructorParameters<typeof LeafCstNodeImpl>) {
+    super(...place);
+    this.origin = origin;
+  }
+
+  override get offset(): number {
+    return this.origin.start + super.offset;
+  }
+
+  override get end(): number {
+    return this.origin.start + super.end;
+  }
+
+  override get text(): string {
+    return this.root.fullText.slice(super.offset, super.end);
+  }
+}
+
+class MovingNodeBuilder extends CstNodeBuilder {
+  origin: Origin = { start: 0 };
+
+  protected override createLeafNode(token: IToken, hidden: boolean): LeafCstNodeImpl {
+    const { startOffset, image, startLine = 1, startColumn = 1, endLine = 1, endColumn = 1, tokenType } = token;
+    const [line, column] = [startLine - 1, startColumn - 1];
+    return new MovingLeaf(
+      this.origin,
+      startOffset,
+      image.length,
+      line,
+      column,
+      endLine - 1,
+      endColumn,
+      tokenType,
+      hidden,
+    );
+  }
+
+  // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
+  // which grows with the square of a block's length.
+  override addHiddenNodes(): void {}
+}
+
 class UpsellParser extends LangiumParser {
+  readonly nodes = new MovingNodeBuilder();
+
   constructor(services: LangiumCoreServices) {
     super(services);
     const own = this as unknown as {
       wrapper: { canTokenTypeBeDeletedInRecovery: () => boolean } & RecoveringParser;
-      nodeBuilder: { addHiddenNodes: (tokens: readonly unknown[]) => void };
+      nodeBuilder: CstNodeBuilder;
     };
     // Never delete a token to mend a line: it would take the next line's word for a name.
     own.wrapper.canTokenTypeBeDeletedInRecovery = () => false;
     tameRecovery(own.wrapper);
-    // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
-    // which grows with the square of a block's length.
-    own.nodeBuilder.addHiddenNodes = () => {};
+    own.nodeBuilder = this.nodes;
   }
 }
 
@@ -67,18 +120,34 @@ function services(): LangiumCoreServices {
 }
 
 let shared: LangiumCoreServices | undefined;
-let parser: LangiumParser | undefined;
+let parser: UpsellParser | undefined;
 
-function makeParser(): LangiumParser {
+const coreServices = (): LangiumCoreServices => {
   shared ??= services();
-  const made = createParser(shared.Grammar, new UpsellParser(shared), shared.parser.Lexer.definition);
+  return shared;
+};
+
+function makeParser(): UpsellParser {
+  const { Grammar, parser: parts } = coreServices();
+  const made = new UpsellParser(coreServices());
+  createParser(Grammar, made, parts.Lexer.definition);
   made.finalize();
   return made;
 }
 
-/** The tree of a text and what the parser stumbled over. A parser that has thrown is never used again. */
-export function parseTree(text: string): ParseResult<File> & { parserErrors: IRecognitionException[] } {
+/** The tokens of a text, and where it can be cut. */
+export const tokensOf = (text: string): TokenReport => coreServices().parser.Lexer.tokenize(text).report as TokenReport;
+
+/**
+ * The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. A parser that has thrown is never
+ * used again.
+ */
+export function parseTree(
+  text: string,
+  origin: Origin = { start: 0 },
+): ParseResult<File> & { parserErrors: IRecognitionException[] } {
   parser ??= makeParser();
+  parser.nodes.origin = origin;
   try {
     return parser.parse<File>(text);
   } catch (error) {

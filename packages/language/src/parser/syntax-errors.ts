@@ -3,8 +3,8 @@ import type { AstNode, LexingReport } from 'langium';
 import { readMoney, readMonth, readNumber, readPercent, readQuarter } from '../literals.ts';
 import type { Problem } from '../problem.ts';
 import type { TokenReport } from './lexer.ts';
+import { beginsLaterLine } from './token-context.ts';
 import { wordErrors } from './word-errors.ts';
-import { beginsLine } from './words.ts';
 
 /** Everything that makes a text not the language, at most one place for each cause, in the order of the text. */
 export function findSyntaxErrors(parsed: {
@@ -122,11 +122,6 @@ function placeOf(
   const last = tokens[tokens.length - 1];
   if (at.tokenType.name === 'EOF' || Number.isNaN(at.startOffset)) return last && end(last);
   if (!previous || Number.isNaN(previous.startOffset) || previous === at) return end(at);
-  const nextLine = (at.startLine as number) > (previous.endLine as number);
   const unfinished = error.name !== 'NotAllInputParsedException' && !/ does not (belong|begin) /.test(error.message);
-  return nextLine &&
-    unfinished &&
-    (beginsLine(at.image) || at.tokenType.name === 'LINE_DECIDED' || at.image === '}' || at.image === '{')
-    ? end(previous)
-    : end(at);
+  return unfinished && beginsLaterLine(at, previous) ? end(previous) : end(at);
 }

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { BLOCK_WORDS } from './words.ts';
+import { BLOCK_WORDS, beginsLine } from './words.ts';
 
 /* What the tokens around a word say of it, where the word alone could be a name as well. */
 
@@ -35,22 +35,24 @@ function isClosed(tokens: readonly IToken[], i: number): boolean {
 
 /**
  * The word of the declaration that a brace opens: what stands before its name, else before its title, else, where the head is
- * not understood, any such word before the brace on its line.
+ * not understood, any such word before the brace on its line. Tokens before `from` belong to other declarations.
  */
-export function openedBlock(tokens: readonly IToken[], brace: number, nested: boolean): string {
-  const last = tokens[brace - 1]?.tokenType.name.endsWith('STRING') ? brace - 2 : brace - 1;
-  const [name, word] = [tokens[last]?.image ?? '', tokens[last - 1]?.image ?? ''];
+export function openedBlock(
+  tokens: readonly IToken[],
+  brace: number,
+  { from, nested }: { readonly from: number; readonly nested: boolean },
+): string {
+  const at = (i: number): IToken | undefined => (i < from ? undefined : tokens[i]);
+  const last = at(brace - 1)?.tokenType.name.endsWith('STRING') ? brace - 2 : brace - 1;
+  const [name, word] = [at(last)?.image ?? '', at(last - 1)?.image ?? ''];
   // `retention` or `sources` that begins its line is no name of what the line before ends with, such as `by closing`.
-  const begins = tokens[last]?.tokenType.name === name;
-  if (
-    BLOCK_WORDS.has(name) &&
-    (begins || (word === 'closing' && !tokens[brace - 1]?.tokenType.name.endsWith('STRING')))
-  )
+  const begins = at(last)?.tokenType.name === name;
+  if (BLOCK_WORDS.has(name) && (begins || (word === 'closing' && !at(brace - 1)?.tokenType.name.endsWith('STRING'))))
     return name;
-  if (NAMED_BLOCKS.has(word) && !REFERS.has(tokens[last - 2]?.image ?? '')) return word;
+  if (NAMED_BLOCKS.has(word) && !REFERS.has(at(last - 2)?.image ?? '')) return word;
   if (BLOCK_WORDS.has(name)) return name;
   const line = tokens[brace]?.startLine;
-  for (let i = brace - 1; i >= 0 && (tokens[i]?.startLine === line || i >= brace - 4); i--) {
+  for (let i = brace - 1; i >= from && (at(i)?.startLine === line || i >= brace - 4); i--) {
     const { image } = tokens[i] as IToken;
     if (image === '}' || image === '{') break;
     if (BLOCK_WORDS.has(image)) return image;
@@ -61,3 +63,8 @@ export function openedBlock(tokens: readonly IToken[], brace: number, nested: bo
 /** Behind these a name stands, whatever its word. */
 const REFERS = new Set(['by', 'of', 'as']);
 const NAMED_BLOCKS = new Set(['channel', 'closing', 'scenario']);
+
+/** True for a word or a brace that a later line begins with: what is missing before it is missing at the end of `previous`. */
+export const beginsLaterLine = (token: IToken, previous: IToken): boolean =>
+  (token.startLine as number) > (previous.endLine as number) &&
+  (beginsLine(token.image) || token.tokenType.name === 'LINE_DECIDED' || token.image === '}' || token.image === '{');

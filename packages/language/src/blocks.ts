@@ -1,0 +1,102 @@
+import { type Block, isOpenComment, parseBlock } from './block.ts';
+import { differenceOf } from './difference.ts';
+import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
+import { tokensOf } from './parser/parser.ts';
+
+/** Cuts a text into blocks, and reads each. */
+export function parseBlocks(text: string): readonly Block[] {
+  return placed(read(text, cutsOf(text, tokensOf(text)), []));
+}
+
+/**
+ * The blocks of a text; those of an earlier version `before` that the change between the two cannot reach are taken from there, and
+ * move. What is read anew are the touched blocks with as many around them as it takes for the cuts between them to hold.
+ */
+export function reparseBlocks(before: { text: string; blocks: readonly Block[] }, text: string): readonly Block[] {
+  const { blocks } = before;
+  const change = differenceOf(before.text, text);
+  if (!change) return blocks;
+  const last = blocks.length - 1;
+  let first = lastFrom(blocks, change.start - 1);
+  let final = lastFrom(blocks, change.oldEnd);
+  // Whether a comment is closed may depend on all that follows it.
+  if (blocks.some((block) => block.hasOpenComment)) [first, final] = [0, last];
+  for (let step = 1; ; step *= 2) {
+    const start = blocks[first]?.start ?? 0;
+    const end =
+      (final < last ? (blocks[final + 1] as Block).start : before.text.length) + text.length - before.text.length;
+    const region = text.slice(start, end);
+    const report = tokensOf(region);
+    const { tokens } = report;
+    if (tokens.some(isOpenComment) && (first > 0 || final < last)) {
+      [first, final] = [0, last];
+      continue;
+    }
+    const cuts = cutsOf(region, report);
+    const above = first > 0 && !follows(cuts[0] as Piece, (blocks[first - 1] as Block).end);
+    const below = final < last && !precedes(blocks[final + 1] as Block, report, region);
+    if (above) first = Math.max(0, first - step);
+    if (below) final = Math.min(last, final + step);
+    if (above || below) continue;
+    const old = blocks.slice(first, final + 1);
+    return placed([...blocks.slice(0, first), ...read(region, cuts, old), ...blocks.slice(final + 1)]);
+  }
+}
+
+/** A piece of a text: where it begins, and the cut there; none at the beginning of a text that begins with no declaration. */
+interface Piece {
+  readonly start: number;
+  readonly cut?: Cut;
+}
+
+function cutsOf(text: string, { cuts }: TokenReport): readonly Piece[] {
+  const pieces = cuts.map((cut) => ({ start: cut.offset, cut }));
+  return cuts[0]?.offset === 0 || text === '' ? pieces : [{ start: 0 }, ...pieces];
+}
+
+/** True where a piece can follow what ends so: it begins where it was cut, and the cut holds. */
+const follows = ({ cut }: Piece, end: TextEnd): boolean =>
+  cut?.offset === 0 && !end.inSources && (cut.endsBlocks || end.isWhole);
+
+/** True where a block can follow a text: its first word still begins a line, and a declaration. */
+function precedes(block: Block, { tokens, end }: TokenReport, text: string): boolean {
+  const last = tokens[tokens.length - 1];
+  const rest = last ? text.slice(last.startOffset + last.image.length) : '\n';
+  return /[\r\n]/.test(rest) && !end.inSources && (block.endsBlocks || end.isWhole);
+}
+
+/** Reads the pieces of a text; what stands among the `old` blocks as it is, from the first on or up to the last, is not read anew. */
+function read(text: string, pieces: readonly Piece[], old: readonly Block[]): readonly Block[] {
+  const textOf = (i: number) => text.slice(pieces[i]?.start, pieces[i + 1]?.start ?? text.length);
+  const isSame = (i: number, block: Block | undefined) =>
+    block !== undefined && block.endsBlocks === (pieces[i]?.cut?.endsBlocks ?? false) && block.text === textOf(i);
+  let head = 0;
+  while (head < pieces.length && isSame(head, old[head])) head++;
+  let tail = 0;
+  const more = Math.min(pieces.length, old.length) - head;
+  while (tail < more && isSame(pieces.length - 1 - tail, old[old.length - 1 - tail])) tail++;
+  const between = pieces.slice(head, pieces.length - tail);
+  const fresh = between.map(({ cut }, i) => parseBlock(textOf(head + i), cut));
+  return [...old.slice(0, head), ...fresh, ...(tail > 0 ? old.slice(-tail) : [])];
+}
+
+/** Gives every block its place behind the ones before it. */
+function placed(blocks: readonly Block[]): readonly Block[] {
+  let start = 0;
+  for (const block of blocks) {
+    block.start = start;
+    start += block.text.length;
+  }
+  return blocks;
+}
+
+/** The index of the last block that begins at or before an offset; 0 where none does. */
+export function lastFrom(blocks: readonly Block[], offset: number): number {
+  let [low, high] = [0, blocks.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle] as Block).start <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
