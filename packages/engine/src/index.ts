@@ -16,3 +16,4 @@ export { type QuarterOfQuota, quartersOfQuota } from './quota-gap.ts';
 export { monthlyMean, periodTotal, pooledRatio } from './series.ts';
 export type { TargetResult } from './target.ts';
 export { wholeShares } from './whole-shares.ts';
+export { work } from './work.ts';

@@ -1,14 +1,18 @@
 import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part } from '@upsell/engine';
+import type { Block } from './block.ts';
 import { findBreaks } from './broken.ts';
+import { checkBlock, judgeBlock } from './check-block.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { asDiagnostic, type Diagnostic, inOrder, isBreaking } from './diagnostic.ts';
+import { factsOf } from './facts.ts';
 import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
 import { lowerPart } from './lower-part.ts';
+import type { Problem } from './problem.ts';
 import { buildProgram, type FileProblem, type ImportHost, type Program } from './program.ts';
 import { RULES, ruleOf } from './rules/index.ts';
 import type { Report, Rule } from './rules/rule.ts';
-import type { SourceFile } from './source-file.ts';
+import { moved, type SourceFile } from './source-file.ts';
 
 /** Everything that is known about one model, or one library by itself. */
 export interface Analysis extends Evaluated {
@@ -50,7 +54,11 @@ export function analyse(
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const rules = RULES.filter((rule) => program.isModel || !rule.modelOnly);
-  const found = collect(rules, (rule, report) => rule.check?.(program, report));
+  const facts = factsOf(program);
+  const found = [
+    ...ofBlocks(program, (block) => checkBlock(block, program.isModel, facts)),
+    ...collect(rules, (rule, report) => rule.check?.(program, report)),
+  ];
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
   const breaking = [...syntax, ...readable].filter(isBreaking);
   const breaks = findBreaks(program, breaking);
@@ -66,7 +74,12 @@ export function analyse(
   const computed = evaluated.findings.map(asProblem).filter((problem) => isKnown(problem, program));
   // What is broken raises no further diagnostic: the error is the one thing to mend there.
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
-  const judged = collect(rules, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report));
+  const period = model.broken ? undefined : { first: model.start, last: model.start + model.months - 1 };
+  const known = { asOf, fiscalYearStart: model.fiscalYearStart, period };
+  const judged = [
+    ...ofBlocks(program, (block) => judgeBlock(block, program.isModel, known)),
+    ...collect(rules, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report)),
+  ];
   const others = [...readable, ...judged].filter(
     (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
   );
@@ -93,6 +106,12 @@ function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined
   });
 }
 
+/** What is said of every block, at its places in the files. */
+const ofBlocks = ({ files }: Program, say: (block: Block) => readonly Problem[]): readonly FileProblem[] =>
+  files.flatMap(({ blocks }, file) =>
+    blocks.flatMap((block) => say(block).map((problem) => ({ ...moved(problem, block), file }))),
+  );
+
 function collect(rules: readonly Rule[], look: (rule: Rule, report: Report) => void): readonly FileProblem[] {
   const found: FileProblem[] = [];
   for (const rule of rules)
@@ -100,7 +119,13 @@ function collect(rules: readonly Rule[], look: (rule: Rule, report: Report) => v
   return found;
 }
 
-const asProblem = ({ code, span, params }: Finding): FileProblem => ({ code, ...span, params });
+const asProblem = ({ code, span: { file, start, end }, params }: Finding): FileProblem => ({
+  code,
+  file,
+  start,
+  end,
+  params,
+});
 
 /** Errors of a part withhold figures here; its own targets and expectations are not run here. */
 const isOfPart = ({ code, severity }: Diagnostic): boolean => severity === 'error' && !ruleOf.get(code)?.ownGoals;

@@ -5,7 +5,7 @@ import { findLostDeclaration } from './parser/lost-declaration.ts';
 import { type Origin, parseTree } from './parser/parser.ts';
 import { findSyntaxErrors } from './parser/syntax-errors.ts';
 import type { Problem } from './problem.ts';
-import { rangeOf, walk } from './tree.ts';
+import { type Range, rangeOf, walk } from './tree.ts';
 
 /**
  * A piece of a file that is read by itself: mostly one declaration with what follows it, up to the next one. All but its place is
@@ -53,6 +53,14 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
     lostDeclaration: findLostDeclaration(text, elements.map(rangeOf), problems, report),
   });
 }
+
+/** The nodes of one type in a block, in the order of the text. */
+export const nodesIn = <T extends AstNode>({ nodes }: Block, type: T['$type']): readonly T[] =>
+  (nodes.get(type) as readonly T[] | undefined) ?? [];
+
+/** What stands at a place in a block. */
+export const textIn = ({ text, start: from }: Block, { start, end }: Range): string =>
+  text.slice(start - from, end - from);
 
 export const isOpenComment = ({ tokenType }: { tokenType: { name: string } }): boolean =>
   tokenType.name === 'OPEN_COMMENT';

@@ -1,5 +1,6 @@
 import type { Broken } from '@upsell/engine';
 import type { AstNode } from 'langium';
+import type { Element } from './generated/ast.ts';
 import type { FileProblem, Program } from './program.ts';
 import { firstFrom } from './sorted.ts';
 import type { SourceFile } from './source-file.ts';
@@ -25,32 +26,16 @@ export interface Breaks {
 }
 
 export function findBreaks(program: Program, problems: readonly FileProblem[]): Breaks {
-  const byFile = program.files.map((_, index) =>
-    problems.filter((p) => p.file === index).sort((a, b) => a.start - b.start),
-  );
-  const ends = new Map<AstNode, number>();
-  const extents = program.files.map((file) => extentsOf(file, ends));
-  const within = (file: number, { start, end }: Range): Broken | undefined => {
-    const list = byFile[file] as readonly FileProblem[];
-    const problem = list[firstFrom(list, start)];
-    return problem && problem.start < end ? asBroken(problem) : undefined;
-  };
-  const coveredBy = (file: number, offset: number): Extent | undefined => {
-    const list = extents[file] as readonly Extent[];
-    const extent = list[firstFrom(list, offset + 1) - 1];
-    return extent && offset < extent.end && within(file, extent) ? extent : undefined;
-  };
-  const upTo = (file: number, node: AstNode, end: number | undefined) =>
-    within(file, { start: rangeOf(node).start, end: end ?? rangeOf(node).end });
+  const files = program.files.map((file, index) => {
+    const own = problems.filter((problem) => problem.file === index).sort((a, b) => a.start - b.start);
+    return own.length > 0 ? new FileBreaks(file, own) : undefined;
+  });
   return {
-    header: (file, element) => {
-      const first = fieldsOf(element)[0];
-      return upTo(file, element, first ? rangeOf(first).start : ends.get(element));
-    },
-    field: (file, field) => upTo(file, field, ends.get(field)),
-    whole: (file, element) => upTo(file, element, ends.get(element)),
-    covers: (file, offset) => coveredBy(file, offset) !== undefined,
-    coversField: (file, offset) => coveredBy(file, offset)?.isHeader === false,
+    header: (file, element) => files[file]?.header(element),
+    field: (file, field) => files[file]?.whole(field),
+    whole: (file, element) => files[file]?.whole(element),
+    covers: (file, offset) => files[file]?.coveredBy(offset) !== undefined,
+    coversField: (file, offset) => files[file]?.coveredBy(offset)?.isHeader === false,
     outside: () => {
       for (const [file, { lostDeclaration }] of program.files.entries())
         if (lostDeclaration) return asBroken({ ...lostDeclaration, file });
@@ -63,22 +48,76 @@ interface Extent extends Range {
   readonly isHeader: boolean;
 }
 
-/** Declarations without their fields, and fields, each up to what follows it, in the order of the text; notes the ends. */
-function extentsOf(file: SourceFile, ends: Map<AstNode, number>): readonly Extent[] {
-  const extents: Extent[] = [];
-  for (const [i, element] of file.elements.entries()) {
-    const next = file.elements[i + 1];
-    const end = next ? rangeOf(next).start : file.text.length + 1;
-    ends.set(element, end);
+/** The errors of one file. Only the declarations that have one are looked at closely. */
+class FileBreaks {
+  private readonly file: SourceFile;
+  private readonly problems: readonly FileProblem[];
+  /** By their index in the file; made when they are asked for. */
+  private readonly extents = new Map<number, readonly Extent[]>();
+  /** Where the declarations with an error in them, and their fields, end: at the start of what follows. */
+  private readonly ends = new Map<AstNode, number>();
+
+  constructor(file: SourceFile, problems: readonly FileProblem[]) {
+    this.file = file;
+    this.problems = problems;
+    for (const { start } of problems) this.extentsAt(this.indexAt(start));
+  }
+
+  header(element: AstNode): Broken | undefined {
+    const [first] = this.ends.has(element) ? fieldsOf(element) : [];
+    return this.within(element, first ? rangeOf(first).start : this.ends.get(element));
+  }
+
+  whole(node: AstNode): Broken | undefined {
+    return this.within(node, this.ends.get(node));
+  }
+
+  coveredBy(offset: number): Extent | undefined {
+    const list = this.extentsAt(this.indexAt(offset));
+    const extent = list[firstFrom(list, offset + 1) - 1];
+    return extent && offset < extent.end && this.inside(extent) ? extent : undefined;
+  }
+
+  private within(node: AstNode, end: number | undefined): Broken | undefined {
+    // What is not among the declarations with an error may yet be a block inside of one.
+    return this.inside({ start: rangeOf(node).start, end: end ?? rangeOf(node).end });
+  }
+
+  private inside({ start, end }: Range): Broken | undefined {
+    const problem = this.problems[firstFrom(this.problems, start)];
+    return problem && problem.start < end ? asBroken(problem) : undefined;
+  }
+
+  /** The index of the last declaration that begins at or before an offset; -1 where none does. */
+  private indexAt(offset: number): number {
+    const { elements } = this.file;
+    let [low, high] = [0, elements.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rangeOf(elements[middle] as Element).start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** A declaration without its fields, and its fields, each up to what follows it, in the order of the text; notes the ends. */
+  private extentsAt(index: number): readonly Extent[] {
+    const element = this.file.elements[index];
+    const known = this.extents.get(index);
+    if (!element || known) return known ?? [];
+    const next = this.file.elements[index + 1];
+    const end = next ? rangeOf(next).start : this.file.text.length + 1;
+    this.ends.set(element, end);
     const parts = [element, ...fieldsOf(element)];
-    for (const [k, part] of parts.entries()) {
+    const extents = parts.map((part, k): Extent => {
       const after = parts[k + 1];
       const stop = after ? rangeOf(after).start : end;
-      if (k > 0) ends.set(part, stop);
-      extents.push({ start: rangeOf(part).start, end: stop, isHeader: k === 0 && parts.length > 1 });
-    }
+      if (k > 0) this.ends.set(part, stop);
+      return { start: rangeOf(part).start, end: stop, isHeader: k === 0 && parts.length > 1 };
+    });
+    this.extents.set(index, extents);
+    return extents;
   }
-  return extents;
 }
 
 const asBroken = (problem: FileProblem): Broken => ({

@@ -1,8 +1,9 @@
 import { type AstNode, URI, UriUtils } from 'langium';
+import { type Block, nodesIn } from './block.ts';
 import type { Element, Import, Include } from './generated/ast.ts';
 import type { Problem } from './problem.ts';
-import type { SourceFile } from './source-file.ts';
-import { propertyRange, rangeOf } from './tree.ts';
+import { blockAt, type SourceFile } from './source-file.ts';
+import { propertyRange, type Range, rangeOf } from './tree.ts';
 
 /** The kinds of names; each has one namespace (spec: language, 2). */
 export type NameKind = 'owner' | 'source' | 'driver' | 'channel' | 'scenario';
@@ -53,18 +54,26 @@ export interface ImportHost {
 export const nodesOf = <T extends AstNode>(program: Program, type: T['$type']): readonly Declared<T>[] =>
   program.files.flatMap((source, file) => (source.nodes.get(type) ?? []).map((node) => ({ file, node: node as T })));
 
+/** The block that a node of one of the program's files stands in. */
+export const blockOf = ({ files }: Program, { file, node }: Declared): Block =>
+  blockAt(files[file] as SourceFile, rangeOf(node).start) as Block;
+
 /** The node of a type that stands around an offset; of several, one inside the other, the innermost. */
 export function nodeAt<T extends AstNode>(
-  program: Program,
+  { files }: Program,
   file: number,
   type: T['$type'],
   offset: number,
 ): T | undefined {
-  const nodes = program.files[file]?.nodes.get(type) ?? [];
-  return nodes.findLast((node) => {
-    const { start, end } = rangeOf(node);
-    return start <= offset && offset <= end;
-  }) as T | undefined;
+  const source = files[file];
+  const around = ({ start, end }: Range) => start <= offset && offset <= end;
+  // At the end of one block the next one begins.
+  for (const at of [offset, offset - 1]) {
+    const block = source && blockAt(source, at);
+    const node = block && nodesIn<T>(block, type).findLast((one) => around(rangeOf(one)));
+    if (node) return node;
+  }
+  return undefined;
 }
 
 export const isModelFile = (file: SourceFile): boolean =>

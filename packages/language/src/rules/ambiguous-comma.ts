@@ -1,8 +1,8 @@
 import type { AstNode } from 'langium';
+import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import { expressionAt } from '../expression-at.ts';
 import type { Call } from '../generated/ast.ts';
-import { nodesOf } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -29,15 +29,15 @@ export const ambiguousComma: Rule = {
   breaks: true,
   message: ({ text, apart, together }) =>
     `\`${text}\` could be one number or ${String(apart).split(',').length} of them: write \`${apart}\` or \`${together}\`.`,
-  check(program, report) {
+  checkEach(block, _, report) {
     const seen = new Set<AstNode>(); // a literal in a call within a call is one problem
-    for (const { file, node } of nodesOf<Call>(program, 'Call'))
+    for (const node of nodesIn<Call>(block, 'Call'))
       walk(node, (literal) => {
         const text = (literal as { text?: string }).text;
         if (!text?.includes(',') || seen.has(literal)) return;
         seen.add(literal);
         const [apart, together] = [text.replaceAll(',', ', '), text.replaceAll(',', '')];
-        report(file, rangeOf(literal), { text, apart, together });
+        report(rangeOf(literal), { text, apart, together });
       });
   },
   fixes({ file, start, end, params }, { program }) {

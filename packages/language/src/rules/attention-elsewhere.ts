@@ -1,6 +1,7 @@
+import { nodesIn } from '../block.ts';
 import { remove } from '../edits.ts';
 import type { AttentionField } from '../generated/ast.ts';
-import { nodeAt, nodesOf } from '../program.ts';
+import { nodeAt } from '../program.ts';
 import { keywordRange, rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,10 +29,10 @@ export const attentionElsewhere: Rule = {
   },
   message: ({ kind }) =>
     `\`attention\` is what new business leaves of an original AE's time, and this is \`closing ${kind}\`: remove it, or say with \`capacity\` how much can be worked.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<AttentionField>(program, 'AttentionField')) {
+  checkEach(block, _, report) {
+    for (const node of nodesIn<AttentionField>(block, 'AttentionField')) {
       const { kind } = node.$container;
-      if (kind === 'csm' || kind === 'upsell_ae') report(file, keywordRange(node), { kind });
+      if (kind === 'csm' || kind === 'upsell_ae') report(keywordRange(node), { kind });
     }
   },
   fixes({ file, start }, { program }) {

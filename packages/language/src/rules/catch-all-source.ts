@@ -1,3 +1,4 @@
+import { nodesIn } from '../block.ts';
 import { remove } from '../edits.ts';
 import type { Source, SourceField } from '../generated/ast.ts';
 import { nodeAt, nodesOf } from '../program.ts';
@@ -22,9 +23,9 @@ export const catchAllSource: Rule = {
   },
   message: ({ source }) =>
     `\`${source}\` takes whatever nobody sorted, and a list with a drain is not closed: name the sources that hide in it, and remove it.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<Source>(program, 'Source'))
-      if (CATCH_ALLS.has(node.name?.toLowerCase())) report(file, propertyRange(node, 'name'), { source: node.name });
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Source>(block, 'Source'))
+      if (CATCH_ALLS.has(node.name?.toLowerCase())) report(propertyRange(node, 'name'), { source: node.name });
   },
   fixes({ file, start, params: { source } }, { program }) {
     const node = nodeAt<Source>(program, file, 'Source', start);

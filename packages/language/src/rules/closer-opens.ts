@@ -1,8 +1,7 @@
-import { closingModel } from '../closing-block.ts';
+import { nodesIn } from '../block.ts';
 import type { Channel, InitiatedField, OwnerField, SourceField, Touch } from '../generated/ast.ts';
-import { ofType } from '../model-block.ts';
 import { linkRange, propertyRange } from '../tree.ts';
-import type { Report, Rule } from './rule.ts';
+import type { ReportHere, Rule } from './rule.ts';
 
 /** Where the customer talks to somebody who helps. */
 const HELPING: readonly (string | undefined)[] = ['implementation', 'ticket'];
@@ -43,28 +42,26 @@ foundation channel tickets {
     owner === undefined
       ? `CSM closes here, and the vendor starts the conversation in \`${channel}\`: the trusted-advisor seat is selling. Let the customer start it, or another closing model close it.`
       : `\`${owner}\` owns the ${source} channel \`${channel}\` and closes what it opens: they open, they do not close. Give the channel or the closing model another owner.`,
-  check(program, report) {
-    const closing = closingModel(program)?.node;
-    if (!closing) return;
-    const closer = find<OwnerField>(closing.fields, 'OwnerField')?.owner?.$refText;
-    for (const { file, node } of ofType<Channel>(program, 'Channel')) {
-      checkOwner(node, file, closer, report);
-      if (closing.kind === 'csm') checkInitiators(node, file, report);
+  checkEach(block, { closing, closer }, report) {
+    if (closing === undefined) return;
+    for (const node of nodesIn<Channel>(block, 'Channel')) {
+      checkOwner(node, closer, report);
+      if (closing === 'csm') checkInitiators(node, report);
     }
   },
 };
 
-function checkOwner(channel: Channel, file: number, closer: string | undefined, report: Report): void {
+function checkOwner(channel: Channel, closer: string | undefined, report: ReportHere): void {
   const owner = find<OwnerField>(channel.fields, 'OwnerField')?.owner;
   const source = find<SourceField>(channel.fields, 'SourceField')?.source?.$refText;
   if (!owner?.$refNode || owner.$refText !== closer || !HELPING.includes(source)) return;
-  report(file, linkRange(owner), { owner: closer, channel: channel.name, source });
+  report(linkRange(owner), { owner: closer, channel: channel.name, source });
 }
 
-function checkInitiators({ name, fields }: Channel, file: number, report: Report): void {
+function checkInitiators({ name, fields }: Channel, report: ReportHere): void {
   for (const field of fields)
     if ((field as InitiatedField | Touch).initiator === 'vendor')
-      report(file, propertyRange(field, 'initiator'), { channel: name });
+      report(propertyRange(field, 'initiator'), { channel: name });
 }
 
 const find = <T extends { $type: string }>(fields: readonly { $type: string }[], type: T['$type']): T | undefined =>

@@ -1,7 +1,9 @@
+import { nodesIn } from '../block.ts';
+import { factsOf } from '../facts.ts';
 import type { MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
 import { CURRENCY_SIGNS } from '../literals.ts';
-import { headerOf, modelHeader } from '../model-block.ts';
-import { nodesOf, type Program } from '../program.ts';
+import { headerOf } from '../model-block.ts';
+import type { Program } from '../program.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -33,17 +35,19 @@ export const currencyMismatch: Rule = {
       return `\`${path}\` is in ${part} and this model in ${currency}: say what one ${part} is worth, as in \`at 1.08 ${currency} per ${part}\`.`;
     return `\`${text}\` is not in ${currency}, the currency of the model: convert the amount and write it in ${currency}.`;
   },
-  check(program, report) {
-    const currency = modelHeader(program)?.currency?.code;
-    if (!currency || !/^[A-Z]{3}$/.test(currency)) return;
-    for (const { file, node } of nodesOf<MoneyLiteral>(program, 'MoneyLiteral')) {
+  checkEach(block, { currency }, report) {
+    if (currency === undefined) return;
+    for (const node of nodesIn<MoneyLiteral>(block, 'MoneyLiteral')) {
       const currencies = CURRENCY_SIGNS[node.text?.charAt(0) ?? ''];
-      if (currencies && !currencies.includes(currency)) report(file, rangeOf(node), { text: node.text, currency });
+      if (currencies && !currencies.includes(currency)) report(rangeOf(node), { text: node.text, currency });
     }
-    for (const { file, node } of nodesOf<NumberLiteral>(program, 'NumberLiteral'))
+    for (const node of nodesIn<NumberLiteral>(block, 'NumberLiteral'))
       if (node.currency !== undefined && node.currency !== currency)
-        report(file, rangeOf(node), { text: `${node.text} ${node.currency}`, currency });
-    checkIncludes(program, currency, report);
+        report(rangeOf(node), { text: `${node.text} ${node.currency}`, currency });
+  },
+  check(program, report) {
+    const { currency } = factsOf(program);
+    if (currency !== undefined) checkIncludes(program, currency, report);
   },
 };
 

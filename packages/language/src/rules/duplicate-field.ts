@@ -1,12 +1,13 @@
 import type { AstNode } from 'langium';
+import { nodesIn } from '../block.ts';
 import { fieldsOf } from '../broken.ts';
 import { remove, replace } from '../edits.ts';
 import { fieldName, fieldNameRange } from '../field-name.ts';
 import type { Closing, SeasonFactor, SeasonField } from '../generated/ast.ts';
 import { readMonthName } from '../literals.ts';
-import { type FileProblem, nodeAt, nodesOf, type Program } from '../program.ts';
+import { type FileProblem, nodeAt, type Program } from '../program.ts';
 import { propertyRange, type Range, rangeOf } from '../tree.ts';
-import type { FileEdit, Report, Rule } from './rule.ts';
+import type { FileEdit, ReportHere, Rule } from './rule.ts';
 
 export const duplicateField: Rule = {
   code: 'duplicate-field',
@@ -31,17 +32,17 @@ export const duplicateField: Rule = {
   },
   breaks: true,
   message: ({ field }) => `\`${field}\` stands here a second time: remove one of the two.`,
-  check(program, report) {
+  checkEach(block, _, report) {
     // A scenario's closing model is a block inside a block.
-    const inScenarios = nodesOf<Closing>(program, 'Closing').filter(({ node }) => node.$container.$type === 'Scenario');
-    for (const { file, node } of [...program.elements, ...inScenarios]) {
+    const inScenarios = nodesIn<Closing>(block, 'Closing').filter(({ $container }) => $container.$type === 'Scenario');
+    for (const node of [...block.elements, ...inScenarios]) {
       const seen = new Set<string>();
       for (const field of fieldsOf(node)) {
         const name = fieldName(field);
         if (name === undefined) continue;
-        if (seen.has(name)) report(file, fieldNameRange(field), { field: name });
+        if (seen.has(name)) report(fieldNameRange(field), { field: name });
         seen.add(name);
-        if (field.$type === 'SeasonField') checkMonths(field as SeasonField, file, report);
+        if (field.$type === 'SeasonField') checkMonths(field as SeasonField, report);
       }
     }
   },
@@ -60,12 +61,12 @@ export const duplicateField: Rule = {
   },
 };
 
-function checkMonths(season: SeasonField, file: number, report: Report): void {
+function checkMonths(season: SeasonField, report: ReportHere): void {
   const seen = new Set<number>();
   for (const factor of season.factors) {
     const month = readMonthName(factor.month ?? '');
     if (month === undefined) continue;
-    if (seen.has(month)) report(file, propertyRange(factor, 'month'), { field: factor.month });
+    if (seen.has(month)) report(propertyRange(factor, 'month'), { field: factor.month });
     seen.add(month);
   }
 }

@@ -29,10 +29,10 @@ export const estimateExpiring: Rule = {
   },
   message: ({ text, said, until }) =>
     `\`${text}\` is an estimate of ${monthText(Number(said))} and good until ${monthText(Number(until))}, the end of its second fiscal quarter: measure it by then, and add a step.`,
-  judge(judged, report) {
-    for (const { file, step, provenance, said, quarters, until } of estimatesInForce(judged)) {
-      const text = excerpt(judged.program, file, valueRange(step));
-      if (quarters === 2) report(file, rangeOf(provenance), { text, said, until });
+  judgeEach(block, known, report) {
+    for (const { step, provenance, said, quarters, until } of estimatesInForce(block, known)) {
+      const text = excerpt(block, valueRange(step));
+      if (quarters === 2) report(rangeOf(provenance), { text, said, until });
     }
   },
 };

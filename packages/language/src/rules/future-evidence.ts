@@ -1,8 +1,8 @@
 import { monthText } from '@upsell/engine';
+import { nodesIn } from '../block.ts';
 import type { DecidedField, Provenance } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
 import { readPeriod } from '../period.ts';
-import { nodesOf } from '../program.ts';
 import { keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
@@ -33,18 +33,17 @@ export const futureEvidence: Rule = {
     says
       ? `\`${text}\` lies ahead: it is ${monthText(Number(asOf))}. Write the month in which it was said; from when a number holds, its \`from\` says.`
       : `\`${text}\` covers months that are not over: it is ${monthText(Number(asOf))}. Name only months that are over, or mark the number \`estimated\`.`,
-  judge({ program, model, asOf }, report) {
-    const said = (file: number, range: Range, month: string | undefined) => {
-      if ((readMonth(month ?? '') ?? asOf) > asOf)
-        report(file, range, { text: excerpt(program, file, range), asOf, says: 1 });
+  judgeEach(block, { fiscalYearStart, asOf }, report) {
+    const said = (range: Range, month: string | undefined) => {
+      if ((readMonth(month ?? '') ?? asOf) > asOf) report(range, { text: excerpt(block, range), asOf, says: 1 });
     };
-    for (const { file, node } of nodesOf<Provenance>(program, 'Provenance')) {
+    for (const node of nodesIn<Provenance>(block, 'Provenance')) {
       const range = rangeOf(node);
-      said(file, range, node.month);
-      const months = node.period && readPeriod(node.period, model.fiscalYearStart);
-      if (months && months.last >= asOf) report(file, range, { text: excerpt(program, file, range), asOf });
+      said(range, node.month);
+      const months = node.period && readPeriod(node.period, fiscalYearStart);
+      if (months && months.last >= asOf) report(range, { text: excerpt(block, range), asOf });
     }
-    for (const { file, node } of nodesOf<DecidedField>(program, 'DecidedField'))
-      said(file, { start: keywordRange(node).start, end: propertyRange(node, 'month').end }, node.month);
+    for (const node of nodesIn<DecidedField>(block, 'DecidedField'))
+      said({ start: keywordRange(node).start, end: propertyRange(node, 'month').end }, node.month);
   },
 };

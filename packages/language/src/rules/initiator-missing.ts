@@ -1,8 +1,7 @@
+import { nodesIn } from '../block.ts';
 import { insertAt, insertField } from '../edits.ts';
 import type { Channel, Touch } from '../generated/ast.ts';
-import { ofType } from '../model-block.ts';
 import { nodeAt } from '../program.ts';
-import type { SourceFile } from '../source-file.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
 import { mayHide } from './may-hide.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -35,16 +34,16 @@ export const initiatorMissing: Rule = {
       ? `\`${channel}\` does not say who starts the conversation${because}: add \`initiated by customer\` or \`initiated by vendor\`.`
       : `The touch \`${touch}\` does not say who starts the conversation${because}: write \`customer touch\` or \`vendor touch\`.`;
   },
-  check(program, report) {
-    const retention = ofType(program, 'Retention').length > 0 ? 1 : 0;
-    for (const { file, node } of ofType<Channel>(program, 'Channel')) {
+  checkEach(block, { hasRetention }, report) {
+    const retention = hasRetention ? 1 : 0;
+    for (const node of nodesIn<Channel>(block, 'Channel')) {
       const says = node.fields.some((field) => field.$type === 'InitiatedField');
-      if (says || node.name === undefined || mayHide(program.files[file] as SourceFile, node)) continue;
+      if (says || node.name === undefined || mayHide(block, node)) continue;
       const touches = node.fields.filter((field) => field.$type === 'Touch');
-      if (touches.length === 0) report(file, propertyRange(node, 'name'), { channel: node.name, retention });
+      if (touches.length === 0) report(propertyRange(node, 'name'), { channel: node.name, retention });
       for (const touch of touches)
         if (!touch.initiator)
-          report(file, propertyRange(touch, 'name'), { channel: node.name, touch: touch.name, retention });
+          report(propertyRange(touch, 'name'), { channel: node.name, touch: touch.name, retention });
     }
   },
   fixes({ file, start, params }, { program }): readonly Fix[] {

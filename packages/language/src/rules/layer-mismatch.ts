@@ -1,3 +1,4 @@
+import { nodesIn } from '../block.ts';
 import { builtInSource } from '../built-in-sources.ts';
 import { replace } from '../edits.ts';
 import type { Channel, SourceField } from '../generated/ast.ts';
@@ -30,13 +31,13 @@ export const layerMismatch: Rule = {
   },
   message: ({ source, layer, usual }) =>
     `\`${source}\` is a ${usual} source, and this channel says \`${layer}\`: write \`${usual} channel\`, or name another source.`,
-  check(program, report) {
-    for (const { file, node } of ofType<Channel>(program, 'Channel')) {
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Channel>(block, 'Channel')) {
       const field = node.fields.find((one) => one.$type === 'SourceField') as SourceField | undefined;
       const source = field?.source?.$refText ?? '';
       const usual = builtInSource(source)?.layer;
       if (usual && node.layer && node.layer !== usual)
-        report(file, propertyRange(node, 'layer'), { source, layer: node.layer, usual });
+        report(propertyRange(node, 'layer'), { source, layer: node.layer, usual });
     }
   },
   fixes({ file, start, end, params: { usual } }, { program }) {

@@ -1,15 +1,15 @@
 import type { AstNode } from 'langium';
+import type { Block } from '../block.ts';
 import { firstFrom } from '../sorted.ts';
-import type { SourceFile } from '../source-file.ts';
 import { rangeOf } from '../tree.ts';
 
 /**
- * True where a block has a line that is not understood, or is not closed, so that it may go on behind its end: that may be the
- * field, or hold the word, that seems to be absent.
+ * True where a declaration has a line that is not understood, or is not closed, so that it may go on behind its end: that may be
+ * the field, or hold the word, that seems to be absent.
  */
-export function mayHide({ text, problems }: SourceFile, node: AstNode): boolean {
+export function mayHide({ text, problems, start: from }: Block, node: AstNode): boolean {
   const { start, end } = rangeOf(node);
-  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.lastIndexOf('\n', start - from - 1) + 1;
   const next = problems[firstFrom(problems, line)];
-  return next !== undefined && (next.start <= end || text[end - 1] !== '}');
+  return next !== undefined && (next.start <= end - from || text[end - from - 1] !== '}');
 }

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
+import { nodesIn } from '../block.ts';
 import type { Channel, Element } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
-import { nodesOf } from '../program.ts';
 import { headerRange, keywordRange, propertyRange, type Range } from '../tree.ts';
 import { mayHide } from './may-hide.ts';
 import { missingFieldFixes } from './missing-field-fixes.ts';
@@ -34,12 +34,11 @@ export const missingField: Rule = {
       : field === 'volume'
         ? `${block} has neither a \`volume\` nor a \`touch\`: add one.`
         : `${block} has no \`${field}\`: add it.`,
-  check(program, report) {
+  checkEach(at, _, report) {
     for (const type of ['ModelBlock', 'Closing', 'Channel', 'Retention'] as const)
-      for (const { file, node } of nodesOf(program, type)) {
-        const source = program.files[file];
-        if (!source || mayHide(source, node)) continue;
-        for (const { field, block, range } of missingFields(node as Element)) report(file, range, { field, block });
+      for (const node of nodesIn<Element>(at, type)) {
+        if (mayHide(at, node)) continue;
+        for (const { field, block, range } of missingFields(node)) report(range, { field, block });
       }
   },
   fixes: missingFieldFixes,

@@ -1,5 +1,6 @@
 import { type Field, isBroken, placeAt } from '@upsell/engine';
 import { GrammarUtils } from 'langium';
+import { nodesIn } from '../block.ts';
 import { insertAt, insertField } from '../edits.ts';
 import type {
   Assumption,
@@ -13,13 +14,12 @@ import type {
   SetEdit,
   Touch,
 } from '../generated/ast.ts';
-import { ofType } from '../model-block.ts';
 import { spelled } from '../parser/words.ts';
-import { type FileProblem, nodeAt, nodesOf, type Program } from '../program.ts';
+import { type FileProblem, nodeAt, type Program } from '../program.ts';
 import { keywordRange, propertyRange, rangeOf } from '../tree.ts';
 import { visibleNames } from '../visible-names.ts';
 import { MOST_NAMES } from './missing-field-fixes.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, ReportHere, Rule } from './rule.ts';
 
 export const missingOwner: Rule = {
   code: 'missing-owner',
@@ -37,13 +37,12 @@ driver accounts 240 counted 2025-12 by success`,
   },
   message: ({ name }) =>
     `Nobody answers for \`${name}\`: add \`by NAME\` behind the number, or \`owner NAME\` to its block.`,
-  check(program, report) {
-    for (const { file, node } of ofType<Driver>(program, 'Driver'))
-      if (node.name && node.value && !isOwned(node.value))
-        report(file, propertyRange(node, 'name'), { name: node.name });
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Driver>(block, 'Driver'))
+      if (node.name && node.value && !isOwned(node.value)) report(propertyRange(node, 'name'), { name: node.name });
     // A scenario's closing model as well: it inherits nothing.
     for (const type of ['Channel', 'Closing', 'Retention'] as const)
-      for (const { file, node } of nodesOf<Block>(program, type)) checkBlock(node, file, report);
+      for (const node of nodesIn<OwnedBlock>(block, type)) checkBlock(node, report);
   },
   /** What a scenario sets takes over the owner of what it replaces; a field that was not there has none to take over. */
   judge({ model, evaluated }, report) {
@@ -76,23 +75,23 @@ driver accounts 240 counted 2025-12 by success`,
 const isOwnerless = (field: Field | undefined): boolean =>
   field !== undefined && !isBroken(field) && field.owner === undefined;
 
-type Block = Channel | Closing | Retention;
+type OwnedBlock = Channel | Closing | Retention;
 
 const isOwned = (value: Assumption | undefined): boolean =>
   !value || value.clauses.some((clause) => clause.owner !== undefined);
 
-function checkBlock(block: Block, file: number, report: Report): void {
+function checkBlock(block: OwnedBlock, report: ReportHere): void {
   if (block.fields.some((field) => field.$type === 'OwnerField')) return;
   for (const field of block.fields) {
     if (field.$type === 'Touch') {
-      if (!isOwned(field.value)) report(file, propertyRange(field, 'name'), { name: field.name });
+      if (!isOwned(field.value)) report(propertyRange(field, 'name'), { name: field.name });
       const converting = GrammarUtils.findNodeForKeyword(field.$cstNode, 'converting');
       if (converting && !isOwned(field.converting))
-        report(file, { start: converting.offset, end: converting.end }, { name: `${field.name} converting` });
+        report({ start: converting.offset, end: converting.end }, { name: `${field.name} converting` });
     } else if (field.$type === 'Contraction') {
-      if (!isOwned(field.value)) report(file, keywordRange(field), { name: `contraction ${field.initiator}` });
+      if (!isOwned(field.value)) report(keywordRange(field), { name: `contraction ${field.initiator}` });
     } else if (field.$type === 'ChannelNumber' || field.$type === 'ClosingNumber') {
-      if (!isOwned(field.value)) report(file, propertyRange(field, 'field'), { name: spelled(field.field) });
+      if (!isOwned(field.value)) report(propertyRange(field, 'field'), { name: spelled(field.field) });
     }
   }
 }

@@ -1,7 +1,8 @@
 import { monthText } from '@upsell/engine';
+import { nodesIn } from '../block.ts';
 import { insertAt } from '../edits.ts';
 import type { Step } from '../generated/ast.ts';
-import { nodeAt, nodesOf } from '../program.ts';
+import { nodeAt } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
@@ -32,11 +33,11 @@ export const noProvenance: Rule = {
   },
   message: ({ text }) =>
     `\`${text}\` does not say where it is from: add \`counted\`, \`measured\`, \`estimated\` or \`decided\` behind it, and the months.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<Step>(program, 'Step')) {
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Step>(block, 'Step')) {
       if (node.provenance || isTriedOut(node.$container) || !hasNumber(node)) continue;
       const range = valueRange(node);
-      report(file, range, { text: excerpt(program, file, range) });
+      report(range, { text: excerpt(block, range) });
     }
   },
   fixes({ file, start }, { program, asOf }) {

@@ -1,5 +1,6 @@
 import type { Month } from '@upsell/engine';
 import { currencyOf } from '../amount.ts';
+import { nodesIn } from '../block.ts';
 import { eolOf, remove, replace } from '../edits.ts';
 import type { PercentOfBase } from '../generated/ast.ts';
 import { mayBeElsewhere, ofType } from '../model-block.ts';
@@ -27,9 +28,8 @@ export const percentOfBase: Rule = {
   },
   message: ({ text }) =>
     `\`${text}\` is a guess without inputs, an owner or a lever: write a channel for each customer touch instead, with its volume and its conversion.`,
-  check(program, report) {
-    for (const { file, node } of ofType<PercentOfBase>(program, 'PercentOfBase'))
-      report(file, rangeOf(node), { text: node.text });
+  checkEach(block, _, report) {
+    for (const node of nodesIn<PercentOfBase>(block, 'PercentOfBase')) report(rangeOf(node), { text: node.text });
   },
   fixes({ file, start, end }, { program, asOf }) {
     const hasChannels = program.names.channel.size > 0;

@@ -1,7 +1,7 @@
 import { type Month, monthText } from '@upsell/engine';
+import { nodesIn } from '../block.ts';
 import type { Period } from '../generated/ast.ts';
 import { readPeriod } from '../period.ts';
-import { nodesOf } from '../program.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
@@ -25,17 +25,17 @@ export const periodOutside: Rule = {
     const months = outside === 1 ? '1 month' : `${outside} months`;
     return `\`${text}\` has ${months} outside of ${period}, and ${outside === 1 ? 'it counts' : 'they count'} for nothing: choose months inside it, or lengthen the period.`;
   },
-  judge({ program, model }, report) {
-    if (model.broken) return;
-    const [start, end] = [model.start, model.start + model.months - 1];
-    for (const { file, node } of nodesOf<Period>(program, 'Period')) {
+  judgeEach(block, { fiscalYearStart, period }, report) {
+    if (!period) return;
+    const { first: start, last: end } = period;
+    for (const node of nodesIn<Period>(block, 'Period')) {
       if (node.$container.$type !== 'Target' && node.$container.$type !== 'MetricRef') continue;
-      const months = readPeriod(node, model.fiscalYearStart);
+      const months = readPeriod(node, fiscalYearStart);
       if (!months) continue;
       const inside = overlap(months.first, months.last, start, end);
       const outside = months.last - months.first + 1 - inside;
-      const text = excerpt(program, file, rangeOf(node));
-      if (outside > 0) report(file, rangeOf(node), { text, inside, outside, start, end });
+      const text = excerpt(block, rangeOf(node));
+      if (outside > 0) report(rangeOf(node), { text, inside, outside, start, end });
     }
   },
 };

@@ -1,5 +1,5 @@
+import { nodesIn } from '../block.ts';
 import type { NameRef, Step } from '../generated/ast.ts';
-import { nodesOf } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,12 +30,12 @@ foundation channel csm_touches "CSM touches" {
   breaks: true,
   message: ({ name }) =>
     `The ends of a range are numbers, and \`${name}\` is the name of a driver: give the driver the range instead.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<Step>(program, 'Step')) {
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Step>(block, 'Step')) {
       if (!node.high?.$cstNode || !node.value?.$cstNode) continue;
       for (const end of [node.value, node.high])
         walk(end, (ref) => {
-          if (ref.$type === 'NameRef') report(file, rangeOf(ref), { name: (ref as NameRef).driver?.$refText });
+          if (ref.$type === 'NameRef') report(rangeOf(ref), { name: (ref as NameRef).driver?.$refText });
         });
     }
   },

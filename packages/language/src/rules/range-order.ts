@@ -1,8 +1,8 @@
+import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import type { Period, Step } from '../generated/ast.ts';
-import { fiscalYearStartOf } from '../model-block.ts';
 import { readPeriod } from '../period.ts';
-import { nodeAt, nodesOf } from '../program.ts';
+import { nodeAt } from '../program.ts';
 import { propertyRange, type Range, rangeOf } from '../tree.ts';
 import { numberText } from './numbers.ts';
 import type { Rule } from './rule.ts';
@@ -34,11 +34,10 @@ export const rangeOrder: Rule = {
       : period
         ? `The period \`${period}\` ends before it starts: swap its ends.`
         : `The range goes from ${numberText(low)} to ${numberText(high)}: the first end must be the smaller one, so swap them.`,
-  check(program, report) {
-    const start = fiscalYearStartOf(program);
-    for (const { file, node } of nodesOf<Period>(program, 'Period')) {
-      const months = readPeriod(node, start);
-      if (months && months.last < months.first) report(file, rangeOf(node), { period: `${node.start} to ${node.end}` });
+  checkEach(block, { fiscalYearStart }, report) {
+    for (const node of nodesIn<Period>(block, 'Period')) {
+      const months = readPeriod(node, fiscalYearStart);
+      if (months && months.last < months.first) report(rangeOf(node), { period: `${node.start} to ${node.end}` });
     }
   },
   fixes({ file, start, params }, { program }) {

@@ -1,4 +1,6 @@
 import type { Evaluated, Model, Month, Part } from '@upsell/engine';
+import type { Block } from '../block.ts';
+import type { Facts, Known } from '../facts.ts';
 import type { Params } from '../problem.ts';
 import type { FileProblem, Program } from '../program.ts';
 import type { TextEdit } from '../text-edit.ts';
@@ -8,6 +10,9 @@ export type Severity = 'error' | 'warning' | 'information';
 
 /** Notes a problem of the rule at a place in one of the program's files. */
 export type Report = (file: number, range: Range, params?: Params) => void;
+
+/** The same for a rule that looks at one block of a file. */
+export type ReportHere = (range: Range, params?: Params) => void;
 
 /** A replacement in one of the program's files. */
 export interface FileEdit extends TextEdit {
@@ -81,9 +86,13 @@ export interface Rule {
   readonly ownGoals?: boolean;
   /** What is wrong with the actual names and numbers, then what to do. */
   message(params: Params): string;
-  /** Looks at names and text, before anything is computed. */
+  /** Looks at the declarations of one block, each by itself: asked again only where the block or one of the facts has changed. */
+  checkEach?(block: Block, facts: Facts, report: ReportHere): void;
+  /** Looks at names and text of the whole program, before anything is computed; asked at each keystroke. */
   check?(program: Program, report: Report): void;
-  /** Looks at what was computed, and at the date. */
+  /** Like `checkEach`, with the date and the model's period. */
+  judgeEach?(block: Block, known: Known, report: ReportHere): void;
+  /** Looks at what was computed, and at the date; asked at each keystroke. */
   judge?(judged: Judged, report: Report): void;
   /** The ways to mend one of its problems, the best first. */
   fixes?(problem: FileProblem, context: FixContext): readonly Fix[];

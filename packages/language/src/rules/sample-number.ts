@@ -1,7 +1,7 @@
 import { monthText } from '@upsell/engine';
+import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import type { Provenance } from '../generated/ast.ts';
-import { nodesOf } from '../program.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
@@ -31,10 +31,9 @@ export const sampleNumber: Rule = {
   },
   message: ({ text }) =>
     `\`${text}\` is a template's number, and nobody has looked at it: put your own in its place, and say where it is from.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<Provenance>(program, 'Provenance'))
-      if (node.kind === 'sample')
-        report(file, rangeOf(node), { text: excerpt(program, file, valueRange(node.$container)) });
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Provenance>(block, 'Provenance'))
+      if (node.kind === 'sample') report(rangeOf(node), { text: excerpt(block, valueRange(node.$container)) });
   },
   fixes({ file, start, end }, { asOf }) {
     const mark = `estimated ${monthText(asOf)}`;

@@ -2,7 +2,7 @@ import type { ClosingKind } from '@upsell/engine';
 import { eolOf, replace } from '../edits.ts';
 import type { Closing } from '../generated/ast.ts';
 import { ofType } from '../model-block.ts';
-import { nodeAt } from '../program.ts';
+import { blockOf, nodeAt } from '../program.ts';
 import { CLOSING_TITLES } from '../sample-closing.ts';
 import type { SourceFile } from '../source-file.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
@@ -52,7 +52,7 @@ scenario upsell_ae "A dedicated Upsell AE closes" {
     const source = program.files[file] as SourceFile;
     const closing = nodeAt<Closing>(program, file, 'Closing', start);
     const text = closing ? source.text.slice(rangeOf(closing).start, rangeOf(closing).end) : '';
-    if (!closing || !text.endsWith('}') || mayHide(source, closing)) return [];
+    if (!closing || !text.endsWith('}') || mayHide(blockOf(program, { file, node: closing }), closing)) return [];
     const eol = eolOf(source);
     const name = freeName(closing.kind, program.names.scenario);
     const title = closing.title ?? titleOf(closing.kind);

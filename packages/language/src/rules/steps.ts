@@ -1,9 +1,9 @@
 import { type Month, monthOfFiscalQuarter } from '@upsell/engine';
+import { type Block, nodesIn } from '../block.ts';
+import type { Known } from '../facts.ts';
 import type { Assumption, Provenance, Step } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
-import { nodesOf } from '../program.ts';
 import { type Range, rangeOf } from '../tree.ts';
-import type { Judged } from './rule.ts';
 
 /** True for a number that a scenario's `set` tries out: it needs no evidence. */
 export const isTriedOut = (assumption: Assumption): boolean => assumption.$container.$type === 'SetEdit';
@@ -17,7 +17,6 @@ export function valueRange(step: Step): Range {
 
 /** An estimate that the model goes by. */
 export interface Estimate {
-  readonly file: number;
   readonly step: Step;
   readonly provenance: Provenance;
   /** The month in which it was said. */
@@ -29,9 +28,9 @@ export interface Estimate {
 }
 
 /** Every estimate in force in the month that is judged by: of each number the last step that has begun, else the first. */
-export function estimatesInForce({ program, model, asOf }: Judged): readonly Estimate[] {
-  const quarterOf = (month: Month): Month => month - monthOfFiscalQuarter(month, model.fiscalYearStart);
-  return nodesOf<Assumption>(program, 'Assumption').flatMap(({ file, node }) => {
+export function estimatesInForce(block: Block, { fiscalYearStart, asOf }: Known): readonly Estimate[] {
+  const quarterOf = (month: Month): Month => month - monthOfFiscalQuarter(month, fiscalYearStart);
+  return nodesIn<Assumption>(block, 'Assumption').flatMap((node) => {
     if (isTriedOut(node)) return [];
     const begun = (step: Step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf;
     const step = node.steps.findLast(begun) ?? node.steps[0];
@@ -39,6 +38,6 @@ export function estimatesInForce({ program, model, asOf }: Judged): readonly Est
     const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
     if (!step || !provenance || said === undefined) return [];
     const quarters = (quarterOf(asOf) - quarterOf(said)) / 3;
-    return [{ file, step, provenance, said, quarters, until: quarterOf(said) + 8 }];
+    return [{ step, provenance, said, quarters, until: quarterOf(said) + 8 }];
   });
 }

@@ -1,5 +1,5 @@
+import { nodesIn } from '../block.ts';
 import type { Channel } from '../generated/ast.ts';
-import { ofType } from '../model-block.ts';
 import { propertyRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,11 +28,11 @@ export const volumeAndTouches: Rule = {
   breaks: true,
   message: ({ channel }) =>
     `The channel \`${channel}\` has a \`volume\` and touches, and its volume is the sum of its touches: remove one of the two.`,
-  check(program, report) {
-    for (const { file, node } of ofType<Channel>(program, 'Channel')) {
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Channel>(block, 'Channel')) {
       const volume = node.fields.find((field) => field.$type === 'ChannelNumber' && field.field === 'volume');
       if (volume && node.fields.some((field) => field.$type === 'Touch'))
-        report(file, propertyRange(volume, 'field'), { channel: node.name });
+        report(propertyRange(volume, 'field'), { channel: node.name });
     }
   },
 };

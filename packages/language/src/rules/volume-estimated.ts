@@ -1,6 +1,6 @@
+import { nodesIn } from '../block.ts';
 import type { Provenance, Step } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
-import { nodesOf } from '../program.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
@@ -30,10 +30,10 @@ export const volumeEstimated: Rule = {
   },
   message: ({ text }) =>
     `The volume \`${text}\` is estimated, and touches can be counted: count those of the last months, and write \`counted\` with these months.`,
-  check(program, report) {
-    for (const { file, node } of nodesOf<Provenance>(program, 'Provenance'))
+  checkEach(block, _, report) {
+    for (const node of nodesIn<Provenance>(block, 'Provenance'))
       if (node.kind === 'estimated' && isVolume(node.$container))
-        report(file, rangeOf(node), { text: excerpt(program, file, valueRange(node.$container)) });
+        report(rangeOf(node), { text: excerpt(block, valueRange(node.$container)) });
   },
 };
 

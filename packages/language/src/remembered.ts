@@ -1,0 +1,16 @@
+/**
+ * A function that keeps, for each object, the last result and what else it was computed from: asked again with the same, it does
+ * not compute. What it is given besides the object is compared one by one, by identity.
+ */
+export function remembered<Key extends object, Given extends readonly unknown[], Result>(
+  compute: (key: Key, ...given: Given) => Result,
+): (key: Key, ...given: Given) => Result {
+  const known = new WeakMap<Key, { readonly given: Given; readonly result: Result }>();
+  return (key, ...given) => {
+    const last = known.get(key);
+    if (last && last.given.every((value, i) => value === given[i])) return last.result;
+    const result = compute(key, ...given);
+    known.set(key, { given, result });
+    return result;
+  };
+}
