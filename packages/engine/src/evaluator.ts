@@ -18,6 +18,7 @@ import {
 } from './model.ts';
 import { DRIVER, outOfBounds, type Place } from './place.ts';
 import { literalParams, rangeKind, refuseRange } from './range.ts';
+import { spanning } from './span.ts';
 import { counts, grownFor, growthFactor, risen, stepInForce } from './step.ts';
 
 /** Values by month of the period, index 0 the first month; in the unit of the place, per month where it has one. */
@@ -201,7 +202,7 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     const factor = step.scales?.findLast((scale) => counts(scale, month))?.factor;
     if (factor && fits(unscaledAt(step, month, place))) return factor.span;
     const { growth, value } = step;
-    return growth && fits(baseAt(step, month, place)) ? { ...value.span, end: growth.span.end } : value.span;
+    return growth && fits(baseAt(step, month, place)) ? spanning(value.span, growth.span) : value.span;
   }
 
   for (const [position, driver] of order.entries()) states.set(driver.name, checkDriver(driver, position));

@@ -1,6 +1,9 @@
 import type { Month } from './calendar.ts';
 
-/** Where something stands: UTF-16 offsets into one of the model's files, `end` exclusive. */
+/**
+ * Where something stands: UTF-16 offsets into one of the model's files, `end` exclusive. They may be getters that move with the
+ * text above: keep the object, not its offsets, and make others of it by `span.ts`.
+ */
 export interface Span {
   /** Index into the list of files that the model was read from. */
   readonly file: number;

@@ -2,6 +2,7 @@ import type { RangeKind } from './distribution/expected-value.ts';
 import type { Finding } from './finding.ts';
 import type { Dimension, Expr, Step } from './model.ts';
 import { DRIVER, type Place } from './place.ts';
+import { spanning } from './span.ts';
 
 /** The family of distributions that a range stands for (forecast.md, 6), from its place and the dimension of its ends. */
 export function rangeKind(step: Step, dimension: Dimension, place: Place): RangeKind {
@@ -18,7 +19,7 @@ export function refuseRange(step: Step, low: number, high: number, kind: RangeKi
     return { code: 'number-too-large', span: step.value.span, params: { ...ends, value: low } };
   if (!Number.isFinite(high))
     return { code: 'number-too-large', span: step.high.span, params: { ...ends, value: high } };
-  const span = { ...step.value.span, end: step.high.span.end };
+  const span = spanning(step.value.span, step.high.span);
   if (low <= 0) return { code: 'range-not-positive', span: step.value.span, params: ends };
   if (high <= 0) return { code: 'range-not-positive', span: step.high.span, params: ends };
   if (low >= high) return { code: 'range-order', span, params: ends };

@@ -2,6 +2,7 @@ import type { Forecast } from '../figures.ts';
 import { measure } from '../metric.ts';
 import { type Broken, isBroken, type Metric, type MetricRef, type Model } from '../model.ts';
 import type { Part } from '../portfolio.ts';
+import { behindFiles } from '../span.ts';
 import { type Derivation, derive, type Label } from './derivation.ts';
 import { type Flow, flowFigures } from './flows.ts';
 
@@ -54,7 +55,7 @@ function causeOf(broken: Broken, parts: readonly Part[] | undefined): Broken {
   const within = Object.values(part.forecast.total).find((flow) => isBroken(flow) && flow.code === broken.code);
   if (!within || !isBroken(within)) return broken;
   const { broken: span, code } = causeOf(within, part.parts);
-  return { broken: { ...span, file: span.file + part.firstFile }, code };
+  return { broken: behindFiles(span, part.firstFile), code };
 }
 
 const hasTouch = ({ channels }: Model, of: string | undefined, touch: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Channel, Model, Window } from '../model.ts';
 import type { Part } from '../portfolio.ts';
+import { behindFiles } from '../span.ts';
 import { closedFigures } from './closed.ts';
 import { type Derivation, derive, type FigureName, type Label, leaf, type PartLabel } from './derivation.ts';
 import { openedFigures, type Stream, type Streams } from './opened.ts';
@@ -134,7 +135,7 @@ function partFigures(
     const { of: _, ...total } = flow;
     const figure = own(total, within);
     if (part.rate === 1 || !MONEY.has(flow.name)) return derive('sum', named, [figure]);
-    const at = { ...part.span, file: part.span.file + firstFile };
+    const at = behindFiles(part.span, firstFile);
     const rate = leaf('literal', { kind: 'field', name: 'exchange rate', of: part.name, part: of }, part.rate, { at });
     return derive('product', named, [figure, rate]);
   }

@@ -5,6 +5,7 @@ import { perMonth } from '../expression.ts';
 import { type Assumption, type Driver, type Expr, isBroken, PLAIN, type Span, type Step } from '../model.ts';
 import { DRIVER, type Place } from '../place.ts';
 import { rangeKind } from '../range.ts';
+import { behindFiles, spanning } from '../span.ts';
 import { counts, grownFor, stepInForce } from '../step.ts';
 import { type ConstantName, type Derivation, derive, type Label, leaf, type PartLabel } from './derivation.ts';
 
@@ -39,7 +40,7 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
   const last = new Map<object, Derivation>();
   const term: Label = { kind: 'term', part };
 
-  const placed = (span: Span): Span => ({ ...span, file: span.file + firstFile });
+  const placed = (span: Span): Span => behindFiles(span, firstFile);
 
   /** A derivation by an expression, or the last one where nothing differs. */
   function once(key: object, next: Derivation): Derivation {
@@ -200,10 +201,7 @@ const isSame = (a: Derivation, b: Derivation): boolean =>
   a.children.every((child, i) => child === b.children[i]);
 
 /** The text of a step's value, with its growth and without where it comes from. */
-const textOf = ({ value, high, growth }: Step): Span => ({
-  ...value.span,
-  end: growth?.span.end ?? high?.span.end ?? value.span.end,
-});
+const textOf = ({ value, high, growth }: Step): Span => spanning(value.span, growth?.span ?? high?.span ?? value.span);
 
 /** A driver in a month. */
 interface Needed {
