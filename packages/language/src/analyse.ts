@@ -25,6 +25,9 @@ export interface Analysis extends Evaluated {
   readonly parts?: readonly Part[];
   /** The month that was judged by. */
   readonly asOf: Month;
+  readonly config: Config;
+  /** The analyses of the models that this one includes, in their order; undefined where one could not be read. */
+  readonly within: readonly (Analysis | undefined)[];
   /** In the order of files and text. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -39,18 +42,22 @@ export interface AnalyseOptions {
 /**
  * Checks and evaluates a parsed file with what it imports and includes: text to tree (`parseFile`), tree to problems (the
  * rules), tree to model (`lower`), model to forecast (the engine). A function of the root, of what the host loads and of
- * the options; never throws for what a text can say. `including` are the models that include this one, by URI.
+ * the options; never throws for what a text can say. `including` are the models that include this one, by URI. `before` is the
+ * analysis of an earlier version, which only saves work.
  */
 export function analyse(
   root: SourceFile,
   host: ImportHost,
   options: AnalyseOptions,
   including: readonly string[] = [],
+  before?: Analysis,
 ): Analysis {
-  const program = buildProgram(root, host, including);
+  const { asOf, config = NO_CONFIG } = options;
+  const program = buildProgram(root, host, including, before?.program);
   const within = program.includes.map(
-    ({ source }) => source && analyse(source, host, options, [...including, root.uri]),
+    ({ source }, i) => source && analyse(source, host, options, [...including, root.uri], before?.within[i]),
   );
+  if (before && isSame(before, { program, within, asOf, config })) return before;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const rules = RULES.filter((rule) => program.isModel || !rule.modelOnly);
@@ -70,7 +77,6 @@ export function analyse(
     ? program.includes.map((part, i) => lowerPart(part, within[i], model, breaks, firstFiles[i] as number))
     : undefined;
   const evaluated = evaluate(model, parts);
-  const { asOf, config = NO_CONFIG } = options;
   const computed = evaluated.findings.map(asProblem).filter((problem) => isKnown(problem, program));
   // What is broken raises no further diagnostic: the error is the one thing to mend there.
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
@@ -93,8 +99,23 @@ export function analyse(
     (part?.diagnostics ?? []).filter(isOfPart).map((one) => ({ ...one, file: one.file + (firstFiles[i] as number) })),
   );
   const diagnostics = [...shown, ...ofParts].sort(inOrder);
-  return { ...evaluated, files, isModel: program.isModel, program, model, parts, asOf, diagnostics };
+  return { ...evaluated, files, isModel: program.isModel, program, model, parts, asOf, config, within, diagnostics };
 }
+
+/** True where nothing is different that an analysis depends on. */
+const isSame = (before: Analysis, { program, within, asOf, config }: Ingredients): boolean =>
+  before.asOf === asOf &&
+  before.config === config &&
+  isSameList(before.program.files, program.files) &&
+  isSameList(before.program.importProblems.map(placeText), program.importProblems.map(placeText)) &&
+  isSameList(before.within, within);
+
+type Ingredients = Pick<Analysis, 'program' | 'within' | 'asOf' | 'config'>;
+
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
+const placeText = ({ code, file, start, end }: FileProblem): string => `${code} ${file} ${start} ${end}`;
 
 /** Where the files of each part begin in the list of all: after the program's own, part by part. */
 function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined)[]): readonly number[] {

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import { severityIn } from './config.ts';
 import type { Params } from './problem.ts';
 import type { FileProblem } from './program.ts';
+import { remembered } from './remembered.ts';
 import { ruleOf } from './rules/index.ts';
 import { breaksAt, type Rule, type Severity } from './rules/rule.ts';
 
@@ -24,8 +25,11 @@ export function asDiagnostic(problem: FileProblem, config: Config): readonly Dia
   const { code, file, start, end, params } = problem;
   const usual = rule.severityOf?.(params) ?? rule.severity;
   const severity = isBreaking(problem) ? usual : severityIn(config, code, usual);
-  return severity === 'off' ? [] : [{ code, severity, message: rule.message(params), file, start, end, params }];
+  return severity === 'off' ? [] : [{ code, severity, message: messageOf(params, rule), file, start, end, params }];
 }
+
+/** Written once for each problem, wherever its place moves. */
+const messageOf = remembered((params: Params, rule: Rule): string => rule.message(params));
 
 /** True where a problem leaves its place without a value. */
 export const isBreaking = (problem: FileProblem): boolean => breaksAt(ruleOf.get(problem.code) as Rule, problem);

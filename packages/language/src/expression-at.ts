@@ -1,13 +1,17 @@
 import type { AstNode } from 'langium';
+import { nodesIn } from './block.ts';
 import type { Expr, Step } from './generated/ast.ts';
 import type { Program } from './program.ts';
+import { blockAt } from './source-file.ts';
 import { type Range, rangeOf } from './tree.ts';
 
 /** The expression that covers exactly a range of a file, the outermost of several. */
 export function expressionAt(program: Program, file: number, { start, end }: Range): Expr | undefined {
-  const nodes = program.files[file]?.nodes;
+  const source = program.files[file];
+  const block = source && blockAt(source, start);
+  if (!block) return undefined;
   for (const type of TYPES) {
-    const found = nodes?.get(type)?.find((node) => {
+    const found = nodesIn(block, type).find((node) => {
       const range = rangeOf(node);
       return range.start === start && range.end === end;
     });

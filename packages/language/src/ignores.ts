@@ -1,9 +1,11 @@
 import { CstUtils } from 'langium';
+import type { Block } from './block.ts';
 import type { Config } from './config.ts';
 import { asDiagnostic, type Diagnostic } from './diagnostic.ts';
 import type { FileProblem, Program } from './program.ts';
+import { remembered } from './remembered.ts';
 import { ruleOf } from './rules/index.ts';
-import { blockAt, type SourceFile } from './source-file.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** One `// upsell-ignore CODE: reason`. */
 interface Ignore {
@@ -25,7 +27,7 @@ export function applyIgnores(
   diagnostics: readonly Diagnostic[],
   config: Config,
 ): readonly Diagnostic[] {
-  const ignores = program.files.map(findIgnores);
+  const ignores = program.files.map((file) => file.blocks.flatMap((block) => ignoresOf(file, block)));
   if (ignores.every((list) => list.length === 0)) return diagnostics;
   const used = new Set<Ignore>();
   const kept = diagnostics.filter(({ file, code, severity, start }) => {
@@ -63,19 +65,27 @@ function problemsOf(
 
 const IGNORE = /\/\/[ \t]*upsell-ignore\b([^\r\n]*)/g;
 
-function findIgnores(file: SourceFile): readonly Ignore[] {
-  if (!file.text.includes('upsell-ignore')) return [];
-  return [...file.text.matchAll(IGNORE)].flatMap(({ index, 0: text, 1: said = '' }) => {
-    if (!isComment(file, index)) return [];
+/** The comments of a block at their places in its file. */
+const ignoresOf = (file: SourceFile, block: Block): readonly Ignore[] =>
+  commentsIn(block).map(({ start, end, ...said }) => ({
+    ...said,
+    start: start + block.start,
+    end: end + block.start,
+    line: lineBelow(file, start + block.start),
+  }));
+
+/** Places are counted from the block's beginning. */
+const commentsIn = remembered((block: Block): readonly Omit<Ignore, 'line'>[] => {
+  if (!block.text.includes('upsell-ignore')) return [];
+  return [...block.text.matchAll(IGNORE)].flatMap(({ index, 0: text, 1: said = '' }) => {
+    if (!isComment(block, block.start + index)) return [];
     const [, code = '', reason = ''] = /^[ \t]*([\w-]*)[ \t]*:?(.*)$/.exec(said) ?? [];
-    const end = index + text.trimEnd().length;
-    return [{ code, reason: reason.trim(), start: index, end, line: lineBelow(file, index) }];
+    return [{ code, reason: reason.trim(), start: index, end: index + text.trimEnd().length }];
   });
-}
+});
 
 /** False for what looks like a comment inside a text. */
-function isComment(file: SourceFile, offset: number): boolean {
-  const root = blockAt(file, offset)?.root;
+function isComment({ root }: Block, offset: number): boolean {
   const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
   return leaf === undefined || (leaf.hidden && leaf.offset === offset);
 }

@@ -10,7 +10,7 @@ import { headerRange, rangeOf } from './tree.ts';
 export function lowerChannel(node: ast.Channel, context: ExprContext, breaks: Breaks): Channel {
   const owner = ownerOf(node);
   const read = fieldReader(node, context, breaks, owner);
-  const header = spanOf(context.file, headerRange(node, 'name', 'title'));
+  const header = spanOf(context, headerRange(node, 'name', 'title'));
   const missing: Broken = { broken: header, code: 'missing-field' };
   const volume = read.number('ChannelNumber', 'volume');
   const conversion = read.number('ChannelNumber', 'conversion');
@@ -22,7 +22,7 @@ export function lowerChannel(node: ast.Channel, context: ExprContext, breaks: Br
       converting: touch.converting && (broken ?? lowerAssumption(touch.converting, context, owner)),
       initiator: initiatorOf(touch.initiator),
       gated: touch.gated ?? false,
-      span: spanOf(context.file, rangeOf(touch)),
+      span: spanOf(context, rangeOf(touch)),
     };
   });
   const single = (value: Field): Touch[] => [{ name: '', volume: value, gated: false, span: header }];

@@ -10,7 +10,7 @@ import { headerRange, keywordRange, rangeOf } from './tree.ts';
 export function lowerClosing(node: ast.Closing, context: ExprContext, breaks: Breaks): Closing {
   const owner = ownerOf(node);
   const read = fieldReader(node, context, breaks, owner);
-  const span = spanOf(context.file, headerRange(node, 'kind', 'title'));
+  const span = spanOf(context, headerRange(node, 'kind', 'title'));
   const missing: Broken = { broken: span, code: 'missing-field' };
   const cycle = read.find<ast.CycleField>('CycleField');
   const attention = read.find<ast.AttentionField>('AttentionField');
@@ -20,7 +20,7 @@ export function lowerClosing(node: ast.Closing, context: ExprContext, breaks: Br
     owner,
     winRate: read.number('ClosingNumber', 'win rate') ?? missing,
     dealSize: read.number('ClosingNumber', 'deal size') ?? missing,
-    cycle: cycle && lowerCycle(cycle, read.exprs(cycle, cycle.shares), context.file),
+    cycle: cycle && lowerCycle(cycle, read.exprs(cycle, cycle.shares), context),
     closers: read.number('ClosingNumber', 'closers'),
     capacity: read.number('ClosingNumber', 'capacity'),
     cost: read.number('ClosingNumber', 'cost'),
@@ -31,16 +31,20 @@ export function lowerClosing(node: ast.Closing, context: ExprContext, breaks: Br
   };
 }
 
-function lowerCycle(node: ast.CycleField, shares: readonly Expr[] | undefined, file: number): Cycle | undefined {
+function lowerCycle(
+  node: ast.CycleField,
+  shares: readonly Expr[] | undefined,
+  context: ExprContext,
+): Cycle | undefined {
   const [first] = node.shares;
   const last = node.shares[node.shares.length - 1];
   if (!shares || !first || !last) return undefined;
   if (!node.months) {
     const range = { start: rangeOf(first).start, end: rangeOf(last).end };
-    return { kind: 'shares', shares, span: spanOf(file, range) };
+    return { kind: 'shares', shares, span: spanOf(context, range) };
   }
   const months = first.$type === 'NumberLiteral' ? readNumber(first.text ?? '') : undefined;
-  return { kind: 'months', months: months ?? 0, span: spanOf(file, rangeOf(node)) };
+  return { kind: 'months', months: months ?? 0, span: spanOf(context, rangeOf(node)) };
 }
 
 /** The retention block. */
@@ -48,7 +52,7 @@ export function lowerRetention(node: ast.Retention, context: ExprContext, breaks
   const { file } = context;
   const owner = ownerOf(node);
   const read = fieldReader(node, context, breaks, owner);
-  const span = spanOf(file, keywordRange(node));
+  const span = spanOf(context, keywordRange(node));
   const contraction = (who: Initiator): Field => {
     const field = read.find<ast.Contraction>('Contraction', (c) => c.initiator === who);
     if (!field) return { broken: span, code: 'missing-field' };

@@ -2,6 +2,7 @@ import type { Broken, Expr, Field, Growth, Month, Provenance, Span, Step } from 
 import type { AstNode } from 'langium';
 import type * as ast from './generated/ast.ts';
 import { readMoney, readMonth, readNumber, readPercent } from './literals.ts';
+import type { Origin } from './parser/parser.ts';
 import { readPeriod } from './period.ts';
 import type { Program } from './program.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
@@ -10,19 +11,48 @@ import { propertyRange, type Range, rangeOf } from './tree.ts';
 export interface ExprContext {
   readonly program: Program;
   readonly file: number;
+  /** Of the declaration that is lowered. */
+  readonly origin: Origin;
   readonly fiscalYearStart: number;
   /** Without a period growth has no first month; a library is checked without it. */
   readonly hasPeriod: boolean;
 }
 
-export const spanOf = (file: number, { start, end }: Range): Span => ({ file, start, end });
+/** A place in a declaration that moves with it, so that what is lowered once holds as long as its text. */
+class MovingSpan implements Span {
+  readonly file: number;
+  private readonly origin: Origin;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor({ file, origin }: Pick<ExprContext, 'file' | 'origin'>, { start, end }: Range) {
+    this.file = file;
+    this.origin = origin;
+    this.from = start - origin.start;
+    this.to = end - origin.start;
+  }
+
+  get start(): number {
+    return this.origin.start + this.from;
+  }
+
+  get end(): number {
+    return this.origin.start + this.to;
+  }
+}
+
+/** The place of a problem, which is where it is as long as the problem is. */
+export const placeOf = ({ file, start, end }: Span): Span => ({ file, start, end });
+
+export const spanOf = (context: Pick<ExprContext, 'file' | 'origin'>, range: Range): Span =>
+  new MovingSpan(context, range);
 
 /** An assumption, or its broken place: a part is missing, or a name that stands for no driver. */
 export function lowerAssumption(node: ast.Assumption | undefined, context: ExprContext, blockOwner?: string): Field {
   const missing: Missing = {};
   if (!node?.$cstNode) return { broken: NO_PLACE, code: 'syntax-error' };
   const steps = node.steps.map((step) => lowerStep(step, context, missing));
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   if (missing.broken) return missing.broken;
   if (steps.length === 0) return { broken: span, code: 'syntax-error' };
   const by = node.clauses.find((clause) => clause.owner)?.owner?.$refText;
@@ -42,16 +72,16 @@ function lowerStep(node: ast.Step, context: ExprContext, missing: Missing): Step
     value: lowerExpr(node.value, context, missing),
     high: node.high && lowerExpr(node.high, context, missing),
     from,
-    fromSpan: from === undefined ? undefined : spanOf(context.file, propertyRange(node, 'start')),
+    fromSpan: from === undefined ? undefined : spanOf(context, propertyRange(node, 'start')),
     growth: context.hasPeriod ? lowerGrowth(node.growth, context, missing) : undefined,
     provenance: lowerProvenance(node.provenance, context),
-    span: spanOf(context.file, rangeOf(node)),
+    span: spanOf(context, rangeOf(node)),
   };
 }
 
 function lowerGrowth(node: ast.Growth | undefined, context: ExprContext, missing: Missing): Growth | undefined {
   if (!node?.$cstNode) return undefined;
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   if (node.$type === 'Rising') {
     const by = readMonth(node.month ?? '');
     if (by === undefined) {
@@ -85,7 +115,7 @@ export function lowerExpr(node: ast.Expr | undefined, context: ExprContext, miss
     missing.broken ??= { broken: NO_PLACE, code: 'syntax-error' };
     return NOTHING;
   }
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   const sub = (part: ast.Expr | undefined) => lowerExpr(part, context, missing);
   const literal = (value: number | undefined, kind: { money?: boolean; percent?: boolean } = {}): Expr => {
     if (value === undefined) missing.broken ??= { broken: span, code: 'syntax-error' };
@@ -107,10 +137,10 @@ export function lowerExpr(node: ast.Expr | undefined, context: ExprContext, miss
     case 'NameRef': {
       const name = node.driver?.$refText;
       // Of several with one name each is broken, and says so where it is used.
-      if (name === undefined || !context.program.sees(context.file, 'driver', name)) {
+      if (name === undefined || !context.program.scope.sees(context.file, 'driver', name)) {
         const { doubt } = context.program;
         missing.broken ??= doubt
-          ? { broken: spanOf(doubt.file, doubt), code: doubt.code }
+          ? { broken: placeOf(doubt), code: doubt.code }
           : { broken: span, code: 'unknown-name' };
       }
       return { kind: 'driver', name: name ?? '', span };
@@ -128,7 +158,7 @@ export function lowerExpr(node: ast.Expr | undefined, context: ExprContext, miss
     case 'Call':
       return { kind: node.function as 'min', args: node.args.map(sub), span };
     default:
-      missing.broken ??= { broken: spanOf(context.file, rangeOf(node as AstNode)), code: 'syntax-error' };
+      missing.broken ??= { broken: spanOf(context, rangeOf(node as AstNode)), code: 'syntax-error' };
       return NOTHING;
   }
 }

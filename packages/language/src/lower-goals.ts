@@ -11,7 +11,7 @@ import { propertyRange, type Range, rangeOf } from './tree.ts';
 export function lowerTarget(node: ast.Target, context: ExprContext, breaks: Breaks): Target {
   const missing: Missing = {};
   const value = lowerExpr(node.value, context, missing);
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   const start = node.metric === undefined ? span.start : propertyRange(node, 'metric').start;
   const last = node.period ?? node.value;
   return {
@@ -21,7 +21,7 @@ export function lowerTarget(node: ast.Target, context: ExprContext, breaks: Brea
       metric: spelled(node.metric ?? '') as Metric,
       of: node.of?.$refText,
       window: lowerWindow(node.period, context),
-      span: node.metric === undefined ? span : spanOf(context.file, propertyRange(node, 'metric')),
+      span: node.metric === undefined ? span : spanOf(context, propertyRange(node, 'metric')),
     },
     comparison: node.comparison === '<=' ? '<=' : '>=',
     value,
@@ -40,7 +40,7 @@ export function lowerExpectation(
   const missing: Missing = {};
   const left = lowerMetricExpr(node.left, context, missing);
   const right = lowerMetricExpr(node.right, context, missing);
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   const start = node.left?.$cstNode ? rangeOf(node.left).start : span.start;
   return {
     label: node.label,
@@ -58,7 +58,7 @@ function lowerMetricExpr(node: ast.MetricExpr | undefined, context: ExprContext,
     missing.broken ??= { broken: NOTHING.span, code: 'syntax-error' };
     return NOTHING;
   }
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   const sub = (part: ast.MetricExpr | undefined) => lowerMetricExpr(part, context, missing);
   const literal = (value: number | undefined, money: boolean): MetricExpr => {
     if (value === undefined) missing.broken ??= { broken: span, code: 'syntax-error' };
@@ -89,7 +89,7 @@ const lowerMetricRef = (node: ast.MetricRef, context: ExprContext): MetricRef =>
   metric: spelled(node.metric ?? '') as Metric,
   of: node.of?.$refText,
   window: lowerWindow(node.period, context),
-  span: spanOf(context.file, rangeOf(node)),
+  span: spanOf(context, rangeOf(node)),
 });
 
 function lowerWindow(node: ast.Period | undefined, { fiscalYearStart }: ExprContext): Window | undefined {

@@ -2,6 +2,7 @@ import type { Broken, Forecast, Model, Part } from '@upsell/engine';
 import type { Breaks } from './broken.ts';
 import { readNumber } from './literals.ts';
 import { spanOf } from './lower-expression.ts';
+import { originOf } from './parser/parser.ts';
 import type { Included } from './program.ts';
 import { propertyRange, rangeOf } from './tree.ts';
 
@@ -20,7 +21,10 @@ export function lowerPart(
   breaks: Breaks,
   firstFile: number,
 ): Part {
-  const span = spanOf(file, node.name === undefined ? rangeOf(node) : propertyRange(node, 'name'));
+  const span = spanOf(
+    { file, origin: originOf(node) },
+    node.name === undefined ? rangeOf(node) : propertyRange(node, 'name'),
+  );
   const broken: Broken | undefined = breaks.whole(file, node);
   const name = node.name ?? '';
   // What is not there breaks its `include`: an error says so.

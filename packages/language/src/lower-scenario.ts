@@ -29,17 +29,17 @@ export function lowerScenario(node: ast.Scenario, context: ExprContext, breaks: 
     edits,
     expectations,
     broken: breaks.header(context.file, node) ?? parts.map(brokenIn).find(Boolean) ?? missing.broken,
-    span: spanOf(context.file, headerRange(node, 'name', 'title')),
+    span: spanOf(context, headerRange(node, 'name', 'title')),
   };
 }
 
 function lowerEdit(node: Exclude<ast.Edit, ast.Expect>, context: ExprContext, breaks: Breaks, missing: Missing): Edit {
-  const span = spanOf(context.file, rangeOf(node));
+  const span = spanOf(context, rangeOf(node));
   switch (node.$type) {
     case 'Closing':
       return { kind: 'closing', closing: lowerClosing(node, context, breaks), span };
     case 'DropEdit': {
-      const at = node.channel?.$refNode ? spanOf(context.file, linkRange(node.channel)) : span;
+      const at = node.channel?.$refNode ? spanOf(context, linkRange(node.channel)) : span;
       return { kind: 'drop', channel: node.channel?.$refText ?? '', span: at };
     }
     case 'SetEdit':
@@ -52,7 +52,7 @@ function lowerEdit(node: Exclude<ast.Edit, ast.Expect>, context: ExprContext, br
   }
 }
 
-function lowerPath(node: ast.Path | undefined, { file }: ExprContext): Path {
-  if (!node?.$cstNode) return { parts: [], span: { file, start: 0, end: 0 } };
-  return { parts: [node.root ?? '', ...node.members], span: spanOf(file, rangeOf(node)) };
+function lowerPath(node: ast.Path | undefined, context: ExprContext): Path {
+  if (!node?.$cstNode) return { parts: [], span: { file: context.file, start: 0, end: 0 } };
+  return { parts: [node.root ?? '', ...node.members], span: spanOf(context, rangeOf(node)) };
 }

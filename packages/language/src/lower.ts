@@ -1,16 +1,18 @@
-import type { Broken, Closing, Driver, Model } from '@upsell/engine';
+import type { Broken, Closing, Driver, Model, Span } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
 import { lowerChannel, lowerSeason } from './lower-channel.ts';
 import { lowerClosing, lowerRetention } from './lower-closing.ts';
-import { type ExprContext, lowerAssumption, spanOf } from './lower-expression.ts';
+import { type ExprContext, lowerAssumption, placeOf, spanOf } from './lower-expression.ts';
 import { lowerExpectation, lowerTarget } from './lower-goals.ts';
 import { lowerScenario } from './lower-scenario.ts';
-import { fiscalYearStartOf, modelHeader, ofType } from './model-block.ts';
+import { fiscalYearStartOf, type ModelHeader, modelHeader, ofType } from './model-block.ts';
+import { originOf } from './parser/parser.ts';
 import { readPeriod } from './period.ts';
-import type { Declared, Program } from './program.ts';
-import { headerRange, propertyRange, rangeOf } from './tree.ts';
+import type { Declared, Program, Scope } from './program.ts';
+import { remembered } from './remembered.ts';
+import { headerRange, propertyRange, rangeOf, walk } from './tree.ts';
 
 /**
  * The engine's model of a program: plain data, with the broken places of the text as broken places of the model. A library
@@ -21,31 +23,80 @@ export function lower(program: Program, breaks: Breaks): Model {
   const fiscalYearStart = fiscalYearStartOf(program);
   const period = header && readPeriod(header.period?.period, fiscalYearStart);
   const broken = brokenModel(program, breaks) ?? (period ? undefined : NOT_A_MODEL);
-  const context = (file: number): ExprContext => ({ program, file, fiscalYearStart, hasPeriod: !broken });
-  const lowered = <T extends ast.Element, R>(type: T['$type'], make: (node: T, context: ExprContext) => R): R[] =>
-    ofType<T>(program, type).map(({ file, node }: Declared<T>) => make(node, context(file)));
+  const context = ({ file, node }: Declared): ExprContext => ({
+    program,
+    file,
+    origin: originOf(node),
+    fiscalYearStart,
+    hasPeriod: !broken,
+  });
+  const lowered = <T extends ast.Element, R>(type: T['$type'], make: Lowering<T, R>): R[] =>
+    ofType<T>(program, type).map((declared) => make(declared.node, context(declared), breaks));
   return {
     title: header?.node.title ?? '',
     currency: header?.currency?.code,
-    span: header ? spanOf(0, headerRange(header.node, 'title')) : NOT_A_MODEL.broken,
+    span: header ? headerSpan(header) : NOT_A_MODEL.broken,
     start: broken || !period ? UNDATED : period.first,
     months: broken || !period ? 1 : period.last - period.first + 1,
     fiscalYearStart,
-    season: header?.season && lowerSeason(header.season, context(0), breaks.field(0, header.season)),
-    drivers: lowered('Driver', (node: ast.Driver, within) => lowerDriver(node, within, breaks)),
-    channels: lowered('Channel', (node: ast.Channel, within) => lowerChannel(node, within, breaks)),
+    season: header?.season && onceSeason(header.season, context({ file: 0, node: header.season }), breaks),
+    drivers: lowered('Driver', onceDriver),
+    channels: lowered('Channel', onceChannel),
     closing: lowerOneClosing(program, context, breaks),
     // A second retention block is an error of its own (`duplicate-name`).
-    retention: lowered('Retention', (node: ast.Retention, within) => lowerRetention(node, within, breaks))[0],
-    scenarios: lowered('Scenario', (node: ast.Scenario, within) => lowerScenario(node, within, breaks)),
-    targets: lowered('Target', (node: ast.Target, within) => lowerTarget(node, within, breaks)),
-    expectations: lowered('Expect', (node: ast.Expect, within) =>
-      lowerExpectation(node, within, breaks.whole(within.file, node)),
-    ),
+    retention: lowered('Retention', onceRetention)[0],
+    scenarios: lowered('Scenario', onceScenario),
+    targets: lowered('Target', onceTarget),
+    expectations: lowered('Expect', onceExpectation),
     broken,
     incomplete: incomplete(program, breaks),
   };
 }
+
+type Lowering<N extends AstNode, R> = (node: N, context: ExprContext, breaks: Breaks) => R;
+
+/** Lowers a declaration once for as long as its text stands, no error lies in it, and all drivers that it names are known. */
+function once<N extends AstNode, R>(make: Lowering<N, R>): Lowering<N, R> {
+  const kept = new WeakMap<N, { readonly of: ExprContext; readonly lowered: R }>();
+  return (node, context, breaks) => {
+    const { program, file, fiscalYearStart, hasPeriod } = context;
+    if (breaks.whole(file, node) || !knowsDrivers(node, program.scope, file)) return make(node, context, breaks);
+    const last = kept.get(node);
+    const { of } = last ?? {};
+    if (of?.file === file && of.fiscalYearStart === fiscalYearStart && of.hasPeriod === hasPeriod)
+      return last?.lowered as R;
+    const lowered = make(node, context, breaks);
+    // What is kept of the surroundings must not keep the whole program alive.
+    kept.set(node, { of: { ...context, program: undefined as never }, lowered });
+    return lowered;
+  };
+}
+
+const knowsDrivers = remembered((node: AstNode, scope: Scope, file: number): boolean => {
+  let known = true;
+  walk(node, (one) => {
+    if (one.$type !== 'NameRef') return;
+    const name = (one as ast.NameRef).driver?.$refText;
+    known &&= name !== undefined && scope.sees(file, 'driver', name);
+  });
+  return known;
+});
+
+const onceDriver = once(lowerDriver);
+const onceChannel = once(lowerChannel);
+const onceClosing = once(lowerClosing);
+const onceRetention = once(lowerRetention);
+const onceScenario = once(lowerScenario);
+const onceTarget = once(lowerTarget);
+const onceExpectation = once((node: ast.Expect, context, breaks) =>
+  lowerExpectation(node, context, breaks.whole(context.file, node)),
+);
+const onceSeason = once((node: ast.SeasonField, context, breaks) =>
+  lowerSeason(node, context, breaks.field(context.file, node)),
+);
+
+const headerSpan = ({ node }: ModelHeader): Span =>
+  spanOf({ file: 0, origin: originOf(node) }, headerRange(node, 'title'));
 
 const NOT_A_MODEL: Broken = { broken: { file: 0, start: 0, end: 0 }, code: 'missing-field' };
 /** Any month will do where no period is known: growth is left out, and a step is checked in its own month. */
@@ -56,7 +107,7 @@ function brokenModel(program: Program, breaks: Breaks): Broken | undefined {
   if (!header) return NOT_A_MODEL;
   const parts = [header.currency, header.period, header.fiscal].filter((field) => field !== undefined);
   const of = (field: AstNode) => breaks.field(0, field);
-  const missing = { broken: spanOf(0, headerRange(header.node, 'title')), code: 'missing-field' };
+  const missing = { broken: headerSpan(header), code: 'missing-field' };
   return (
     breaks.header(0, header.node) ??
     parts.map(of).find(Boolean) ??
@@ -67,7 +118,7 @@ function brokenModel(program: Program, breaks: Breaks): Broken | undefined {
 /** A channel may be missing: an import failed, or some text is not understood where a declaration could stand. */
 function incomplete(program: Program, breaks: Breaks): Broken | undefined {
   const { doubt } = program;
-  if (doubt) return { broken: spanOf(doubt.file, doubt), code: doubt.code };
+  if (doubt) return { broken: placeOf(doubt), code: doubt.code };
   for (const { file, node } of ofType<ast.Import>(program, 'Import')) {
     const broken = breaks.whole(file, node);
     if (broken) return broken;
@@ -81,7 +132,7 @@ function incomplete(program: Program, breaks: Breaks): Broken | undefined {
 }
 
 function lowerDriver(node: ast.Driver, context: ExprContext, breaks: Breaks): Driver {
-  const span = spanOf(context.file, node.name === undefined ? rangeOf(node) : propertyRange(node, 'name'));
+  const span = spanOf(context, node.name === undefined ? rangeOf(node) : propertyRange(node, 'name'));
   return {
     name: node.name ?? '',
     value: breaks.whole(context.file, node) ?? lowerAssumption(node.value, context),
@@ -89,12 +140,12 @@ function lowerDriver(node: ast.Driver, context: ExprContext, breaks: Breaks): Dr
   };
 }
 
-function lowerOneClosing(program: Program, context: (file: number) => ExprContext, breaks: Breaks): Closing | Broken {
-  const closings = ofType<ast.Closing>(program, 'Closing');
-  const [first, second] = closings;
-  if (second) return { broken: spanOf(second.file, propertyRange(second.node, 'kind')), code: 'second-closing-model' };
-  if (first) return lowerClosing(first.node, context(first.file), breaks);
+function lowerOneClosing(program: Program, context: (of: Declared) => ExprContext, breaks: Breaks): Closing | Broken {
+  const [first, second] = ofType<ast.Closing>(program, 'Closing');
+  if (second)
+    return { broken: spanOf(context(second), propertyRange(second.node, 'kind')), code: 'second-closing-model' };
+  if (first) return onceClosing(first.node, context(first), breaks);
   const header = modelHeader(program);
-  const span = header ? headerRange(header.node, 'title') : { start: 0, end: 0 };
-  return incomplete(program, breaks) ?? { broken: spanOf(0, span), code: 'no-closing-model' };
+  const missing = { broken: header ? headerSpan(header) : NOT_A_MODEL.broken, code: 'no-closing-model' };
+  return incomplete(program, breaks) ?? missing;
 }

@@ -38,6 +38,16 @@ export interface Program {
   readonly importProblems: readonly FileProblem[];
   /** Where an import failed, if one did: what seems to be absent may stand in the file that was not read. */
   readonly doubt?: FileProblem;
+  /** What is visible from where: the same object as that of the version before, as long as no name came, went or moved. */
+  readonly scope: Scope;
+}
+
+/** Which names are visible from which file. */
+export interface Scope {
+  /** The files in which each name is declared. */
+  readonly filesOf: Readonly<Record<NameKind, ReadonlyMap<string, readonly number[]>>>;
+  /** The files that a file sees: itself and what it imports, directly or through others. */
+  readonly visible: readonly ReadonlySet<number>[];
   /** True where a name is visible from a file: declared in it, or in what it imports. */
   sees(file: number, kind: NameKind, name: string): boolean;
 }
@@ -79,8 +89,16 @@ export function nodeAt<T extends AstNode>(
 export const isModelFile = (file: SourceFile): boolean =>
   file.elements.some((element) => element.$type === 'ModelBlock');
 
-/** The program of a root file. `including` are the models that include it, by URI: a part cannot include its whole. */
-export function buildProgram(root: SourceFile, host: ImportHost, including: readonly string[] = []): Program {
+/**
+ * The program of a root file. `including` are the models that include it, by URI: a part cannot include its whole. `before` is
+ * the program of an earlier version.
+ */
+export function buildProgram(
+  root: SourceFile,
+  host: ImportHost,
+  including: readonly string[] = [],
+  before?: Program,
+): Program {
   const files: SourceFile[] = [];
   const includes: Included[] = [];
   const elements: Declared<Element>[] = [];
@@ -147,7 +165,10 @@ export function buildProgram(root: SourceFile, host: ImportHost, including: read
 
   add(root);
   const names = nameTables(elements);
-  const visible = files.map((_, index) => reachable(index, imports));
+  const scope = makeScope(
+    names,
+    files.map((_, index) => reachable(index, imports)),
+  );
   return {
     files,
     isModel: isModelFile(root),
@@ -156,9 +177,47 @@ export function buildProgram(root: SourceFile, host: ImportHost, including: read
     includes,
     importProblems,
     doubt: findDoubt(files, importProblems),
-    sees: (file, kind, name) =>
-      names[kind].get(name)?.some((declared) => (visible[file] as Set<number>).has(declared.file)) ?? false,
+    scope: before && isSameScope(before.scope, scope) ? before.scope : scope,
   };
+}
+
+function makeScope(names: Program['names'], visible: Scope['visible']): Scope {
+  const places = (kind: NameKind) =>
+    new Map([...names[kind]].map(([name, declared]) => [name, declared.map(({ file }) => file)] as const));
+  const filesOf = {
+    owner: places('owner'),
+    source: places('source'),
+    driver: places('driver'),
+    channel: places('channel'),
+    scenario: places('scenario'),
+  };
+  return {
+    filesOf,
+    visible,
+    sees: (from, kind, name) => filesOf[kind].get(name)?.some((file) => visible[from]?.has(file)) ?? false,
+  };
+}
+
+function isSameScope(a: Scope, b: Scope): boolean {
+  const isSameSet = (one: ReadonlySet<number>, other: ReadonlySet<number> | undefined) =>
+    one.size === other?.size && [...one].every((file) => other.has(file));
+  return (
+    a.visible.length === b.visible.length &&
+    a.visible.every((set, file) => isSameSet(set, b.visible[file])) &&
+    Object.keys(a.filesOf).every((kind) => isSameTable(a.filesOf[kind as NameKind], b.filesOf[kind as NameKind]))
+  );
+}
+
+/** The same names in the same order, declared in the same files. */
+function isSameTable(a: ReadonlyMap<string, readonly number[]>, b: ReadonlyMap<string, readonly number[]>): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [name, files] of a) {
+    const [otherName, otherFiles = []] = others.next().value ?? [];
+    if (name !== otherName || files.length !== otherFiles.length) return false;
+    if (files.some((file, i) => file !== otherFiles[i])) return false;
+  }
+  return true;
 }
 
 const OUTSIDE = 'path-outside-workspace';

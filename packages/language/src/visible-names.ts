@@ -1,10 +1,13 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Clause, OwnerField } from './generated/ast.ts';
-import type { NameKind, Program } from './program.ts';
+import type { NameKind, Program, Scope } from './program.ts';
 
 /** The names of one kind that a file sees, in the order in which they are declared. */
-export const visibleNames = (program: Program, file: number, kind: NameKind): readonly string[] =>
-  [...program.names[kind].keys()].filter((name) => program.sees(file, kind, name));
+export const visibleNames = ({ scope }: Program, file: number, kind: NameKind): readonly string[] =>
+  namesIn(scope, file, kind);
+
+export const namesIn = (scope: Scope, file: number, kind: NameKind): readonly string[] =>
+  [...scope.filesOf[kind].keys()].filter((name) => scope.sees(file, kind, name));
 
 /** Who probably answers for a number in a block: the block's owner, else whoever answers for another number there. */
 export function ownerNear(program: Program, file: number, node: AstNode): string | undefined {

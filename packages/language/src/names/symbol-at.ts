@@ -33,7 +33,9 @@ export function symbolAt(program: Program, file: number, offset: number): Symbol
 /** The declarations of a name as seen from a file; none where it is unknown there. */
 export function declarationsOf(program: Program, file: number, key: NameKey): readonly (Declared & Mention)[] {
   const isSeen =
-    key.kind === 'touch' ? program.sees(file, 'channel', key.channel ?? '') : program.sees(file, key.kind, key.name);
+    key.kind === 'touch'
+      ? program.scope.sees(file, 'channel', key.channel ?? '')
+      : program.scope.sees(file, key.kind, key.name);
   return isSeen ? (tableOf(program).get(keyText(key)) ?? []) : [];
 }
 

@@ -1,6 +1,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import {
   type AstNode,
+  type CompositeCstNode,
   CstNodeBuilder,
   createParser,
   DefaultLexerErrorMessageProvider,
@@ -26,7 +27,7 @@ export interface Origin {
 
 /** A token's place in its file: Langium has it from the beginning of the parsed text. */
 class MovingLeaf extends LeafCstNodeImpl {
-  private readonly origin: Origin;
+  readonly origin: Origin;
 
   constructor(origin: Origin, ...place: ConstructorParameters<typeof LeafCstNodeImpl>) {
     super(...place);
@@ -44,6 +45,13 @@ class MovingLeaf extends LeafCstNodeImpl {
   override get text(): string {
     return this.root.fullText.slice(super.offset, super.end);
   }
+}
+
+/** The beginning that a node's places are counted from. */
+export function originOf(node: AstNode): Origin {
+  let cst = node.$cstNode;
+  while (cst && 'content' in cst) cst = (cst as CompositeCstNode).content[0];
+  return (cst as MovingLeaf).origin;
 }
 
 class MovingNodeBuilder extends CstNodeBuilder {

@@ -1,14 +1,17 @@
+import { work } from '@upsell/engine';
 import { AstUtils } from 'langium';
 import { amountIn, currencyOf } from '../amount.ts';
+import { type Block, nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import { expectedDimension, fittingDrivers } from '../expected-dimension.ts';
 import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
-import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program } from '../program.ts';
+import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { labelOf } from '../sample-channel.ts';
 import { type Link, linkRange } from '../tree.ts';
-import { ownerNear, visibleNames } from '../visible-names.ts';
+import { namesIn, ownerNear, visibleNames } from '../visible-names.ts';
 import type { Fix, Rule } from './rule.ts';
 
 export const unknownName: Rule = {
@@ -32,17 +35,13 @@ driver accounts 240 counted 2025-12 by success`,
     // What a failed import would have brought is not known, so no name can be called unknown.
     if (program.doubt) return;
     let hints = MOST_HINTS;
-    for (const [type, property, kind] of PLACES)
-      for (const { file, node } of nodesOf(program, type)) {
-        const link = (node as unknown as Record<string, Link | undefined>)[property];
-        if (!link?.$refNode || program.sees(file, kind, link.$refText)) continue;
-        const name = link.$refText;
-        report(file, linkRange(link), {
-          kind,
-          name,
-          nearest: hints-- > 0 ? nearest(name, visibleNames(program, file, kind)) : undefined,
-        });
-      }
+    for (const [file, { blocks }] of program.files.entries())
+      for (const block of blocks)
+        for (const { kind, link } of unknownIn(block, program.scope, file)) {
+          const name = link.$refText;
+          const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name) : undefined;
+          report(file, linkRange(link), { kind, name, nearest: near });
+        }
   },
   fixes(problem, { program }) {
     const { file, start, end, params } = problem;
@@ -56,6 +55,33 @@ driver accounts 240 counted 2025-12 by success`,
 
 /** Each takes a look at every name; nobody reads as many. */
 const MOST_HINTS = 200;
+
+/** A name that nothing declares where it is used. */
+interface Unknown {
+  readonly kind: NameKind;
+  readonly link: Link;
+}
+
+/** Looked up once for as long as the block and all names that there are stay. */
+const unknownIn = remembered((block: Block, scope: Scope, file: number): readonly Unknown[] =>
+  PLACES.flatMap(([type, property, kind]) =>
+    nodesIn(block, type).flatMap((node) => {
+      const link = (node as unknown as Record<string, Link | undefined>)[property];
+      if (!link?.$refNode) return [];
+      work.names++;
+      return scope.sees(file, kind, link.$refText) ? [] : [{ kind, link }];
+    }),
+  ),
+);
+
+const nearestOf = remembered((scope: Scope) => {
+  const known = new Map<string, string | undefined>();
+  return (file: number, kind: NameKind, name: string): string | undefined => {
+    const key = `${file} ${kind} ${name}`;
+    if (!known.has(key)) known.set(key, nearest(name, namesIn(scope, file, kind)));
+    return known.get(key);
+  };
+});
 
 /** Where names are used: type of node, its property, kind of name. Sources have a rule of their own, `unknown-source`. */
 const PLACES: readonly (readonly [type: string, property: string, kind: NameKind])[] = [
