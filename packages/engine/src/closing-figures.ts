@@ -1,8 +1,9 @@
 import { monthOfFiscalQuarter } from './calendar.ts';
-import type { Evaluator, Series } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Series } from './model.ts';
 import { type Broken, type Closing, type Cycle, isBroken, type Model } from './model.ts';
 import { ATTENTION, CAPACITY, CLOSERS, COST, CYCLE, DEAL_SIZE, QUOTA, WIN_RATE } from './place.ts';
-import { hasFiniteSum } from './series.ts';
+import { firstSame, hasFiniteSum } from './series.ts';
 
 /** The closing model by month (forecast.md, 2 and 3). */
 export interface ClosingFigures {
@@ -74,4 +75,27 @@ function attentionByMonth(shares: NonNullable<Closing['attention']>, model: Mode
   for (let m = 0; m < model.months; m++)
     byMonth[m] = evaluated[monthOfFiscalQuarter(model.start + m, model.fiscalYearStart)] as number;
   return byMonth;
+}
+
+/** The same figures with the rates and the cycle of others that are the same: what depends on those alone is known by them. */
+export function withKnown(
+  figures: ClosingFigures | Broken,
+  others: readonly (ClosingFigures | Broken)[],
+): ClosingFigures | Broken {
+  if (isBroken(figures)) return figures;
+  const known = others.filter((other): other is ClosingFigures => !isBroken(other));
+  const isSameCycle = ({ cycle }: ClosingFigures) =>
+    cycle.length === figures.cycle.length && cycle.every((share, k) => Object.is(share, figures.cycle[k]));
+  return {
+    ...figures,
+    winRate: firstSame(
+      figures.winRate,
+      known.map(({ winRate }) => winRate),
+    ),
+    dealSize: firstSame(
+      figures.dealSize,
+      known.map(({ dealSize }) => dealSize),
+    ),
+    cycle: known.find(isSameCycle)?.cycle ?? figures.cycle,
+  };
 }

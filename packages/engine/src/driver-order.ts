@@ -1,8 +1,8 @@
 import { type Driver, type Expr, isBroken } from './model.ts';
 
-/** Drivers in an order in which each comes after those that it needs, and those that need themselves. */
+/** Drivers, by their index, in an order in which each comes after those that it needs, and those that need themselves. */
 export interface DriverOrder {
-  readonly order: readonly Driver[];
+  readonly order: readonly number[];
   readonly cyclic: ReadonlySet<string>;
 }
 
@@ -11,9 +11,9 @@ export interface DriverOrder {
  * drivers may be longer than the stack is deep. Of drivers with one name, which is an error of its own, the last counts.
  */
 export function driverOrder(drivers: readonly Driver[]): DriverOrder {
-  const byName = new Map(drivers.map((driver) => [driver.name, driver]));
+  const byName = new Map(drivers.map(({ name }, i) => [name, i]));
   const needs = new Map(drivers.map((driver) => [driver.name, namesIn(driver).filter((name) => byName.has(name))]));
-  const order: Driver[] = [];
+  const order: number[] = [];
   const cyclic = new Set<string>();
   const found = new Map<string, { index: number; low: number; open: boolean }>();
   const open: string[] = [];
@@ -52,10 +52,17 @@ export function driverOrder(drivers: readonly Driver[]): DriverOrder {
     for (const name of members) {
       (found.get(name) as { open: boolean }).open = false;
       if (members.length > 1) cyclic.add(name);
-      order.push(byName.get(name) as Driver);
+      order.push(byName.get(name) as number);
     }
   }
   return { order, cyclic };
+}
+
+/** True where two drivers take the same place in an order: they have one name, and need the same. */
+export function haveSameNeeds(a: Driver, b: Driver): boolean {
+  if (a === b) return true;
+  const [needed, others] = [namesIn(a), namesIn(b)];
+  return a.name === b.name && needed.length === others.length && needed.every((name, i) => name === others[i]);
 }
 
 /** The drivers that a driver's expressions name. */

@@ -1,9 +1,17 @@
 import type { Month } from './calendar.ts';
 import { dimensionOf, sameDimension, wrongUnit } from './dimension.ts';
 import { expectedValue } from './distribution/expected-value.ts';
-import { driverOrder } from './driver-order.ts';
+import {
+  type DriverState,
+  type DriverTable,
+  type DriverValue,
+  driverTable,
+  type Failure,
+  type Reads,
+} from './driver-table.ts';
 import { type Scope, valueAt, varies } from './expression.ts';
 import type { Finding } from './finding.ts';
+import { asSeries, type Level } from './level.ts';
 import {
   type Assumption,
   type Broken,
@@ -13,84 +21,161 @@ import {
   type Field,
   isBroken,
   PLAIN,
+  type Series,
   type Span,
   type Step,
 } from './model.ts';
 import { DRIVER, outOfBounds, type Place } from './place.ts';
 import { literalParams, rangeKind, refuseRange } from './range.ts';
+import { seriesMaker } from './series.ts';
 import { spanning } from './span.ts';
 import { counts, grownFor, growthFactor, risen, stepInForce } from './step.ts';
+import { work } from './work.ts';
 
-/** Values by month of the period, index 0 the first month; in the unit of the place, per month where it has one. */
-export type Series = Float64Array;
+/** What something came to, with what was found wrong on the way and the drivers that it was made of. */
+export interface Found<T> {
+  readonly value: T;
+  readonly findings: readonly Finding[];
+  readonly reads: Reads;
+}
 
-/** Evaluates the assumptions of one model over its period, and keeps what it found wrong. */
+/** Evaluates the assumptions of one model over its period. */
 export interface Evaluator {
   /** The expected value in each month, or the place that has none. */
+  level(field: Field, place: Place): Level | Broken;
+  /** The same with a number for each month. */
   series(field: Field, place: Place): Series | Broken;
   /** One number out of arithmetic on literals, such as a share of the cycle. */
   constant(expr: Expr, place: Place): number | Broken;
   /** Notes a finding that the caller made, and returns the place as broken. */
   refuse(finding: Finding): Broken;
-  readonly findings: readonly Finding[];
+  /** What `make` returns, with what it found. */
+  found<T>(make: () => T): Found<T>;
+  /** A new series of zeros, as long as the period. */
+  readonly blank: () => Series;
+  readonly drivers: DriverTable;
 }
 
 /**
  * An evaluator for drivers and a period of `months` months from `start`. Each field is checked before it has a value:
  * dimension, order of steps, ranges, division, size and bounds in every month in which a step is in force. A field with
- * any finding is broken; what needs it is broken by the same place without a further finding.
+ * any finding is broken; what needs it is broken by the same place without a further finding. What is known of drivers from
+ * tables of the same period is taken from there.
  */
-export function evaluator(drivers: readonly Driver[], start: Month, months: number): Evaluator {
-  const findings: Finding[] = [];
-  const { order, cyclic } = driverOrder(drivers);
-  const states = new Map<string, DriverState>();
+export function evaluator(
+  drivers: readonly Driver[],
+  start: Month,
+  months: number,
+  before: readonly DriverTable[] = [],
+): Evaluator {
+  const blank = seriesMaker(months);
+  const known = before.find((table) => haveSameItems(table.drivers, drivers));
+  const fresh = new Map<string, DriverState>();
+  const states = known?.states ?? fresh;
+  let findings: Finding[] | undefined;
+  let reads: Map<string, DriverState | undefined> | undefined;
   let failed: Broken | undefined;
   // Read through a function: the compiler does not see that a call in between may set it.
   const failure = () => failed;
 
-  const report = (finding: Finding) => {
+  const note = (finding: Finding) => {
+    findings ??= [];
     findings.push(finding);
+  };
+
+  const report = (finding: Finding) => {
+    note(finding);
     failed ??= { broken: finding.span, code: finding.code };
   };
 
-  /** A driver's state, or its broken place noted as the cause of what needs it. */
-  function needed(name: string): Exclude<DriverState, Broken> | undefined {
-    const state = states.get(name) ?? { broken: NOWHERE, code: 'unknown-name' };
-    if (!isBroken(state)) return state;
-    failed ??= state;
+  function found<T>(make: () => T): Found<T> {
+    const outer = { findings, reads };
+    findings = undefined;
+    reads = undefined;
+    const value = make();
+    const result = { value, findings: findings ?? NO_FINDINGS, reads: reads ?? NO_READS };
+    ({ findings, reads } = outer);
+    return result;
+  }
+
+  /** A driver's value, or its broken place noted as the cause of what needs it. */
+  function needed(name: string): DriverValue | undefined {
+    const state = states.get(name);
+    reads ??= new Map();
+    reads.set(name, state);
+    const value = state ? state.value : UNKNOWN;
+    if (!isBroken(value)) return value;
+    failed ??= value;
     return undefined;
   }
 
   const scope: Scope = {
     report,
     driver(name, month) {
-      const state = needed(name);
-      if (!state) return Number.NaN;
-      // Outside the period a month is settled driver by driver: a chain of them may be longer than the stack is deep.
-      for (let i = 0; i <= state.position && !state.values.has(month); i++) {
-        const other = states.get((order[i] as Driver).name);
-        if (other && !isBroken(other) && !other.values.has(month))
-          other.values.set(month, assumptionAt(other.assumption, month, DRIVER));
-      }
-      return state.values.get(month) ?? Number.NaN;
+      const value = needed(name);
+      if (!value) return Number.NaN;
+      const { level } = value;
+      if (typeof level === 'number') return level;
+      if (isInside(month)) return level[month - start] as number;
+      if (!value.outside.has(month)) settle(name, month);
+      const at = value.outside.get(month) as number | Failure;
+      if (typeof at === 'number') return at;
+      for (const finding of at.findings) if (!findings?.includes(finding)) note(finding);
+      failed ??= at.because;
+      return Number.NaN;
     },
   };
 
+  const isInside = (month: Month): boolean => month >= start && month < start + months;
+
+  /** Values a driver in a month outside the period, those that it needs first: a chain may be longer than the stack is deep. */
+  function settle(name: string, month: Month): void {
+    const isOpen = (other: string): boolean => {
+      const value = states.get(other)?.value;
+      return value !== undefined && !isBroken(value) && typeof value.level !== 'number' && !value.outside.has(month);
+    };
+    const pending = [name];
+    for (let next = pending.at(-1); next !== undefined; next = pending.at(-1)) {
+      const { value, reads: needs } = states.get(next) as DriverState;
+      const open = isOpen(next) ? [...needs.keys()].filter(isOpen) : [];
+      if (open.length > 0) pending.push(...open);
+      else {
+        if (isOpen(next)) settleOne(value as DriverValue, month);
+        pending.pop();
+      }
+    }
+  }
+
+  function settleOne({ assumption, outside }: DriverValue, month: Month): void {
+    const outer = failed;
+    failed = undefined;
+    const at = found(() => assumptionAt(assumption, month, DRIVER));
+    const because = failure();
+    outside.set(month, because ? { because, findings: at.findings } : at.value);
+    failed = outer;
+  }
+
   const driverDimension = (name: string): Dimension | undefined => needed(name)?.dimension;
 
-  function checkDriver({ name, value, span }: Driver, position: number): DriverState {
-    if (cyclic.has(name)) {
-      findings.push({ code: 'driver-cycle', span, params: { driver: name } });
-      return { broken: span, code: 'driver-cycle' };
-    }
+  function evaluateDriver(driver: Driver, isCyclic: boolean): DriverState {
+    const { value, findings, reads } = found(() => driverValue(driver, isCyclic));
+    return { driver, isCyclic, value, findings, reads };
+  }
+
+  function driverValue({ name, value, span }: Driver, isCyclic: boolean): DriverValue | Broken {
+    if (isCyclic) return refuse({ code: 'driver-cycle', span, params: { driver: name } });
     if (isBroken(value)) return value;
     failed = undefined;
     checkOrder(value);
     const dimension = checkDimensions(value, DRIVER) ?? PLAIN;
     if (failure()) return failure() as Broken;
-    const series = compute(value, DRIVER);
-    const values = new Map(Array.from(series, (number, m) => [start + m, number]));
-    return failure() ?? { dimension, assumption: value, values, position };
+    const level = compute(value, DRIVER);
+    return failure() ?? { dimension, assumption: value, level, outside: new Map() };
+  }
+
+  function refuse(finding: Finding): Broken {
+    note(finding);
+    return { broken: finding.span, code: finding.code };
   }
 
   /** The place's dimension, or for a driver the first step's. */
@@ -168,20 +253,33 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     stepAt(stepInForce(assumption.steps, month), month, place);
 
   /** All months of the period, and for a step that is never in force there the one month in which it would begin. */
-  function compute(assumption: Assumption, place: Place): Series {
-    const values = new Float64Array(months);
-    const { steps } = assumption;
+  function compute({ steps }: Assumption, place: Place): Level {
+    const [only] = steps;
+    if (only && steps.length === 1 && isSteady(only)) {
+      work.cells++;
+      return check(only, start, place);
+    }
+    const values = blank();
+    work.cells += months;
     for (const [i, step] of steps.entries()) {
       const next = steps[i + 1]?.from;
       const from = i === 0 ? 0 : Math.max(0, (step.from ?? start) - start);
       const to = next === undefined ? months : Math.min(months, Math.max(0, next - start));
-      const steady = !step.growth && !step.scales && !varies(step.value) && (!step.high || !varies(step.high));
       if (from >= to) check(step, Math.min(step.from ?? start, (next ?? Infinity) - 1), place);
-      else if (steady) values.fill(check(step, start + from, place), from, to);
+      else if (isSteady(step)) values.fill(check(step, start + from, place), from, to);
       else for (let m = from; m < to && !failure(); m++) values[m] = check(step, start + m, place);
       if (failure()) break;
     }
     return values;
+  }
+
+  /** True where a step has the same value in every month. */
+  const isSteady = ({ growth, scales, value, high }: Step): boolean =>
+    !growth && !scales && !varies(value, isSteadyDriver) && (!high || !varies(high, isSteadyDriver));
+
+  function isSteadyDriver(name: string): boolean {
+    const value = states.get(name)?.value;
+    return value !== undefined && !isBroken(value) && typeof value.level === 'number';
   }
 
   function check(step: Step, month: Month, place: Place): number {
@@ -205,23 +303,26 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
     return growth && fits(baseAt(step, month, place)) ? spanning(value.span, growth.span) : value.span;
   }
 
-  for (const [position, driver] of order.entries()) states.set(driver.name, checkDriver(driver, position));
+  function level(field: Field, place: Place): Level | Broken {
+    if (isBroken(field)) return field;
+    failed = undefined;
+    checkOrder(field);
+    checkDimensions(field, place);
+    const wrong = failure();
+    if (wrong) return wrong;
+    const values = compute(field, place);
+    return failure() ?? values;
+  }
 
   return {
-    findings,
-    refuse(finding) {
-      findings.push(finding);
-      return { broken: finding.span, code: finding.code };
-    },
+    drivers: known ?? driverTable(drivers, before, fresh, evaluateDriver),
+    blank,
+    found,
+    refuse,
+    level,
     series(field, place) {
-      if (isBroken(field)) return field;
-      failed = undefined;
-      checkOrder(field);
-      checkDimensions(field, place);
-      const wrong = failure();
-      if (wrong) return wrong;
-      const values = compute(field, place);
-      return failure() ?? values;
+      const values = level(field, place);
+      return isBroken(values) ? values : asSeries(values, blank);
     },
     constant(expr, place) {
       failed = undefined;
@@ -237,18 +338,13 @@ export function evaluator(drivers: readonly Driver[], start: Month, months: numb
   };
 }
 
-type DriverState =
-  | Broken
-  | {
-      readonly dimension: Dimension;
-      readonly assumption: Assumption;
-      /** By month; those of the period are there from the start. */
-      readonly values: Map<Month, number>;
-      /** In the order in which each driver comes after those that it needs. */
-      readonly position: number;
-    };
+const NO_FINDINGS: readonly Finding[] = [];
+const NO_READS: Reads = new Map();
+const UNKNOWN: Broken = { broken: { file: 0, start: 0, end: 0 }, code: 'unknown-name' };
 
-const NOWHERE = { file: 0, start: 0, end: 0 };
+function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
 
 function stepOrder(step: Step, before: Step | undefined): Finding {
   const reason = !before ? 'first' : step.from === undefined ? 'missing' : 'order';

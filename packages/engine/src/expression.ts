@@ -36,21 +36,23 @@ export function valueAt(expr: Expr, month: Month, scope: Scope): number {
   }
 }
 
-/** True where the value can differ from month to month: a driver, or a month's workdays. */
-export function varies(expr: Expr): boolean {
+/**
+ * True where the value can differ from month to month: a month's workdays, or a driver, unless it is one of the `steady` ones.
+ */
+export function varies(expr: Expr, steady?: (driver: string) => boolean): boolean {
   switch (expr.kind) {
     case 'literal':
       return false;
     case 'driver':
-      return true;
+      return !steady?.(expr.name);
     case 'negate':
-      return varies(expr.operand);
+      return varies(expr.operand, steady);
     case 'per':
-      return expr.unit === 'workday' || varies(expr.value);
+      return expr.unit === 'workday' || varies(expr.value, steady);
     case 'binary':
-      return varies(expr.left) || varies(expr.right);
+      return varies(expr.left, steady) || varies(expr.right, steady);
     default:
-      return expr.args.some(varies);
+      return expr.args.some((arg) => varies(arg, steady));
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Series } from './evaluator.ts';
-import type { Broken, Channel, Initiator } from './model.ts';
+import type { Broken, Channel, Initiator, Series } from './model.ts';
 
 /** A figure by month of the period, or the place that it is withheld for. */
 export type Figure = Series | Broken;

@@ -1,14 +1,62 @@
-import { evaluateChannels, type OpenedFigures } from './channel-figures.ts';
-import { type ClosingFigures, evaluateClosing } from './closing-figures.ts';
-import { type Evaluator, evaluator } from './evaluator.ts';
-import { type ChannelForecast, type Figure, FLOWS, type Flow, type Flows, type Forecast } from './figures.ts';
+import { alignment } from './alignment.ts';
+import { evaluateChannel, seasonByMonth } from './channel-figures.ts';
+import {
+  type ChannelOutcome,
+  channelOutcome,
+  type Earlier,
+  type Opening,
+  withheldFlows,
+  withheldLater,
+} from './channel-outcome.ts';
+import { type ClosingFigures, evaluateClosing, withKnown } from './closing-figures.ts';
+import { areSameTerms, type ClosingTerms } from './closing-terms.ts';
+import { type DriverTable, hold } from './driver-table.ts';
+import { type Evaluator, evaluator, type Found } from './evaluator.ts';
+import type { ChannelForecast, Figure, Flows, Forecast } from './figures.ts';
 import type { Finding } from './finding.ts';
-import { type Broken, type Channel, isBroken, type Model } from './model.ts';
-import { type Queue, work } from './queue.ts';
-import { evaluateRetention, givenBackOf, lostOf, type RetentionFigures } from './retention-figures.ts';
-import { hasFiniteSum } from './series.ts';
+import type { Series } from './model.ts';
+import { type Broken, isBroken, type Model } from './model.ts';
+import { shareByMonth } from './queue.ts';
+import { evaluateRetention, type RetentionFigures } from './retention-figures.ts';
+import { firstSame } from './series.ts';
+import { rootOf, type SumTree } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { sumOfChannels } from './totals.ts';
+import { type Summand, sumsOfFigures, totals } from './totals.ts';
+
+/** A forecast, what was found wrong on the way, and what it was made of. */
+export interface Outcome {
+  readonly forecast: Forecast;
+  readonly findings: readonly Finding[];
+  readonly made: Made;
+}
+
+/** What a forecast was made of, by which the next one knows what it need not make again. */
+interface Made {
+  readonly model: Model;
+  readonly drivers: DriverTable;
+  readonly season: Remembered<Series | Broken | undefined>;
+  readonly closing: Remembered<ClosingFigures | Broken>;
+  readonly retention: Remembered<RetentionFigures | Broken | undefined>;
+  /** By channel, as `outcomes`. */
+  readonly openings: readonly Opening[];
+  /** What all channels open; only where they share the closers. */
+  readonly arrived?: SumTree<Figure>;
+  readonly terms: ClosingTerms;
+  readonly outcomes: readonly ChannelOutcome[];
+  readonly sums: SumTree<Summand>;
+}
+
+/** What a part of a model came to. */
+interface Remembered<T> extends Found<T> {
+  readonly of: unknown;
+}
+
+/** An earlier outcome, with where the channels stand there. */
+interface Before {
+  readonly forecast: Forecast;
+  readonly made: Made;
+  readonly places: Int32Array;
+}
 
 /**
  * The forecast of a model at the expected value of every range (forecast.md, 1 to 4), and what was found wrong with its
@@ -16,134 +64,170 @@ import { sumOfChannels } from './totals.ts';
  * needs it: a channel by its own fields and drivers; from `worked` on also by the closing model, and by every channel
  * where capacity or attention is shared; totals by every channel. Never throws for what a text can say.
  *
- * `before` is the outcome of a model that this one varies: what the two share is taken from there, and its findings are not
- * found again.
+ * `known` are outcomes of other models: what this one shares with them is taken from there, from the first one that has it.
+ * They save work and change nothing.
  */
-export function forecast(model: Model, before?: Outcome): Outcome {
-  const values = evaluator(model.drivers, model.start, model.months);
-  const base = before?.model.drivers === model.drivers ? before : undefined;
-  const opened = evaluateChannels(model, values, base?.opened ?? new Map());
-  const closing = base && base.model.closing === model.closing ? base.closing : evaluateClosing(model, values);
-  const retention = base ? base.retention : evaluateRetention(model, values);
-  // Where closers are shared, every channel's work depends on every other.
-  const channels = base && base.closing === closing && !isShared(closing) ? base.channels : NO_CHANNELS;
-  return assemble({ model, opened, closing, retention, values, known: channels });
-}
+export function forecast(model: Model, known: readonly Outcome[] = []): Outcome {
+  const before = known
+    .filter(({ made }) => haveSameMonths(made.model, model))
+    .map(({ forecast, made }): Before => ({ forecast, made, places: alignment(model.channels, made.model.channels) }));
+  const earlier = before.map(({ made }) => made);
+  const tables = earlier.map(({ drivers }) => drivers);
+  const values = evaluator(model.drivers, model.start, model.months, tables);
 
-/** A forecast with what it was made of, by channel. */
-export interface Outcome {
-  readonly model: Model;
-  readonly forecast: Forecast;
-  readonly findings: readonly Finding[];
-  readonly opened: ReadonlyMap<Channel, OpenedFigures | Broken>;
-  readonly closing: ClosingFigures | Broken;
-  readonly retention: RetentionFigures | Broken | undefined;
-  readonly channels: ReadonlyMap<Channel, ChannelForecast>;
-}
+  const seasons = earlier.map(({ season }) => season);
+  const season = remember(
+    model.season,
+    seasons,
+    values,
+    () => model.season && seasonByMonth(model.season, model, values),
+  );
+  const openings = openingsOf(model, season, values, before);
+  const closings = earlier.map(({ closing }) => closing);
+  const closing = remember(model.closing, closings, values, () =>
+    withKnown(
+      evaluateClosing(model, values),
+      closings.map(({ value }) => value),
+    ),
+  );
+  const retentions = earlier.map(({ retention }) => retention);
+  const retention = remember(model.retention, retentions, values, () => evaluateRetention(model, values));
 
-const NO_CHANNELS: ReadonlyMap<Channel, ChannelForecast> = new Map();
-
-const isShared = (closing: ClosingFigures | Broken): boolean =>
-  !isBroken(closing) && (closing.limit !== undefined || closing.attention !== undefined);
-
-interface Figures {
-  readonly model: Model;
-  readonly opened: readonly (OpenedFigures | Broken)[];
-  readonly closing: ClosingFigures | Broken;
-  readonly retention: RetentionFigures | Broken | undefined;
-  readonly values: Evaluator;
-  /** Channels whose forecast is known already. */
-  readonly known: ReadonlyMap<Channel, ChannelForecast>;
-}
-
-function assemble({ model, opened, closing, retention, values, known }: Figures): Outcome {
-  const anyChannel = model.broken ?? model.incomplete ?? opened.find(isBroken);
-  const whole = opened.filter((figures): figures is OpenedFigures => !isBroken(figures));
-  const noWork = model.broken ?? (isBroken(closing) ? closing : isShared(closing) ? anyChannel : undefined);
-  const fresh = whole.filter(({ channel }) => !known.has(channel));
-  const worked =
-    noWork || isBroken(closing) ? [] : work(model, fresh, closing).map((queue, i) => finite(queue, fresh[i], values));
-  const byFigures = new Map(fresh.map((figures, i) => [figures, worked[i] ?? (noWork as Broken)]));
-  const none = new Float64Array(model.months);
-  const channels = model.channels.map((channel, i): ChannelForecast => {
-    const own = opened[i] as OpenedFigures | Broken;
-    const withheld = model.broken ?? (isBroken(own) ? own : undefined);
-    if (withheld) return { channel, parts: [], ...withheldFlows(withheld) };
-    const figures = own as OpenedFigures;
-    // What is not understood may be the retention block as well as a channel.
-    const later = () => laterFlows(byFigures.get(figures) as Queue | Broken, model.incomplete ?? retention, none);
-    return known.get(channel) ?? { channel, parts: figures.parts, ...openedFlows(figures), ...later(), cost: none };
-  });
-  const beside = {
-    limit: model.broken ?? (isBroken(closing) ? closing : closing.limit),
-    quota: model.broken ?? (isBroken(closing) ? closing : closing.quota),
-    contraction: model.broken ?? retention,
-  };
-  const cost = isBroken(closing) ? closing : closing.cost;
-  // A broken closing model withholds what needs it, channel by channel; what is opened stays.
-  const withheld = noWork && withheldLater(noWork);
-  const total = anyChannel
-    ? withheldFlows(anyChannel)
-    : { ...sumOfChannels(model.months, channels, none), ...withheld, cost };
-  const of = (totals: Flows): Outcome => ({
-    model,
-    forecast: { channels, ...beside, total: totals, summary: summarise(totals, model.months) },
-    findings: values.findings,
-    opened: new Map(model.channels.map((channel, i) => [channel, opened[i] as OpenedFigures | Broken])),
-    closing,
-    retention,
-    channels: new Map(model.channels.map((channel, i) => [channel, channels[i] as ChannelForecast])),
-  });
-  const outcome = of(total);
-  const fits = (value: unknown) => typeof value !== 'number' || Number.isFinite(value);
-  if (Object.values(outcome.forecast.summary).every(fits)) return outcome;
-  return of(
-    withheldFlows(values.refuse({ code: 'number-too-large', span: model.span, params: { place: 'the total' } })),
+  const arrived = isShared(closing.value)
+    ? sumsOfFigures(
+        openings.map(({ value }) => (isBroken(value) ? value : value.opened)),
+        earlier.flatMap((made) => made.arrived ?? []),
+        values.blank,
+        model.months,
+      )
+    : undefined;
+  const terms = termsOf(model, closing.value, retention.value, arrived && rootOf(arrived), earlier);
+  const { outcomes, channels } = outcomesOf(model, openings, terms, values, before);
+  const sums = totals(
+    outcomes,
+    earlier.map((made) => made.sums),
+    values.blank,
+    model.months,
+  );
+  const made = { model, drivers: values.drivers, season, closing, retention, openings, arrived, terms, outcomes, sums };
+  const root = rootOf(sums);
+  const parts = [values.drivers, season, root, closing, retention, { findings: root.laterFindings }];
+  return finished(
+    made,
+    channels,
+    parts.flatMap(({ findings }) => findings),
   );
 }
 
-/** A queue's figures, refused where they are more than a double holds. */
-function finite(queue: Queue, figures: OpenedFigures | undefined, values: Evaluator): Queue | Broken {
-  if (hasFiniteSum(queue.closed) && hasFiniteSum(queue.revenue)) return queue;
-  const { span, name } = (figures as OpenedFigures).channel;
-  return values.refuse({ code: 'number-too-large', span, params: { place: name } });
+/** What depends on the period in any part of a model. */
+const haveSameMonths = (a: Model, b: Model): boolean =>
+  a.start === b.start && a.months === b.months && a.fiscalYearStart === b.fiscalYearStart;
+
+/** What `make` makes of a part of the model, or what is known of the same part, made of the same drivers. */
+function remember<T>(of: unknown, known: readonly Remembered<T>[], values: Evaluator, make: () => T): Remembered<T> {
+  const isKnown = (one: Remembered<T>) => one.of === of && hold(one.reads, values.drivers.states);
+  return known.find(isKnown) ?? { of, ...values.found(make) };
 }
 
-/** Flows without any value. */
-export const withheldFlows = (because: Broken): Flows => ({
-  ...(Object.fromEntries(FLOWS.map((flow) => [flow, because])) as Record<Flow, Figure>),
-  openAtStart: because,
-});
+function openingsOf(
+  model: Model,
+  season: Made['season'],
+  values: Evaluator,
+  before: readonly Before[],
+): readonly Opening[] {
+  const same = before.map(({ made }) => ({
+    drivers: made.drivers === values.drivers,
+    season: made.season.value === season.value,
+  }));
+  return model.channels.map((channel, i) => {
+    for (const [b, { made, places }] of before.entries()) {
+      const opening = made.openings[places[i] as number];
+      if (!opening) continue;
+      const is = same[b];
+      if ((is?.drivers || hold(opening.reads, values.drivers.states)) && (is?.season || channel.season)) return opening;
+    }
+    return values.found(() => evaluateChannel(channel, season.value, values, model));
+  });
+}
 
-const openedFlows = (figures: OpenedFigures) => ({
-  touches: figures.touches,
-  opened: figures.opened,
-  customer: figures.openedBy.customer,
-  vendor: figures.openedBy.vendor,
-  gated: figures.gated,
-  leverage: figures.leverage,
-  openAtStart: figures.openAtStart,
-});
+/** Where closers are shared, every channel's work depends on every other. */
+const isShared = (closing: ClosingFigures | Broken): boolean =>
+  !isBroken(closing) && (closing.limit !== undefined || closing.attention !== undefined);
 
-type Later = Pick<Flows, (typeof LATER)[number]>;
-
-const withheldLater = (because: Broken): Later =>
-  Object.fromEntries(LATER.map((flow) => [flow, because])) as unknown as Later;
-
-const LATER = ['worked', 'backlog', 'closed', 'won', 'revenue', 'givenBack', 'net', 'lost'] as const;
-
-/** From `worked` on; without a retention block nothing is given back, and `net` is `revenue`. */
-function laterFlows(
-  queue: Queue | Broken,
+function termsOf(
+  { broken, incomplete }: Model,
+  closing: ClosingFigures | Broken,
   retention: RetentionFigures | Broken | undefined,
-  none: Float64Array,
-): Later {
-  if (isBroken(queue)) return withheldLater(queue);
-  const { worked, backlog, closed, won, revenue } = queue;
-  const known = { worked, backlog, closed, won, revenue };
-  if (!retention) return { ...known, givenBack: none, net: revenue, lost: none };
-  if (isBroken(retention)) return { ...known, givenBack: retention, net: retention, lost: retention };
-  const lost = lostOf(queue, retention);
-  const givenBack = givenBackOf(lost, retention);
-  return { ...known, givenBack, net: revenue.map((earned, m) => earned - (givenBack[m] as number)), lost };
+  arrived: Figure | undefined,
+  earlier: readonly Made[],
+): ClosingTerms {
+  const noArrivals = arrived && (incomplete ?? (isBroken(arrived) ? arrived : undefined));
+  const noWork = broken ?? (isBroken(closing) ? closing : noArrivals);
+  if (noWork || isBroken(closing)) return { broken, noWork, retention: incomplete ?? retention };
+  const share = arrived && !isBroken(arrived) ? shareByMonth(arrived, closing) : undefined;
+  const shares = earlier.map((made) => made.terms.share);
+  return { closing, share: share && firstSame(share, shares), retention: incomplete ?? retention };
+}
+
+function outcomesOf(
+  { channels }: Model,
+  openings: readonly Opening[],
+  terms: ClosingTerms,
+  { blank }: Evaluator,
+  before: readonly Before[],
+): { readonly outcomes: readonly ChannelOutcome[]; readonly channels: readonly ChannelForecast[] } {
+  const same = before.map(({ made }) => areSameTerms(made.terms, terms));
+  const outcomes: ChannelOutcome[] = [];
+  const forecasts: ChannelForecast[] = [];
+  for (const [i, opening] of openings.entries()) {
+    let known: { outcome: ChannelOutcome; forecast: ChannelForecast } | undefined;
+    let earlier: Earlier | undefined;
+    for (const [b, { made, places, forecast }] of before.entries()) {
+      const place = places[i] as number;
+      if (made.openings[place] !== opening) continue;
+      const outcome = made.outcomes[place] as ChannelOutcome;
+      if (same[b]) {
+        known = { outcome, forecast: forecast.channels[place] as ChannelForecast };
+        break;
+      }
+      earlier ??= { outcome, terms: made.terms };
+    }
+    const outcome =
+      known?.outcome ?? channelOutcome(channels[i] as Model['channels'][number], opening, terms, blank, earlier);
+    outcomes.push(outcome);
+    forecasts.push(known?.forecast ?? outcome.flows);
+  }
+  return { outcomes, channels: forecasts };
+}
+
+/** The forecast of what was made, with its totals. */
+function finished(made: Made, channels: readonly ChannelForecast[], found: readonly Finding[]): Outcome {
+  const { model, terms, closing, retention, sums } = made;
+  const { broken, months } = model;
+  const known = isBroken(closing.value)
+    ? { limit: closing.value, quota: closing.value, cost: closing.value }
+    : closing.value;
+  const beside = {
+    limit: broken ?? known.limit,
+    quota: broken ?? known.quota,
+    contraction: broken ?? retention.value,
+  };
+  const { flows } = rootOf(sums);
+  // A channel without figures has none from `touches` on.
+  const anyChannel = broken ?? model.incomplete ?? (isBroken(flows.touches) ? flows.touches : undefined);
+  // A broken closing model withholds what needs it, channel by channel; what is opened stays.
+  const total = anyChannel
+    ? withheldFlows(anyChannel)
+    : { ...flows, ...(terms.noWork && withheldLater(terms.noWork)), cost: known.cost };
+  const of = (totals: Flows, findings: readonly Finding[]): Outcome => ({
+    forecast: { channels, ...beside, total: totals, summary: summarise(totals, months) },
+    // What is wrong with a driver outside the period is found by everything that looks there.
+    findings: [...new Set(findings)],
+    made,
+  });
+  const outcome = of(total, found);
+  const fits = (value: unknown) => typeof value !== 'number' || Number.isFinite(value);
+  if (Object.values(outcome.forecast.summary).every(fits)) return outcome;
+  const tooLarge: Finding = { code: 'number-too-large', span: model.span, params: { place: 'the total' } };
+  return of(withheldFlows({ broken: tooLarge.span, code: tooLarge.code }), [...found, tooLarge]);
 }

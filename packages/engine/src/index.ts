@@ -2,7 +2,6 @@ export * from './calendar.ts';
 export { limitedMonths } from './closing-limited.ts';
 export { dimensionText } from './dimension.ts';
 export { type Evaluated, evaluate, type ScenarioResult } from './evaluate.ts';
-export type { Series } from './evaluator.ts';
 export { type ExpectationResult, holds } from './expectation.ts';
 export type { ConstantName, Derivation, FigureName, Label, Operation, PartLabel } from './explain/derivation.ts';
 export { derivationSize, type Explained, explain, type FigureRef } from './explain/explain.ts';

@@ -11,6 +11,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Values by month of the period, index 0 the first month; in the unit of the place, per month where it has one. */
+export type Series = Float64Array;
+
 /** What has no value because of an error in the text: the line to look at, and the error's code. */
 export interface Broken {
   readonly broken: Span;

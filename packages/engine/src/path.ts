@@ -1,12 +1,20 @@
 import { type Channel, type Closing, type Driver, type Field, isBroken, type Model, type Touch } from './model.ts';
 
+/** A declaration that holds numbers. */
+export type Holder = Driver | Channel | Closing;
+
 /** A number of the model that a scenario's path names, and how the model looks with another in its place. */
 export interface Reached {
   /** Absent for an optional field that the block does not have. */
   readonly field?: Field;
   /** Who answers for a number that this field does not have yet: its block's owner. */
   readonly owner?: string;
-  replace(field: Field): Model;
+  /** What the number stands in. */
+  readonly holder: Holder;
+  /** The holder with another number. */
+  change(field: Field): Holder;
+  /** The model with another holder in the place of this one. */
+  replace(holder: Holder): Model;
 }
 
 // Maps, so that a path such as `tickets.constructor` leads nowhere.
@@ -37,18 +45,20 @@ export function placeAt(model: Model, [root, second, third, ...more]: readonly s
   if (root === undefined || more.length > 0) return undefined;
   if (root === 'closing') return third === undefined ? closingPlace(model, second ?? '') : undefined;
   if (second === undefined) return driverPlace(model, root);
-  const channel = model.channels.find(({ name }) => name === root);
-  return channel && channelPlace(model, channel, second, third);
+  const at = model.channels.findIndex(({ name }) => name === root);
+  return at === -1 ? undefined : channelPlace(model, at, second, third);
 }
 
 function driverPlace(model: Model, name: string): Reached | undefined {
-  const driver = model.drivers.find((one) => one.name === name);
+  const at = model.drivers.findIndex((one) => one.name === name);
+  const driver = model.drivers[at];
   if (!driver) return undefined;
-  const replace = (value: Field): Model => ({
-    ...model,
-    drivers: model.drivers.map((one): Driver => (one === driver ? { ...one, value, span: one.span } : one)),
-  });
-  return { field: driver.value, replace };
+  return {
+    field: driver.value,
+    holder: driver,
+    change: (value): Driver => ({ ...driver, value }),
+    replace: (holder) => ({ ...model, drivers: model.drivers.with(at, holder as Driver) }),
+  };
 }
 
 function closingPlace(model: Model, name: string): Reached | undefined {
@@ -58,28 +68,35 @@ function closingPlace(model: Model, name: string): Reached | undefined {
   return {
     field: closing[key],
     owner: closing.owner,
-    replace: (field) => ({ ...model, closing: { ...closing, [key]: field } }),
+    holder: closing,
+    change: (field): Closing => ({ ...closing, [key]: field }),
+    replace: (holder) => ({ ...model, closing: holder as Closing }),
   };
 }
 
-function channelPlace(model: Model, channel: Channel, second: string, third: string | undefined): Reached | undefined {
+function channelPlace(model: Model, at: number, second: string, third: string | undefined): Reached | undefined {
+  const channel = model.channels[at] as Channel;
   const { owner, touches } = channel;
-  const change = (with_: Partial<Channel>): Model => ({
-    ...model,
-    channels: model.channels.map((one) => (one === channel ? { ...one, ...with_ } : one)),
+  const place = (field: Field | undefined, change: (field: Field) => Partial<Channel>): Reached => ({
+    field,
+    owner,
+    holder: channel,
+    change: (other): Channel => ({ ...channel, ...change(other) }),
+    replace: (holder) => ({ ...model, channels: model.channels.with(at, holder as Channel) }),
   });
-  const changeTouch = (touch: Touch, with_: Partial<Touch>) =>
-    change({ touches: touches.map((one) => (one === touch ? { ...one, ...with_ } : one)) });
+  const changeTouch = (touch: Touch, with_: Partial<Touch>): Partial<Channel> => ({
+    touches: touches.map((one) => (one === touch ? { ...one, ...with_ } : one)),
+  });
   // Only a touch has something within it.
   const isField = third === undefined;
   const key = isField ? CHANNEL_FIELDS.get(second) : undefined;
-  if (key) return { field: channel[key], owner, replace: (field) => change({ [key]: field }) };
+  if (key) return place(channel[key], (field) => ({ [key]: field }));
   // A channel's `volume` is its one touch without a name.
   const touch = touches.find(({ name }) => name === (isField && second === 'volume' ? '' : second));
   if (!touch) return undefined;
-  if (isField) return { field: touch.volume, owner, replace: (volume) => changeTouch(touch, { volume }) };
+  if (isField) return place(touch.volume, (volume) => changeTouch(touch, { volume }));
   if (third !== 'converting') return undefined;
-  return { field: touch.converting, owner, replace: (converting) => changeTouch(touch, { converting }) };
+  return place(touch.converting, (converting) => changeTouch(touch, { converting }));
 }
 
 /**

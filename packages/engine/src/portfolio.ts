@@ -1,11 +1,13 @@
 import type { Month } from './calendar.ts';
-import type { Evaluator, Series } from './evaluator.ts';
+import { withheldFlows } from './channel-outcome.ts';
+import type { Evaluator } from './evaluator.ts';
 import { type ChannelForecast, FLOWS, type Flow, type Flows, type Forecast } from './figures.ts';
-import { withheldFlows } from './forecast.ts';
+import type { Series } from './model.ts';
 import { type Broken, isBroken, type Model, type Span } from './model.ts';
 import { hasFiniteSum } from './series.ts';
+import { rootOf } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { sumOfChannels } from './totals.ts';
+import { type Summand, totals } from './totals.ts';
 
 /** Another model as a part of this one: its own forecast over its own period, and what its money is multiplied by. */
 export interface Part {
@@ -40,7 +42,7 @@ export function portfolio(model: Model, parts: readonly Part[], values: Evaluato
     return { channel, parts: [], ...(isWhole(flows) ? flows : withheldFlows(tooLarge(part, values))) };
   });
   const withheld = model.broken ?? model.incomplete;
-  const total = withheld ? withheldFlows(withheld) : sumOfChannels(model.months, channels, NONE);
+  const total = withheld ? withheldFlows(withheld) : sumOf(channels, values, model.months);
   return { channels, total, summary: summarise(total, model.months) };
 }
 
@@ -49,7 +51,10 @@ const isWhole = (flows: Flows): boolean => FLOWS.every((flow) => isBroken(flows[
 const tooLarge = ({ name, span }: Part, values: Evaluator): Broken =>
   values.refuse({ code: 'number-too-large', span, params: { place: name } });
 
-const NONE = new Float64Array(0);
+function sumOf(parts: readonly ChannelForecast[], { blank }: Evaluator, months: number): Flows {
+  const summands = parts.map((flows): Summand => ({ flows, findings: [], laterFindings: [] }));
+  return rootOf(totals(summands, [], blank, months)).flows;
+}
 
 const MONEY_FLOWS: ReadonlySet<Flow> = new Set(['revenue', 'cost', 'givenBack', 'net', 'lost']);
 

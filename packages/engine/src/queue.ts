@@ -1,63 +1,97 @@
-import { INITIATORS, type InitiatorKey, type OpenedFigures } from './channel-figures.ts';
+import { type ByInitiator, INITIATORS, type InitiatorKey, type OpenedFigures, sumOf } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
-import type { Series } from './evaluator.ts';
-import type { Model } from './model.ts';
+import { multiplied } from './level.ts';
+import type { Initiator, Series } from './model.ts';
+import { hasFiniteSum, zeros } from './series.ts';
+import { work } from './work.ts';
 
-/** A channel from its queue to its revenue (forecast.md, 2 and 3). */
+/** A channel from its queue to what is closed (forecast.md, 2 and 3). */
 export interface Queue {
   readonly worked: Series;
   readonly backlog: Series;
   readonly closed: Series;
+  readonly closedBy: ByInitiator;
+}
+
+/** What a channel wins, and what that brings (forecast.md, 3). */
+export interface Sold {
   readonly won: Series;
   readonly revenue: Series;
-  /** Revenue by who started the conversation; the sum is `revenue`. */
-  readonly revenueBy: Readonly<Record<InitiatorKey, Series>>;
+  readonly revenueBy: ByInitiator;
 }
 
-/** Works what every channel opened through the closers' shared queue, closes it over the cycle, and prices what is won. */
-export function work(model: Model, channels: readonly OpenedFigures[], closing: ClosingFigures): readonly Queue[] {
-  const { months } = model;
-  const share = workedShare(months, channels, closing);
-  return channels.map((figures) => {
-    const zero = () => new Float64Array(months);
-    const out = { worked: zero(), backlog: zero(), closed: zero(), won: zero(), revenue: zero() };
-    const revenueBy: Record<InitiatorKey, Series> = { ...figures.openedBy };
-    const winRate = figures.winRate ?? closing.winRate;
-    const dealSize = figures.dealSize ?? closing.dealSize;
-    for (const initiator of INITIATORS) {
-      const arrive = figures.openedBy[initiator];
-      const carried = initiator === (figures.channel.initiator ?? 'unsaid') ? figures.openAtStart : 0;
-      if (carried === 0 && arrive.every((opened) => opened === 0)) continue; // its revenue is as zero as what it opened
-      const closed = convolve(workThrough(arrive, share, out), closing.cycle);
-      carry(carried, closing.cycle, closed);
-      const earned = zero();
-      revenueBy[initiator] = earned;
-      for (let m = 0; m < months; m++) {
-        const done = closed[m] as number;
-        const won = done * (winRate[m] as number);
-        const revenue = won * (dealSize[m] as number);
-        out.closed[m] = (out.closed[m] as number) + done;
-        out.won[m] = (out.won[m] as number) + won;
-        out.revenue[m] = (out.revenue[m] as number) + revenue;
-        earned[m] = revenue;
-      }
-    }
-    return { ...out, revenueBy };
+/**
+ * Works what a channel opened through the closers' shared queue, of which `share` is worked in each month (all of it without
+ * one), and closes it over the cycle. What is open at start is of the channel's own `initiator`.
+ */
+export function workThrough(
+  figures: OpenedFigures,
+  initiator: Initiator | undefined,
+  share: Series | undefined,
+  cycle: readonly number[],
+  blank: () => Series,
+): Queue {
+  const { openedBy, openAtStart, opened } = figures;
+  const none = zeros(opened.length);
+  const streams = INITIATORS.map((side): Stream => {
+    const arrived = openedBy[side];
+    const queued = share && arrived !== none ? queue(arrived, share, blank) : { worked: arrived, backlog: none };
+    const carried = side === (initiator ?? 'unsaid') ? openAtStart : 0;
+    return { ...queued, closed: carry(carried, cycle, close(queued.worked, cycle, none, blank), none, blank) };
   });
+  const sum = (of: keyof Stream) =>
+    sumOf(
+      streams.map((stream) => stream[of]),
+      none,
+      blank,
+    );
+  const [customer, vendor, unsaid] = streams.map(({ closed }) => closed) as [Series, Series, Series];
+  return {
+    worked: share ? sum('worked') : opened,
+    backlog: sum('backlog'),
+    closed: sum('closed'),
+    closedBy: { customer, vendor, unsaid },
+  };
 }
 
-/** min(1, limit / queue) by month: every channel is worked in proportion to its queue. */
-function workedShare(months: number, channels: readonly OpenedFigures[], closing: ClosingFigures): Series {
-  const share = new Float64Array(months).fill(1);
+interface Stream {
+  readonly worked: Series;
+  readonly backlog: Series;
+  readonly closed: Series;
+}
+
+/** Prices what is won of what a channel closed; the rates are those of the month in which it closes. */
+export function sell({ closedBy }: Queue, winRate: Series, dealSize: Series, blank: () => Series): Sold {
+  const none = zeros(winRate.length);
+  const by = (of: ByInitiator, rate: Series): Record<InitiatorKey, Series> => {
+    const times = (series: Series) => (series === none ? none : multiplied(series, rate, blank()));
+    return { customer: times(of.customer), vendor: times(of.vendor), unsaid: times(of.unsaid) };
+  };
+  const all = ({ customer, vendor, unsaid }: ByInitiator) => sumOf([customer, vendor, unsaid], none, blank);
+  const wonBy = by(closedBy, winRate);
+  const revenueBy = by(wonBy, dealSize);
+  return { won: all(wonBy), revenue: all(revenueBy), revenueBy };
+}
+
+/** True where what a channel closes and what that brings fit a double. */
+export const fitsDoubles = ({ closed }: Queue, { revenue }: Sold): boolean =>
+  hasFiniteSum(closed) && hasFiniteSum(revenue);
+
+/**
+ * min(1, limit / queue) by month, of what all channels open: every channel is worked in proportion to its queue. Undefined
+ * where nothing is left to wait.
+ */
+export function shareByMonth(arrived: Series, { limit, attention }: ClosingFigures): Series | undefined {
+  if (!limit && !attention) return undefined;
+  work.cells += arrived.length;
   let waiting = 0;
-  for (let m = 0; m < months; m++) {
-    let queue = waiting;
-    for (const { opened } of channels) queue += opened[m] as number;
-    const limit = closing.limit ? (closing.limit[m] as number) : (closing.attention?.[m] ?? 1) * queue;
-    share[m] = shareWorked(limit, queue);
-    waiting = queue * (1 - (share[m] as number));
-  }
-  return share;
+  const shares = arrived.map((opened, m) => {
+    const queue = waiting + opened;
+    const share = shareWorked(limit ? (limit[m] as number) : ((attention as Series)[m] as number) * queue, queue);
+    waiting = queue * (1 - share);
+    return share;
+  });
+  return shares.every((share) => share === 1) ? undefined : shares;
 }
 
 /** The share of a queue that can be worked in a month; all of an empty one. */
@@ -66,25 +100,29 @@ export const shareWorked = (limit: number, queue: number): number => (queue > 0 
 /** True where nothing is left to close after the month in which it is worked, up to what arithmetic leaves. */
 export const isWhole = (share: number): boolean => 1 - share <= 1e-9;
 
-/** What of a stream is worked in each month; adds to the channel's worked and to its backlog at the month's end. */
-function workThrough(arrive: Series, share: Series, out: { worked: Series; backlog: Series }): Series {
-  const worked = new Float64Array(arrive.length);
+/** What of a stream is worked in each month, and what waits at its end. */
+function queue(arrived: Series, share: Series, blank: () => Series): Pick<Stream, 'worked' | 'backlog'> {
+  const [worked, backlog] = [blank(), blank()];
+  work.cells += 2 * arrived.length;
   let waiting = 0;
-  for (let m = 0; m < arrive.length; m++) {
-    const queue = waiting + (arrive[m] as number);
-    worked[m] = queue * (share[m] as number);
-    waiting = queue - (worked[m] as number);
-    out.worked[m] = (out.worked[m] as number) + (worked[m] as number);
-    out.backlog[m] = (out.backlog[m] as number) + waiting;
+  for (let m = 0; m < arrived.length; m++) {
+    const queue = waiting + (arrived[m] as number);
+    const done = queue * (share[m] as number);
+    waiting = queue - done;
+    worked[m] = done;
+    backlog[m] = waiting;
   }
-  return worked;
+  return { worked, backlog };
 }
 
-function convolve(worked: Series, cycle: readonly number[]): Series {
-  const closed = new Float64Array(worked.length);
+/** Closes what is worked over the cycle; where all closes at once, that is the same series. */
+function close(worked: Series, cycle: readonly number[], none: Series, blank: () => Series): Series {
+  if (worked === none || (cycle[0] === 1 && cycle.every((share, k) => k === 0 || share === 0))) return worked;
+  const closed = blank();
   for (const [k, share] of cycle.entries()) {
     if (share === 0) continue;
-    for (let m = k; m < worked.length; m++) closed[m] = (closed[m] as number) + (worked[m - k] as number) * share;
+    work.cells += closed.length;
+    for (let m = k; m < closed.length; m++) closed[m] = (closed[m] as number) + (worked[m - k] as number) * share;
   }
   return closed;
 }
@@ -93,13 +131,22 @@ function convolve(worked: Series, cycle: readonly number[]): Series {
  * Closes what was open at the start: worked in the month before the first, of which the share cycle[0] has closed by then.
  * They never enter the queue.
  */
-function carry(openAtStart: number, cycle: readonly number[], closed: Series): void {
-  if (openAtStart === 0) return;
+function carry(
+  openAtStart: number,
+  cycle: readonly number[],
+  closed: Series,
+  none: Series,
+  blank: () => Series,
+): Series {
+  if (openAtStart === 0) return closed;
+  const out = blank();
+  if (closed !== none) out.set(closed);
   const atOnce = cycle[0] as number;
   if (isWhole(atOnce)) {
-    closed[0] = (closed[0] as number) + openAtStart;
-    return;
+    out[0] = (out[0] as number) + openAtStart;
+    return out;
   }
-  for (let m = 0; m < closed.length && m + 1 < cycle.length; m++)
-    closed[m] = (closed[m] as number) + (openAtStart * (cycle[m + 1] as number)) / (1 - atOnce);
+  for (let m = 0; m < out.length && m + 1 < cycle.length; m++)
+    out[m] = (out[m] as number) + (openAtStart * (cycle[m + 1] as number)) / (1 - atOnce);
+  return out;
 }

@@ -1,7 +1,10 @@
-import type { Evaluator, Series } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Series } from './model.ts';
 import { type Broken, isBroken, type Model } from './model.ts';
 import { CONTRACTION } from './place.ts';
-import type { Queue } from './queue.ts';
+import type { Sold } from './queue.ts';
+import { zeros } from './series.ts';
+import { work } from './work.ts';
 
 /** Rates of taking back by month of the sale and by initiator, and after how many months. */
 export interface RetentionFigures {
@@ -21,16 +24,32 @@ export function evaluateRetention(model: Model, values: Evaluator): RetentionFig
   return isBroken(vendor) ? vendor : { customer, vendor, afterMonths: retention.afterMonths };
 }
 
-/** forecast.md, 4, for one channel: what of each month's revenue is taken back at last, wherever that falls. */
-export function lostOf({ revenueBy }: Queue, { customer, vendor }: RetentionFigures): Series {
-  return customer.map(
-    (rate, m) => rate * (revenueBy.customer[m] as number) + (vendor[m] as number) * (revenueBy.vendor[m] as number),
-  );
+/** What is taken back of a channel's revenue, and what stays of it. */
+export interface Kept {
+  /** Of each month's revenue, wherever it is taken back. */
+  readonly lost: Series;
+  /** The same by the month in which it is taken back, inside the period. */
+  readonly givenBack: Series;
+  readonly net: Series;
 }
 
-/** The same by the month in which it is taken back, inside the period. */
-export function givenBackOf(lost: Series, { afterMonths }: RetentionFigures): Series {
-  const out = new Float64Array(lost.length);
-  out.set(lost.subarray(0, Math.max(0, lost.length - afterMonths)), Math.min(afterMonths, lost.length));
-  return out;
+/** forecast.md, 4, for one channel; without retention nothing is given back, and `net` is `revenue`. */
+export function keep({ revenue, revenueBy }: Sold, retention: RetentionFigures | undefined, blank: () => Series): Kept {
+  const months = revenue.length;
+  const none = zeros(months);
+  const { customer, vendor } = revenueBy;
+  if (!retention || (customer === none && vendor === none)) return { lost: none, givenBack: none, net: revenue };
+  const { afterMonths } = retention;
+  work.cells += 3 * months;
+  const lost = blank();
+  for (let m = 0; m < months; m++)
+    lost[m] =
+      (retention.customer[m] as number) * (customer[m] as number) +
+      (retention.vendor[m] as number) * (vendor[m] as number);
+  if (afterMonths >= months) return { lost, givenBack: none, net: revenue };
+  const givenBack = blank();
+  givenBack.set(lost.subarray(0, months - afterMonths), afterMonths);
+  const net = blank();
+  for (let m = 0; m < months; m++) net[m] = (revenue[m] as number) - (givenBack[m] as number);
+  return { lost, givenBack, net };
 }

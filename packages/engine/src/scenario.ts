@@ -9,7 +9,7 @@ import {
   type Scenario,
   type Step,
 } from './model.ts';
-import { pathsOf, placeAt } from './path.ts';
+import { type Holder, pathsOf, placeAt, type Reached } from './path.ts';
 
 /** A scenario's model: the model with the edits made, in their order. */
 export interface Applied {
@@ -43,16 +43,26 @@ function applyEdit(model: Model, edit: Edit): Model | undefined {
       const channels = model.channels.filter(({ name }) => name !== edit.channel);
       return channels.length < model.channels.length ? { ...model, channels } : undefined;
     }
-    case 'set': {
-      const place = placeAt(model, edit.path.parts);
-      return place?.replace(replaced(place.field, edit.value, place.owner));
-    }
     default: {
       const place = placeAt(model, edit.path.parts);
-      return place?.field && place.replace(scaled(place.field, edit.scale));
+      if (!place) return undefined;
+      const { field, owner } = place;
+      if (edit.kind === 'set') return changed(edit, place, () => replaced(field, edit.value, owner));
+      return field && changed(edit, place, () => scaled(field, edit.scale));
     }
   }
 }
+
+/** The model with another number, in the same object as last time where the edit changes the same one: it is known by that. */
+function changed(edit: Edit, place: Reached, field: () => Field): Model {
+  const last = CHANGES.get(edit);
+  const to = last?.from === place.holder ? last.to : place.change(field());
+  CHANGES.set(edit, { from: place.holder, to });
+  return place.replace(to);
+}
+
+/** What each edit changed last, and to what. */
+const CHANGES = new WeakMap<Edit, { readonly from: Holder; readonly to: Holder }>();
 
 /**
  * What `set` makes of a number: the new one, behind the steps of the old one before its first month, if it names one. The

@@ -1,9 +1,10 @@
 import type { Figure } from './figures.ts';
+import type { Series } from './model.ts';
 import { isBroken } from './model.ts';
 
 /** The sum of a series over the period; undefined where it is withheld. */
 export function periodTotal(figure: Figure): number | undefined {
-  return isBroken(figure) ? undefined : figure.reduce((sum, value) => sum + value, 0);
+  return isBroken(figure) ? undefined : sumOf(figure);
 }
 
 /** The mean of a series over its months: the period's total divided by its months. */
@@ -20,5 +21,51 @@ export function pooledRatio(numerator: Figure, denominator: Figure): number | nu
 }
 
 /** True where every value and their sum fit a double. */
-export const hasFiniteSum = (series: Float64Array): boolean =>
-  Number.isFinite(series.reduce((sum, value) => sum + value, 0));
+export const hasFiniteSum = (series: Series): boolean => Number.isFinite(sumOf(series));
+
+function sumOf(series: Series): number {
+  let sum = 0;
+  for (let m = 0; m < series.length; m++) sum += series[m] as number;
+  return sum;
+}
+
+/** The first of some series that is the same to the bit, else the series itself: what depends on it need not be computed again. */
+export const firstSame = (series: Series, known: readonly (Series | undefined)[]): Series =>
+  known.find((other): other is Series => other !== undefined && isSame(series, other)) ?? series;
+
+function isSame(a: Series, b: Series): boolean {
+  if (a.length !== b.length) return false;
+  for (let m = 0; m < a.length; m++) if (!Object.is(a[m], b[m])) return false;
+  return true;
+}
+
+/** The series of zeros of a length. There is one, so that what is nothing is known by its identity; nobody writes to it. */
+export function zeros(months: number): Series {
+  const known = ZEROS[months] ?? new Float64Array(months);
+  ZEROS[months] = known;
+  return known;
+}
+
+const ZEROS: Series[] = [];
+
+/**
+ * Hands out new series of zeros. They share buffers, the more the more are asked for: a buffer for each takes several times as
+ * long, and most of the memory of a short one.
+ */
+export function seriesMaker(months: number): () => Series {
+  let buffer = new ArrayBuffer(0);
+  let next = 0;
+  let count = 2;
+  return () => {
+    if (next === buffer.byteLength) {
+      count = Math.min(2 * count, MOST_SERIES);
+      buffer = new ArrayBuffer(count * months * Float64Array.BYTES_PER_ELEMENT);
+      next = 0;
+    }
+    const series = new Float64Array(buffer, next, months);
+    next += series.byteLength;
+    return series;
+  };
+}
+
+const MOST_SERIES = 256;

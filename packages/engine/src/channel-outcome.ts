@@ -1,0 +1,118 @@
+import type { OpenedFigures } from './channel-figures.ts';
+import { type ClosingTerms, haveSameQueue, haveSameRetention } from './closing-terms.ts';
+import type { Found } from './evaluator.ts';
+import { type ChannelForecast, type Figure, FLOWS, type Flow, type Flows } from './figures.ts';
+import type { Finding } from './finding.ts';
+import { type Broken, type Channel, isBroken } from './model.ts';
+import { fitsDoubles, type Queue, type Sold, sell, workThrough } from './queue.ts';
+import { type Kept, keep, type RetentionFigures } from './retention-figures.ts';
+import { zeros } from './series.ts';
+import type { Summand } from './totals.ts';
+
+/** What a channel opens, as found. */
+export type Opening = Found<OpenedFigures | Broken>;
+
+/** All that a channel comes to. */
+export interface ChannelOutcome extends Summand {
+  readonly flows: ChannelForecast;
+  /** Absent where what becomes of the opened opportunities is withheld. */
+  readonly later?: { readonly queue: Queue; readonly sold: Sold };
+}
+
+/** What was made of the same opening on other terms. */
+export interface Earlier {
+  readonly outcome: ChannelOutcome;
+  readonly terms: ClosingTerms;
+}
+
+/** A channel's outcome: what it opened, on terms. What was made of the same opening is not made again where its terms are the same. */
+export function channelOutcome(
+  channel: Channel,
+  { value, findings }: Opening,
+  terms: ClosingTerms,
+  blank: () => Float64Array,
+  earlier?: Earlier,
+): ChannelOutcome {
+  const withheld = terms.broken ?? (isBroken(value) ? value : undefined);
+  if (withheld || isBroken(value)) {
+    const flows = { channel, parts: [], ...withheldFlows(withheld as Broken) };
+    return { flows, findings, laterFindings: NO_FINDINGS };
+  }
+  const { closing } = terms;
+  if (!closing) {
+    const flows = flowsOf(channel, value, withheldLater(terms.noWork as Broken));
+    return { flows, findings, laterFindings: NO_FINDINGS };
+  }
+  const winRate = value.winRate ?? closing.winRate;
+  const dealSize = value.dealSize ?? closing.dealSize;
+  const before = earlier?.outcome.later;
+  const queue =
+    before && earlier && haveSameQueue(terms, earlier.terms)
+      ? before.queue
+      : workThrough(value, channel.initiator, terms.share, closing.cycle, blank);
+  const isSoldAlike =
+    before?.queue === queue &&
+    winRate === (value.winRate ?? earlier?.terms.closing?.winRate) &&
+    dealSize === (value.dealSize ?? earlier?.terms.closing?.dealSize);
+  if (isSoldAlike && earlier && haveSameRetention(terms, earlier.terms)) return earlier.outcome;
+  const sold = isSoldAlike && before ? before.sold : sell(queue, winRate, dealSize, blank);
+  const later = { queue, sold };
+  if (!fitsDoubles(queue, sold)) {
+    const { name, span } = channel;
+    const flows = flowsOf(channel, value, withheldLater({ broken: span, code: 'number-too-large' }));
+    const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
+    return { flows, findings, laterFindings: [tooLarge], later };
+  }
+  const flows = flowsOf(channel, value, laterFlows(queue, sold, terms.retention, blank));
+  return { flows, findings, laterFindings: NO_FINDINGS, later };
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+
+/** Flows without any value. */
+export const withheldFlows = (because: Broken): Flows => ({
+  ...(Object.fromEntries(FLOWS.map((flow) => [flow, because])) as Record<Flow, Figure>),
+  openAtStart: because,
+});
+
+type Later = Pick<Flows, (typeof LATER)[number]>;
+
+/** Flows from `worked` on without any value. */
+export const withheldLater = (because: Broken): Later =>
+  Object.fromEntries(LATER.map((flow) => [flow, because])) as unknown as Later;
+
+const LATER = ['worked', 'backlog', 'closed', 'won', 'revenue', 'givenBack', 'net', 'lost'] as const;
+
+function laterFlows(
+  { worked, backlog, closed }: Queue,
+  sold: Sold,
+  retention: RetentionFigures | Broken | undefined,
+  blank: () => Float64Array,
+): Later {
+  const { won, revenue } = sold;
+  const kept: Record<keyof Kept, Figure> = isBroken(retention)
+    ? { givenBack: retention, net: retention, lost: retention }
+    : keep(sold, retention, blank);
+  return { worked, backlog, closed, won, revenue, givenBack: kept.givenBack, net: kept.net, lost: kept.lost };
+}
+
+const flowsOf = (channel: Channel, figures: OpenedFigures, later: Later): ChannelForecast => ({
+  channel,
+  parts: figures.parts,
+  touches: figures.touches,
+  opened: figures.opened,
+  worked: later.worked,
+  backlog: later.backlog,
+  closed: later.closed,
+  won: later.won,
+  revenue: later.revenue,
+  cost: zeros(figures.opened.length),
+  givenBack: later.givenBack,
+  net: later.net,
+  customer: figures.openedBy.customer,
+  vendor: figures.openedBy.vendor,
+  gated: figures.gated,
+  leverage: figures.leverage,
+  lost: later.lost,
+  openAtStart: figures.openAtStart,
+});

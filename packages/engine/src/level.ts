@@ -1,0 +1,39 @@
+import type { Series } from './model.ts';
+import { work } from './work.ts';
+
+/** Values by month; one number where all months have the same. */
+export type Level = number | Series;
+
+/** The level as a series; a steady one fills a series that `blank` makes. */
+export function asSeries(level: Level, blank: () => Series): Series {
+  if (typeof level !== 'number') return level;
+  const series = blank();
+  work.cells += series.length;
+  return series.fill(level);
+}
+
+/** The product by month, steady where both are. */
+export function product(a: Level, b: Level, blank: () => Series): Level {
+  if (typeof a === 'number') return typeof b === 'number' ? a * b : scaled(b, a, blank());
+  return typeof b === 'number' ? scaled(a, b, blank()) : multiplied(a, b, blank());
+}
+
+function scaled(series: Series, by: number, out: Series): Series {
+  work.cells += out.length;
+  for (let m = 0; m < out.length; m++) out[m] = (series[m] as number) * by;
+  return out;
+}
+
+/** Writes the product of two series, by month. */
+export function multiplied(a: Series, b: Series, out: Series): Series {
+  work.cells += out.length;
+  for (let m = 0; m < out.length; m++) out[m] = (a[m] as number) * (b[m] as number);
+  return out;
+}
+
+/** Adds a series to another one, by month. */
+export function addTo(out: Series, series: Series): Series {
+  work.cells += out.length;
+  for (let m = 0; m < out.length; m++) out[m] = (out[m] as number) + (series[m] as number);
+  return out;
+}

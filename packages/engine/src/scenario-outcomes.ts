@@ -1,0 +1,43 @@
+import { alignment } from './alignment.ts';
+import { forecast, type Outcome } from './forecast.ts';
+import type { Model, Scenario } from './model.ts';
+
+/**
+ * The outcomes of a model's scenarios. Each takes what it can from the model's own, and else from its own outcome `before`. They
+ * are kept for the next version as long as there is room: a file may hold thousands of scenarios of thousands of channels.
+ */
+export class ScenarioOutcomes {
+  readonly kept = new Map<Scenario, Outcome>();
+  private room = MOST_NUMBERS;
+  private readonly own: Outcome;
+  private readonly before: ReadonlyMap<Scenario, Outcome> | undefined;
+
+  constructor(own: Outcome, before: ReadonlyMap<Scenario, Outcome> | undefined) {
+    this.own = own;
+    this.before = before;
+  }
+
+  /** What a scenario comes to, whose model this is. */
+  outcome(scenario: Scenario, model: Model): Outcome {
+    const last = this.before?.get(scenario);
+    const outcome = forecast(model, last ? [this.own, last] : [this.own]);
+    this.room -= this.size(outcome, model);
+    if (this.room >= 0) this.kept.set(scenario, outcome);
+    return outcome;
+  }
+
+  isKept(scenario: Scenario): boolean {
+    return this.kept.has(scenario);
+  }
+
+  /** About how many numbers an outcome holds that the model's own does not: its lists, and the series of its own channels. */
+  private size({ forecast: { channels } }: Outcome, { months }: Model): number {
+    const places = alignment(channels, this.own.forecast.channels);
+    const fresh = places.reduce((count, place) => (place === -1 ? count + 1 : count), 0);
+    return LISTS * channels.length + fresh * months * SERIES;
+  }
+}
+
+const MOST_NUMBERS = 4_000_000;
+const LISTS = 4;
+const SERIES = 6;
