@@ -13,7 +13,7 @@ export interface TextHost {
 
 /**
  * One analysis a document version, shared by all features. A text is parsed once until it changes; an analysis holds until
- * its own text or one that it imports (or failed to import) changes.
+ * its own text or one that it imports (or failed to import) changes. Both take from the version before what stayed the same.
  */
 export class Evaluation {
   private readonly host: TextHost;
@@ -47,7 +47,7 @@ export class Evaluation {
       return file;
     };
     const inside = this.isInWorkspace(uri) ? (target: string) => this.isInWorkspace(target) : undefined;
-    const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) });
+    const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, analysis });
     return analysis;
   }
@@ -94,7 +94,7 @@ export class Evaluation {
       const known = this.parsed.get(uri);
       // A document that is opened again may have the version of the one before it, and another text.
       if (known?.document === document && known.version === document.version) return known.file;
-      const file = parseFile(uri, document.getText());
+      const file = parseFile(uri, document.getText(), known?.file);
       this.parsed.set(uri, { document, version: document.version, file });
       return file;
     }

@@ -1,4 +1,4 @@
-import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part } from '@upsell/engine';
+import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part, work } from '@upsell/engine';
 import type { Block } from './block.ts';
 import { findBreaks } from './broken.ts';
 import { checkBlock, judgeBlock } from './check-block.ts';
@@ -60,11 +60,10 @@ export function analyse(
   if (before && isSame(before, { program, within, asOf, config })) return before;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
-  const rules = RULES.filter((rule) => program.isModel || !rule.modelOnly);
   const facts = factsOf(program);
   const found = [
     ...ofBlocks(program, (block) => checkBlock(block, program.isModel, facts)),
-    ...collect(rules, (rule, report) => rule.check?.(program, report)),
+    ...collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
   ];
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
   const breaking = [...syntax, ...readable].filter(isBreaking);
@@ -76,7 +75,7 @@ export function analyse(
   const parts = isPortfolio
     ? program.includes.map((part, i) => lowerPart(part, within[i], model, breaks, firstFiles[i] as number))
     : undefined;
-  const evaluated = evaluate(model, parts);
+  const evaluated = evaluate(model, parts, before);
   const computed = evaluated.findings.map(asProblem).filter((problem) => isKnown(problem, program));
   // What is broken raises no further diagnostic: the error is the one thing to mend there.
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
@@ -84,7 +83,9 @@ export function analyse(
   const known = { asOf, fiscalYearStart: model.fiscalYearStart, period };
   const judged = [
     ...ofBlocks(program, (block) => judgeBlock(block, program.isModel, known)),
-    ...collect(rules, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report)),
+    ...collect(JUDGEMENTS, program, (rule, report) =>
+      rule.judge?.({ program, model, evaluated, parts, asOf }, report),
+    ),
   ];
   const others = [...readable, ...judged].filter(
     (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
@@ -133,10 +134,20 @@ const ofBlocks = ({ files }: Program, say: (block: Block) => readonly Problem[])
     blocks.flatMap((block) => say(block).map((problem) => ({ ...moved(problem, block), file }))),
   );
 
-function collect(rules: readonly Rule[], look: (rule: Rule, report: Report) => void): readonly FileProblem[] {
+const CHECKS = RULES.filter(({ check }) => check);
+const JUDGEMENTS = RULES.filter(({ judge }) => judge);
+
+function collect(
+  rules: readonly Rule[],
+  { isModel }: Program,
+  look: (rule: Rule, report: Report) => void,
+): readonly FileProblem[] {
   const found: FileProblem[] = [];
-  for (const rule of rules)
+  for (const rule of rules) {
+    if (rule.modelOnly && !isModel) continue;
+    work.rules++;
     look(rule, (file, { start, end }, params = {}) => found.push({ code: rule.code, file, start, end, params }));
+  }
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { work } from '@upsell/engine';
 import type { AstNode, RootCstNode } from 'langium';
 import type { Element } from './generated/ast.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
@@ -34,6 +35,7 @@ export interface Block extends Origin {
 
 /** Reads a piece of a file; `cut` is where it was cut from what stands before it. */
 export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefined): Block {
+  work.blocks++;
   const text = ownCopy(piece);
   const origin: Origin = { start: 0 };
   const { value: tree, lexerErrors, lexerReport, parserErrors } = parseTree(text, origin);
