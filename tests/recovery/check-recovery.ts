@@ -195,7 +195,8 @@ function hintDamage(
   const damage: string[] = [];
   const isLabels = new Map(hintsOf(after).map(({ line, label }) => [line, label]));
   const anchors = new Map<number, Anchor>();
-  for (const anchor of findAnchors(before.program)) if (!anchors.has(anchor.line)) anchors.set(anchor.line, anchor);
+  for (const anchor of findAnchors(before.program, { start: 0, end: Number.MAX_SAFE_INTEGER }))
+    if (!anchors.has(anchor.line)) anchors.set(anchor.line, anchor);
   const noChannel = withheld.length > 0 || (broken.incomplete ?? false);
   for (const { line, label: was } of hintsOf(before)) {
     const now = shift(line);

@@ -12,7 +12,7 @@ import type { Problem } from './problem.ts';
 import { buildProgram, type FileProblem, type ImportHost, type Program } from './program.ts';
 import { RULES, ruleOf } from './rules/index.ts';
 import type { Report, Rule } from './rules/rule.ts';
-import { moved, type SourceFile } from './source-file.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** Everything that is known about one model, or one library by itself. */
 export interface Analysis extends Evaluated {
@@ -61,10 +61,9 @@ export function analyse(
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const facts = factsOf(program);
-  const found = [
-    ...ofBlocks(program, (block) => checkBlock(block, program.isModel, facts)),
-    ...collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
-  ];
+  const found = ofBlocks(program, (block) => checkBlock(block, program.isModel, facts)).concat(
+    collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
+  );
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
   const breaking = [...syntax, ...readable].filter(isBreaking);
   const breaks = findBreaks(program, breaking);
@@ -81,12 +80,9 @@ export function analyse(
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
   const period = model.broken ? undefined : { first: model.start, last: model.start + model.months - 1 };
   const known = { asOf, fiscalYearStart: model.fiscalYearStart, period };
-  const judged = [
-    ...ofBlocks(program, (block) => judgeBlock(block, program.isModel, known)),
-    ...collect(JUDGEMENTS, program, (rule, report) =>
-      rule.judge?.({ program, model, evaluated, parts, asOf }, report),
-    ),
-  ];
+  const judged = ofBlocks(program, (block) => judgeBlock(block, program.isModel, known)).concat(
+    collect(JUDGEMENTS, program, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report)),
+  );
   const others = [...readable, ...judged].filter(
     (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
   );
@@ -129,10 +125,14 @@ function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined
 }
 
 /** What is said of every block, at its places in the files. */
-const ofBlocks = ({ files }: Program, say: (block: Block) => readonly Problem[]): readonly FileProblem[] =>
-  files.flatMap(({ blocks }, file) =>
-    blocks.flatMap((block) => say(block).map((problem) => ({ ...moved(problem, block), file }))),
-  );
+function ofBlocks({ files }: Program, say: (block: Block) => readonly Problem[]): readonly FileProblem[] {
+  const found: FileProblem[] = [];
+  for (const [file, { blocks }] of files.entries())
+    for (const block of blocks)
+      for (const { code, start, end, params } of say(block))
+        found.push({ code, file, start: start + block.start, end: end + block.start, params });
+  return found;
+}
 
 const CHECKS = RULES.filter(({ check }) => check);
 const JUDGEMENTS = RULES.filter(({ judge }) => judge);

@@ -1,8 +1,9 @@
 import type { AstNode } from 'langium';
 import { fieldName } from './field-name.ts';
-import type { Channel, Closing, Scenario } from './generated/ast.ts';
+import type { Channel, Closing, Element, Scenario } from './generated/ast.ts';
 import { spelled } from './parser/words.ts';
 import type { Program } from './program.ts';
+import type { SourceFile } from './source-file.ts';
 import { headerRange, keywordRange, rangeOf } from './tree.ts';
 
 /** A line of the root file that a computed figure belongs to. */
@@ -30,32 +31,56 @@ export interface Anchor {
   readonly index?: number;
 }
 
-/** The anchors of a program's root file, in the order of the text: blocks before their fields. */
-export function findAnchors(program: Program): readonly Anchor[] {
+/** The anchors on some lines of a program's root file, in the order of the text: blocks before their fields. */
+export function findAnchors(
+  program: Program,
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly Anchor[] {
+  const { lines, blocks } = program.files[0] as SourceFile;
   const anchors: Anchor[] = [];
-  const lineAt = (offset: number) => (program.files[0] as Program['files'][number]).lines.at(offset).line;
-  const header = (node: AstNode, ...properties: string[]) => lineAt(headerRange(node, ...properties).end);
-  const end = (node: AstNode) => lineAt(rangeOf(node).end);
-  let model = false;
-  const count = { Channel: -1, Include: -1, Scenario: -1, Target: -1, Expect: -1 };
-  for (const { file, node } of program.elements) {
-    if (node.$type in count) count[node.$type as keyof typeof count]++;
-    if (file !== 0) continue;
-    if (node.$type === 'ModelBlock' && !model) {
-      model = true; // a second model block is an error, and the first one's figures are what is shown
-      anchors.push({ kind: 'model', line: header(node, 'title') });
-    } else if (node.$type === 'Channel') {
-      anchors.push({ kind: 'channel', line: header(node, 'name', 'title'), channel: count.Channel });
-      anchors.push(...fieldAnchors(node, lineAt, count.Channel));
-    } else if (node.$type === 'Closing') anchors.push(...fieldAnchors(node, lineAt));
-    // Of a portfolio the channels are its parts.
-    else if (node.$type === 'Include') anchors.push({ kind: 'channel', line: end(node), channel: count.Include });
-    else if (node.$type === 'Retention') anchors.push({ kind: 'retention', line: lineAt(keywordRange(node).end) });
-    else if (node.$type === 'Target') anchors.push({ kind: 'target', line: end(node), index: count.Target });
-    else if (node.$type === 'Expect') anchors.push({ kind: 'expectation', line: end(node), index: count.Expect });
-    else if (node.$type === 'Scenario') anchors.push(...scenarioAnchors(node, count.Scenario, header, end));
+  const [from, to] = [lines.offsetAt({ line: start, character: 0 }), lines.offsetAt(lines.endOf(end))];
+  const count = new Map<string, number>();
+  for (const [type, declared] of program.byType) count.set(type, declared.filter(({ file }) => file !== 0).length);
+  for (const block of blocks) {
+    const isShown = block.start <= to && block.start + block.text.length >= from;
+    for (const element of block.elements) {
+      const index = count.get(element.$type) ?? 0;
+      count.set(element.$type, index + 1);
+      if (isShown) anchors.push(...anchorsOf(element, index, (offset) => lines.at(offset).line));
+    }
   }
-  return anchors;
+  return anchors.filter(({ line }) => start <= line && line <= end);
+}
+
+/** `index` is the declaration's among those of its type. */
+function anchorsOf(node: Element, index: number, lineAt: (offset: number) => number): readonly Anchor[] {
+  const header = (of: AstNode, ...properties: string[]) => lineAt(headerRange(of, ...properties).end);
+  const end = (of: AstNode) => lineAt(rangeOf(of).end);
+  switch (node.$type) {
+    case 'ModelBlock':
+      // A second model block is an error, and the first one's figures are what is shown.
+      return index === 0 ? [{ kind: 'model', line: header(node, 'title') }] : [];
+    case 'Channel':
+      return [
+        { kind: 'channel', line: header(node, 'name', 'title'), channel: index },
+        ...fieldAnchors(node, lineAt, index),
+      ];
+    case 'Closing':
+      return fieldAnchors(node, lineAt);
+    // Of a portfolio the channels are its parts.
+    case 'Include':
+      return [{ kind: 'channel', line: end(node), channel: index }];
+    case 'Retention':
+      return [{ kind: 'retention', line: lineAt(keywordRange(node).end) }];
+    case 'Target':
+      return [{ kind: 'target', line: end(node), index }];
+    case 'Expect':
+      return [{ kind: 'expectation', line: end(node), index }];
+    case 'Scenario':
+      return scenarioAnchors(node, index, header, end);
+    default:
+      return [];
+  }
 }
 
 function scenarioAnchors(

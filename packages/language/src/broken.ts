@@ -79,7 +79,8 @@ class FileBreaks {
   }
 
   private within(node: AstNode, end: number | undefined): Broken | undefined {
-    // What is not among the declarations with an error may yet be a block inside of one.
+    // A declaration without an error; what is not a declaration may be a field of a block inside of one.
+    if (end === undefined && node.$container?.$type === 'File') return undefined;
     return this.inside({ start: rangeOf(node).start, end: end ?? rangeOf(node).end });
   }
 

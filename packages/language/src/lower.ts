@@ -23,15 +23,9 @@ export function lower(program: Program, breaks: Breaks): Model {
   const fiscalYearStart = fiscalYearStartOf(program);
   const period = header && readPeriod(header.period?.period, fiscalYearStart);
   const broken = brokenModel(program, breaks) ?? (period ? undefined : NOT_A_MODEL);
-  const context = ({ file, node }: Declared): ExprContext => ({
-    program,
-    file,
-    origin: originOf(node),
-    fiscalYearStart,
-    hasPeriod: !broken,
-  });
+  const within: Within = { program, fiscalYearStart, hasPeriod: !broken, breaks };
   const lowered = <T extends ast.Element, R>(type: T['$type'], make: Lowering<T, R>): R[] =>
-    ofType<T>(program, type).map((declared) => make(declared.node, context(declared), breaks));
+    ofType<T>(program, type).map((declared) => make(declared, within));
   return {
     title: header?.node.title ?? '',
     currency: header?.currency?.code,
@@ -39,10 +33,10 @@ export function lower(program: Program, breaks: Breaks): Model {
     start: broken || !period ? UNDATED : period.first,
     months: broken || !period ? 1 : period.last - period.first + 1,
     fiscalYearStart,
-    season: header?.season && onceSeason(header.season, context({ file: 0, node: header.season }), breaks),
+    season: header?.season && onceSeason({ file: 0, node: header.season }, within),
     drivers: lowered('Driver', onceDriver),
     channels: lowered('Channel', onceChannel),
-    closing: lowerOneClosing(program, context, breaks),
+    closing: lowerOneClosing(within),
     // A second retention block is an error of its own (`duplicate-name`).
     retention: lowered('Retention', onceRetention)[0],
     scenarios: lowered('Scenario', onceScenario),
@@ -53,21 +47,23 @@ export function lower(program: Program, breaks: Breaks): Model {
   };
 }
 
-type Lowering<N extends AstNode, R> = (node: N, context: ExprContext, breaks: Breaks) => R;
+/** What lowering needs to know besides the declaration. */
+interface Within extends Pick<ExprContext, 'program' | 'fiscalYearStart' | 'hasPeriod'> {
+  readonly breaks: Breaks;
+}
+
+type Lowering<N extends AstNode, R> = (of: Declared<N>, within: Within) => R;
 
 /** Lowers a declaration once for as long as its text stands, no error lies in it, and all drivers that it names are known. */
-function once<N extends AstNode, R>(make: Lowering<N, R>): Lowering<N, R> {
-  const kept = new WeakMap<N, { readonly of: ExprContext; readonly lowered: R }>();
-  return (node, context, breaks) => {
-    const { program, file, fiscalYearStart, hasPeriod } = context;
-    if (breaks.whole(file, node) || !knowsDrivers(node, program.scope, file)) return make(node, context, breaks);
-    const last = kept.get(node);
-    const { of } = last ?? {};
-    if (of?.file === file && of.fiscalYearStart === fiscalYearStart && of.hasPeriod === hasPeriod)
-      return last?.lowered as R;
-    const lowered = make(node, context, breaks);
-    // What is kept of the surroundings must not keep the whole program alive.
-    kept.set(node, { of: { ...context, program: undefined as never }, lowered });
+function once<N extends AstNode, R>(make: (node: N, context: ExprContext, breaks: Breaks) => R): Lowering<N, R> {
+  const kept = new WeakMap<N, { file: number; fiscalYearStart: number; hasPeriod: boolean; lowered: R }>();
+  return ({ file, node }, { program, fiscalYearStart, hasPeriod, breaks }) => {
+    const canKeep = !breaks.whole(file, node) && knowsDrivers(node, program.scope, file);
+    const last = canKeep ? kept.get(node) : undefined;
+    if (last?.file === file && last.fiscalYearStart === fiscalYearStart && last.hasPeriod === hasPeriod)
+      return last.lowered;
+    const lowered = make(node, { program, file, origin: originOf(node), fiscalYearStart, hasPeriod }, breaks);
+    if (canKeep) kept.set(node, { file, fiscalYearStart, hasPeriod, lowered });
     return lowered;
   };
 }
@@ -140,11 +136,14 @@ function lowerDriver(node: ast.Driver, context: ExprContext, breaks: Breaks): Dr
   };
 }
 
-function lowerOneClosing(program: Program, context: (of: Declared) => ExprContext, breaks: Breaks): Closing | Broken {
+function lowerOneClosing(within: Within): Closing | Broken {
+  const { program, breaks } = within;
   const [first, second] = ofType<ast.Closing>(program, 'Closing');
-  if (second)
-    return { broken: spanOf(context(second), propertyRange(second.node, 'kind')), code: 'second-closing-model' };
-  if (first) return onceClosing(first.node, context(first), breaks);
+  if (second) {
+    const at = { file: second.file, origin: originOf(second.node) };
+    return { broken: spanOf(at, propertyRange(second.node, 'kind')), code: 'second-closing-model' };
+  }
+  if (first) return onceClosing(first, within);
   const header = modelHeader(program);
   const missing = { broken: header ? headerSpan(header) : NOT_A_MODEL.broken, code: 'no-closing-model' };
   return incomplete(program, breaks) ?? missing;

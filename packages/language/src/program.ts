@@ -31,6 +31,8 @@ export interface Program {
   readonly isModel: boolean;
   /** All declarations: those of imports before those of the file that imports them. */
   readonly elements: readonly Declared<Element>[];
+  /** The same by their type. */
+  readonly byType: ReadonlyMap<string, readonly Declared<Element>[]>;
   readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
   /** The models that `include` names, with their files where they were found. */
   readonly includes: readonly Included[];
@@ -45,7 +47,7 @@ export interface Program {
 /** Which names are visible from which file. */
 export interface Scope {
   /** The files in which each name is declared. */
-  readonly filesOf: Readonly<Record<NameKind, ReadonlyMap<string, readonly number[]>>>;
+  readonly filesOf: Readonly<Record<NameKind, ReadonlyMap<string, readonly { readonly file: number }[]>>>;
   /** The files that a file sees: itself and what it imports, directly or through others. */
   readonly visible: readonly ReadonlySet<number>[];
   /** True where a name is visible from a file: declared in it, or in what it imports. */
@@ -164,7 +166,7 @@ export function buildProgram(
   }
 
   add(root);
-  const names = nameTables(elements);
+  const { names, byType } = tablesOf(elements);
   const scope = makeScope(
     names,
     files.map((_, index) => reachable(index, imports)),
@@ -173,6 +175,7 @@ export function buildProgram(
     files,
     isModel: isModelFile(root),
     elements,
+    byType,
     names,
     includes,
     importProblems,
@@ -181,22 +184,11 @@ export function buildProgram(
   };
 }
 
-function makeScope(names: Program['names'], visible: Scope['visible']): Scope {
-  const places = (kind: NameKind) =>
-    new Map([...names[kind]].map(([name, declared]) => [name, declared.map(({ file }) => file)] as const));
-  const filesOf = {
-    owner: places('owner'),
-    source: places('source'),
-    driver: places('driver'),
-    channel: places('channel'),
-    scenario: places('scenario'),
-  };
-  return {
-    filesOf,
-    visible,
-    sees: (from, kind, name) => filesOf[kind].get(name)?.some((file) => visible[from]?.has(file)) ?? false,
-  };
-}
+const makeScope = (filesOf: Scope['filesOf'], visible: Scope['visible']): Scope => ({
+  filesOf,
+  visible,
+  sees: (from, kind, name) => filesOf[kind].get(name)?.some(({ file }) => visible[from]?.has(file)) ?? false,
+});
 
 function isSameScope(a: Scope, b: Scope): boolean {
   const isSameSet = (one: ReadonlySet<number>, other: ReadonlySet<number> | undefined) =>
@@ -208,14 +200,16 @@ function isSameScope(a: Scope, b: Scope): boolean {
   );
 }
 
+type Places = ReadonlyMap<string, readonly { readonly file: number }[]>;
+
 /** The same names in the same order, declared in the same files. */
-function isSameTable(a: ReadonlyMap<string, readonly number[]>, b: ReadonlyMap<string, readonly number[]>): boolean {
+function isSameTable(a: Places, b: Places): boolean {
   if (a.size !== b.size) return false;
   const others = b.entries();
-  for (const [name, files] of a) {
-    const [otherName, otherFiles = []] = others.next().value ?? [];
-    if (name !== otherName || files.length !== otherFiles.length) return false;
-    if (files.some((file, i) => file !== otherFiles[i])) return false;
+  for (const [name, places] of a) {
+    const [otherName, otherPlaces = []] = others.next().value ?? [];
+    if (name !== otherName || places.length !== otherPlaces.length) return false;
+    if (places.some(({ file }, i) => file !== otherPlaces[i]?.file)) return false;
   }
   return true;
 }
@@ -251,26 +245,32 @@ export function resolveImport(from: string, path: string): string {
   }
 }
 
-function nameTables(elements: readonly Declared<Element>[]): Program['names'] {
-  const tables = {
+function tablesOf(elements: readonly Declared<Element>[]): Pick<Program, 'names' | 'byType'> {
+  const names = {
     owner: new Map<string, Declared[]>(),
     source: new Map<string, Declared[]>(),
     driver: new Map<string, Declared[]>(),
     channel: new Map<string, Declared[]>(),
     scenario: new Map<string, Declared[]>(),
   };
-  const declare = (kind: NameKind, file: number, node: AstNode & { name?: string }) => {
-    if (node.name === undefined) return;
-    const known = tables[kind].get(node.name);
-    if (known) known.push({ file, node });
-    else tables[kind].set(node.name, [{ file, node }]);
-  };
-  for (const { file, node } of elements) {
+  const byType = new Map<string, Declared<Element>[]>();
+  for (const declared of elements) {
+    const { file, node } = declared;
+    add(byType, node.$type, declared);
     const kind = KIND[node.$type];
-    if (kind) declare(kind, file, node as AstNode & { name?: string });
-    else if (node.$type === 'Sources') for (const source of node.sources) declare('source', file, source);
+    const { name } = node as { name?: string };
+    if (kind && name !== undefined) add(names[kind], name, declared);
+    else if (node.$type === 'Sources')
+      for (const source of node.sources)
+        if (source.name !== undefined) add(names.source, source.name, { file, node: source });
   }
-  return tables;
+  return { names, byType };
+}
+
+function add<T>(table: Map<string, T[]>, key: string, value: T): void {
+  const known = table.get(key);
+  if (known) known.push(value);
+  else table.set(key, [value]);
 }
 
 const KIND: Readonly<Record<string, NameKind>> = {

@@ -8,7 +8,7 @@ export function remembered<Key extends object, Given extends readonly unknown[],
   const known = new WeakMap<Key, { readonly given: Given; readonly result: Result }>();
   return (key, ...given) => {
     const last = known.get(key);
-    if (last && last.given.every((value, i) => value === given[i])) return last.result;
+    if (last?.given.every((value, i) => value === given[i])) return last.result;
     const result = compute(key, ...given);
     known.set(key, { given, result });
     return result;

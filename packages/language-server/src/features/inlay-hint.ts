@@ -14,9 +14,9 @@ export function inlayHints(analysis: Analysis, range: Range, settings: Settings)
   const { lines } = analysis.files[0] as Analysis['files'][number];
   const hints: InlayHint[] = [];
   const taken = new Set<number>();
-  for (const anchor of anchorsOf(analysis)) {
+  for (const anchor of findAnchors(analysis.program, { start: range.start.line, end: range.end.line })) {
     const { line } = anchor;
-    if (line < range.start.line || line > range.end.line || taken.has(line)) continue;
+    if (taken.has(line)) continue;
     if (!settings.inlayHints[SETTING[anchor.kind]]) continue;
     const hint = hintOf(anchor, analysis, texts);
     if (!hint?.text) continue;
@@ -40,14 +40,6 @@ const SETTING: Readonly<Record<Anchor['kind'], HintSetting>> = {
   target: 'goals',
   expectation: 'goals',
 };
-
-const anchors = new WeakMap<Analysis, readonly Anchor[]>();
-
-function anchorsOf(analysis: Analysis): readonly Anchor[] {
-  const known = anchors.get(analysis) ?? findAnchors(analysis.program);
-  anchors.set(analysis, known);
-  return known;
-}
 
 function hintOf(anchor: Anchor, analysis: Analysis, texts: ReturnType<typeof hintTexts>): HintText | undefined {
   const { forecast } = analysis;

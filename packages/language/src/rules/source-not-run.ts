@@ -1,4 +1,5 @@
 import { readTaxonomy } from '../taxonomy.ts';
+import { linkRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const sourceNotRun: Rule = {
@@ -52,7 +53,7 @@ foundation channel email "Email" {
     const taxonomy = readTaxonomy(program);
     for (const [source, uses] of taxonomy?.fedBy ?? []) {
       const reason = taxonomy?.listed.get(source)?.notRun;
-      if (reason !== undefined) for (const { file, range } of uses) report(file, range, { source, reason });
+      if (reason !== undefined) for (const { file, link } of uses) report(file, linkRange(link), { source, reason });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { readTaxonomy } from '../taxonomy.ts';
+import { linkRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const sourceShared: Rule = {
@@ -39,7 +40,7 @@ foundation channel chats "Support chats" {
         .map(({ channel }) => `\`${channel}\``)
         .join(', ')
         .replace(/, ([^,]*)$/, ' and $1');
-      for (const { file, range } of uses) report(file, range, { source, channels });
+      for (const { file, link } of uses) report(file, linkRange(link), { source, channels });
     }
   },
 };

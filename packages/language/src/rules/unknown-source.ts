@@ -4,6 +4,7 @@ import { isWhole } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
 import type { SourceFile } from '../source-file.ts';
 import { readTaxonomy } from '../taxonomy.ts';
+import { linkRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const unknownSource: Rule = {
@@ -44,7 +45,7 @@ foundation channel tickets "Support tickets" {
     for (const [source, uses] of taxonomy.fedBy) {
       if (taxonomy.listed.has(source)) continue;
       const near = hints-- > 0 ? nearest(source, taxonomy.listed.keys()) : undefined;
-      for (const { file, range } of uses) report(file, range, { source, nearest: near });
+      for (const { file, link } of uses) report(file, linkRange(link), { source, nearest: near });
     }
   },
   fixes({ file, start, end, params }, { program }) {

@@ -1,9 +1,11 @@
+import { type Block, nodesIn } from '../block.ts';
 import { remove } from '../edits.ts';
 import type { NameRef, Path } from '../generated/ast.ts';
 import { type Declared, nodesOf, type Program } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { removalAt, reportUnused } from './unused.ts';
+import { namedIn, removalAt, reportUnused } from './unused.ts';
 
 export const unusedDriver: Rule = {
   code: 'unused-driver',
@@ -34,8 +36,7 @@ foundation channel tickets "Support tickets" {
   },
   message: ({ name }) => `Nothing is computed from the driver \`${name}\`: use it in a number, or remove it.`,
   check(program, report) {
-    const used = new Set(nodesOf<NameRef>(program, 'NameRef').map(({ node }) => node.driver?.$refText));
-    reportUnused(program, 'Driver', used, report);
+    reportUnused(program, 'Driver', namedIn(program, driversIn), report);
   },
   fixes({ file, start, end, params }, { program }) {
     const name = String(params['name']);
@@ -47,6 +48,10 @@ foundation channel tickets "Support tickets" {
     return [{ title, edits: [edit, ...removed] }];
   },
 };
+
+const driversIn = remembered((block: Block): readonly string[] =>
+  nodesIn<NameRef>(block, 'NameRef').flatMap(({ driver }) => driver?.$refText ?? []),
+);
 
 /** A scenario that sets or scales what is not there is an error. */
 const editsOf = (program: Program, name: string): readonly Declared<Path>[] =>

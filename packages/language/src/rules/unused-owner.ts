@@ -1,7 +1,8 @@
+import { type Block, nodesIn } from '../block.ts';
 import type { Clause, OwnerField, Target } from '../generated/ast.ts';
-import { nodesOf } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import type { Rule } from './rule.ts';
-import { removalAt, reportUnused } from './unused.ts';
+import { namedIn, removalAt, reportUnused } from './unused.ts';
 
 export const unusedOwner: Rule = {
   code: 'unused-owner',
@@ -34,13 +35,16 @@ foundation channel tickets "Support tickets" {
   message: ({ name }) =>
     `\`${name}\` answers for nothing in this model: name them as the \`owner\` of a block or behind \`by\`, or remove the line.`,
   check(program, report) {
-    const used = new Set<string | undefined>();
-    for (const type of ['OwnerField', 'Clause', 'Target'] as const)
-      for (const { node } of nodesOf<OwnerField | Clause | Target>(program, type)) used.add(node.owner?.$refText);
-    reportUnused(program, 'Owner', used, report);
+    reportUnused(program, 'Owner', namedIn(program, ownersIn), report);
   },
   fixes({ file, start, end, params }, { program }) {
     const edit = removalAt(program, 'Owner', file, { start, end });
     return edit ? [{ title: `Remove the owner \`${params['name']}\``, edits: [edit] }] : [];
   },
 };
+
+const ownersIn = remembered((block: Block): readonly string[] =>
+  (['OwnerField', 'Clause', 'Target'] as const).flatMap((type) =>
+    nodesIn<OwnerField | Clause | Target>(block, type).flatMap(({ owner }) => owner?.$refText ?? []),
+  ),
+);

@@ -1,3 +1,4 @@
+import type { Block } from '../block.ts';
 import { removeDeclaration } from '../edits.ts';
 import type { Driver, Owner } from '../generated/ast.ts';
 import { nodeAt, type Program } from '../program.ts';
@@ -18,6 +19,16 @@ export function reportUnused(
   if (program.files.some((file) => file.problems.length > 0)) return;
   for (const node of (program.files[0]?.nodes.get(type) ?? []) as readonly (Owner | Driver)[])
     if (node.name && !used.has(node.name)) report(0, propertyRange(node, 'name'), { name: node.name });
+}
+
+/** All that a program names of some kind; `inBlock` says what one block does. */
+export function namedIn(
+  { files }: Program,
+  inBlock: (block: Block) => readonly string[],
+): ReadonlySet<string | undefined> {
+  const names = new Set<string>();
+  for (const { blocks } of files) for (const block of blocks) for (const name of inBlock(block)) names.add(name);
+  return names;
 }
 
 /** Takes the declaration at a name away. */
