@@ -16,7 +16,7 @@ const WORDS =
   'adoption constructor __proto__ toString';
 
 /** Every kind of token of the language, with the literals at and beyond their edges. */
-const LANGUAGE: readonly string[] = [
+export const LANGUAGE: readonly string[] = [
   ...WORDS.split(' '),
   ...'{ } ( ) , . = + - * / < <= > >= @ % $ : ; # // /* */ /** " \\ ? ! & | ~ ^ [ ]'.split(' '),
   ...'0 1 12 0.5 12,000 1_000 12k 1.2M 3B 007 1,2,3 100,200 12K5 1e6 12.000,50 0,5 0.0000001 99999999999999999999'.split(
@@ -58,7 +58,7 @@ const LANGUAGE: readonly string[] = [
 ];
 
 /** What no language has: halves of characters, control characters, every kind of space and line end, marks. */
-const HOSTILE: readonly string[] = [
+export const HOSTILE: readonly string[] = [
   ...[
     '\ud800',
     '\udc00',

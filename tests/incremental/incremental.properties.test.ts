@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { fileDifference } from './compare.ts';
+import { describeDifference } from './difference.ts';
+import { parsedAnew } from './editor.ts';
+import { randomSteps } from './random-edits.ts';
+import { filesAfter, play } from './session.ts';
+import { wholeParse } from './whole-parse.ts';
+import { EXAMPLES, FIXTURES, generated, type Workspace } from './workspaces.ts';
+
+/*
+ * Whatever is done to a text, and in whatever order, an editor shows what a command line would that reads the text anew. The
+ * same edits in every normal run, so that a red run is red again; UPSELL_LONG takes fifty times as many new ones. A failure
+ * prints the shortest way to it that fast-check finds; UPSELL_SEED=… runs a seed again.
+ */
+const LONG = Boolean(process.env['UPSELL_LONG']);
+const SEED = process.env['UPSELL_SEED'];
+const TIMEOUT = LONG ? 4 * 3_600_000 : 240_000;
+
+function holds(cases: number, check: (workspace: Workspace, steps: Parameters<typeof play>[1]) => void): void {
+  fc.assert(fc.property(workspaces, randomSteps(15), check), {
+    numRuns: LONG ? cases * 50 : cases,
+    ...(SEED !== undefined ? { seed: Number(SEED) } : LONG ? {} : { seed: 20_260_201 }),
+    // Shrinking plays the same edits again and again.
+    interruptAfterTimeLimit: TIMEOUT - 20_000,
+    markInterruptAsFailure: false,
+  });
+}
+
+/** Named in a failure, not printed. */
+const named = (list: readonly Workspace[]): fc.Arbitrary<Workspace> =>
+  fc.constantFrom(...list.map((each) => ({ ...each, [fc.toStringMethod]: () => each.name })));
+
+const GENERATED = generated();
+
+const workspaces = fc.oneof(
+  { weight: 8, arbitrary: named(FIXTURES) },
+  { weight: 1, arbitrary: named(EXAMPLES) },
+  { weight: 1, arbitrary: named(GENERATED) },
+);
+
+describe('after any edits', () => {
+  it('files, figures and everything shown are those of the texts read anew', () => holds(2_000, play), TIMEOUT);
+});
+
+/** Fails unless a file's tree is the one that Langium makes of its whole text. */
+function checkWhole(name: string, text: string): void {
+  const file = parsedAnew(name, text);
+  const difference = fileDifference(file, wholeParse(file.uri, text));
+  if (difference) throw new Error(`${name}: ${describeDifference(difference)}\n${JSON.stringify(text)}`);
+}
+
+describe('a file read anew has the tree, the links and the problems that Langium finds in one run over it', () => {
+  it('as it was written', () => {
+    for (const { files } of [...FIXTURES, ...EXAMPLES, ...GENERATED])
+      for (const [name, text] of Object.entries(files)) if (name.endsWith('.upsell')) checkWhole(name, text);
+  });
+
+  it(
+    'after any edits',
+    () =>
+      holds(2_000, (workspace, steps) => {
+        for (const [name, text] of Object.entries(filesAfter(workspace, steps))) checkWhole(name, text);
+      }),
+    TIMEOUT,
+  );
+});
