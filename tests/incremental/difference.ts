@@ -105,7 +105,9 @@ const isSameList = (one: readonly string[], other: readonly string[]): boolean =
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function shown(value: unknown): string {
-  const text = inspect(value, { depth: 2, getters: true, breakLength: 200, maxArrayLength: 8, maxStringLength: 200 });
+  // A node leads to its whole tree.
+  const depth = isObject(value) && '$type' in value ? 0 : 2;
+  const text = inspect(value, { depth, getters: true, breakLength: 200, maxArrayLength: 8, maxStringLength: 200 });
   return text.length > 800 ? `${text.slice(0, 800)} …` : text;
 }
 

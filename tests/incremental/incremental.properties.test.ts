@@ -34,6 +34,7 @@ const named = (list: readonly Workspace[]): fc.Arbitrary<Workspace> =>
 const GENERATED = generated();
 
 const workspaces = fc.oneof(
+  { withCrossShrink: true },
   { weight: 8, arbitrary: named(FIXTURES) },
   { weight: 1, arbitrary: named(EXAMPLES) },
   { weight: 1, arbitrary: named(GENERATED) },
