@@ -13,8 +13,7 @@ export function withLiveSpans<T>(value: T, origin: Origin): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withLiveSpans(item, origin)])) as T;
 }
 
-const isSpan = (value: object): value is Span =>
-  'file' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
+const isSpan = (value: object): value is Span => 'file' in value && 'start' in value && 'end' in value;
 
 const liveSpan = ({ file, start, end }: Span, origin: Origin): Span => ({
   file,

@@ -1,5 +1,5 @@
 import type { Lines, SourceFile } from '@upsell/language';
-import type { CompositeCstNode, CstNode, LeafCstNode } from 'langium';
+import type { AstNode, CompositeCstNode, CstNode, LeafCstNode } from 'langium';
 import { type Comparison, type Difference, type Kind, under } from './difference.ts';
 
 /** How files, their trees and their lines are compared; undefined for anything else. */
@@ -7,25 +7,41 @@ export function kindOfPart(value: object): Kind | undefined {
   if ('$type' in value) return NODE;
   if ('grammarSource' in value) return TEXT_NODE;
   if ('offsetAt' in value) return LINES;
-  return 'tree' in value && 'lostDeclaration' in value ? FILE : undefined;
+  return 'blocks' in value && 'lostDeclaration' in value ? FILE : undefined;
 }
 
 const FILE: Kind = {
   isPlace: true,
   difference: (found, expected, comparison) =>
-    comparison.properties(found, expected, ['uri', 'text', 'refused', 'lines', 'tree', 'elements']) ??
+    comparison.properties(found, expected, ['uri', 'text', 'refused', 'lines', 'elements']) ??
     nodesDifference(found as SourceFile, expected as SourceFile, comparison) ??
-    comparison.properties(found, expected, ['problems', 'lostDeclaration']),
+    comparison.properties(found, expected, ['problems', 'lostDeclaration']) ??
+    // What was read in one go has none.
+    ((expected as SourceFile).blocks.length === 0
+      ? undefined
+      : comparison.properties(cutsOf(found as SourceFile), cutsOf(expected as SourceFile), ['cuts'])),
 };
 
-/** Types may stand in any order, and a type without a node may be absent. */
+/** Where a file is cut, and what is known of each piece. */
+const cutsOf = ({ blocks }: SourceFile) => ({
+  cuts: blocks.map(({ start, text, endsBlocks, end, hasOpenComment }) => ({
+    start,
+    text,
+    endsBlocks,
+    ...end,
+    hasOpenComment,
+  })),
+});
+
 function nodesDifference(found: SourceFile, expected: SourceFile, comparison: Comparison): Difference | undefined {
-  for (const type of new Set([...expected.nodes.keys(), ...found.nodes.keys()])) {
-    const difference = comparison.of(found.nodes.get(type) ?? [], expected.nodes.get(type) ?? []);
+  for (const type of new Set([...typesOf(expected), ...typesOf(found)])) {
+    const difference = comparison.of(found.nodes.get(type), expected.nodes.get(type));
     if (difference) return under(`.nodes.get('${type}')`, difference);
   }
   return undefined;
 }
+
+const typesOf = ({ blocks }: SourceFile): readonly string[] => blocks.flatMap(({ nodes }) => [...nodes.keys()]);
 
 /** A node of the tree: its type, what it says, where it hangs, and its text below it. */
 const NODE: Kind = {
@@ -33,10 +49,14 @@ const NODE: Kind = {
   difference: (found, expected, comparison) =>
     comparison.properties(found, expected, TYPE) ??
     comparison.properties(found, expected, ownNames(found), ownNames(expected)) ??
-    comparison.properties(found, expected, SURROUNDINGS),
+    comparison.properties(found, expected, hangsInFile(found) && hangsInFile(expected) ? TEXT : SURROUNDINGS),
 };
 
+/** A declaration hangs in what was read in one go, which need not be all of a file. */
+const hangsInFile = (node: object): boolean => (node as AstNode).$container?.$type === 'File';
+
 const TYPE = ['$type'];
+const TEXT = ['$cstNode'];
 const SURROUNDINGS = ['$container', '$cstNode'];
 
 function ownNames(node: object): readonly string[] {
@@ -52,8 +72,8 @@ const TEXT_NODE: Kind = {
     const [found, expected] = [left as CstNode, right as CstNode];
     // Most trees are alike: what takes time to say is said only of those that are not.
     if (!isSamePlace(found, expected)) {
-      const places = comparison.properties(found, expected, ['offset', 'length', 'end', 'hidden', 'range']);
-      if (places) return places;
+      const places = comparison.properties(found, expected, ['offset', 'length', 'end', 'hidden']);
+      return places ?? { path: '.range', found: found.range, expected: expected.range };
     }
     if (found.grammarSource !== expected.grammarSource)
       return { path: '.grammarSource', found: found.grammarSource, expected: expected.grammarSource };
@@ -67,17 +87,19 @@ const TEXT_NODE: Kind = {
   },
 };
 
+/** Lines are counted from where the parser began, so that only how many a word has can be the same. */
+function linesOf(node: CstNode): number {
+  const { start, end } = node.range;
+  return isComposite(node) ? 0 : end.line - start.line;
+}
+
 function isSamePlace(found: CstNode, expected: CstNode): boolean {
-  const [{ start, end }, right] = [found.range, expected.range];
   return (
     found.offset === expected.offset &&
     found.end === expected.end &&
     found.length === expected.length &&
     found.hidden === expected.hidden &&
-    start.line === right.start.line &&
-    start.character === right.start.character &&
-    end.line === right.end.line &&
-    end.character === right.end.character
+    linesOf(found) === linesOf(expected)
   );
 }
 

@@ -77,7 +77,7 @@ const EVERYTHING = {
 };
 
 /** Which names each file sees, and which it does not. */
-function namesSeen({ names, files, sees }: Program): readonly string[] {
+function namesSeen({ names, files, scope: { sees } }: Program): readonly string[] {
   const kinds = Object.keys(names) as (keyof Program['names'])[];
   return files.flatMap((_, file) =>
     kinds.flatMap((kind) => [...names[kind].keys()].map((name) => `${file} ${kind} ${name} ${sees(file, kind, name)}`)),

@@ -29,7 +29,7 @@ export class Edited {
   /** Gives a file another text. Analyses stay as they are until the next look. */
   change(name: string, text: string): void {
     const uri = uriOf(name);
-    this.files.set(uri, parseFile(uri, text));
+    this.files.set(uri, parseFile(uri, text, this.files.get(uri)));
   }
 
   file(name: string): SourceFile | undefined {
@@ -40,7 +40,7 @@ export class Edited {
   look(): readonly Analysis[] {
     return this.roots.map((uri) => {
       const root = this.files.get(uri) as SourceFile;
-      const analysis = analyse(root, this.host, this.options);
+      const analysis = analyse(root, this.host, this.options, [], this.analyses.get(uri));
       this.analyses.set(uri, analysis);
       return analysis;
     });

@@ -1,10 +1,12 @@
 import type { SourceFile } from '@upsell/language';
 import { Lines } from '@upsell/language';
 import type { AstNode } from 'langium';
+import type { Block } from '../../packages/language/src/block.ts';
 import type { TokenReport } from '../../packages/language/src/parser/lexer.ts';
 import { findLostDeclaration } from '../../packages/language/src/parser/lost-declaration.ts';
 import { parseTree } from '../../packages/language/src/parser/parser.ts';
 import { findSyntaxErrors } from '../../packages/language/src/parser/syntax-errors.ts';
+import { Nodes } from '../../packages/language/src/source-file.ts';
 import { rangeOf, walk } from '../../packages/language/src/tree.ts';
 
 /**
@@ -23,5 +25,15 @@ export function wholeParse(uri: string, text: string): SourceFile {
     });
   const problems = findSyntaxErrors({ text, nodes, lexerErrors, lexerReport, parserErrors });
   const lostDeclaration = findLostDeclaration(text, elements.map(rangeOf), problems, lexerReport as TokenReport);
-  return { uri, text, lines: new Lines(text), tree, elements, nodes, problems, lostDeclaration, refused: false };
+  return {
+    uri,
+    text,
+    lines: new Lines(text),
+    blocks: [],
+    elements,
+    nodes: new Nodes([{ nodes } as unknown as Block]),
+    problems,
+    lostDeclaration,
+    refused: false,
+  };
 }

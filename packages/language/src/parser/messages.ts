@@ -54,7 +54,7 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
   buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
     const block = BLOCK_OF_RULE[rule(ruleName)];
     if (block && expected.name === '}') return insideBlock(block, actual);
-    if (rule(ruleName) === 'Sources' && expected.name === '}' && isDeclaration(actual))
+    if (rule(ruleName) === 'Sources' && expected.name === '}' && endsHere(actual))
       return 'This `sources` block is not closed: add `}`.';
     if (rule(ruleName) === 'Sources' && expected.name === '}')
       return `${found(actual)} does not belong in \`sources\`: write one name a line, then a label or \`not run "reason"\`.`;
@@ -101,16 +101,15 @@ interface Choice {
 /** Langium appends a mark to the names of its parser rules. */
 const rule = (name: string): string => name.replace(/\W.*$/s, '').replace(/_?RULE$/i, '');
 
-/** A declaration's word at the beginning of a line. */
-const isDeclaration = ({ image, tokenType }: IToken): boolean =>
-  DECLARATION_WORDS.has(image) && tokenType.name === image;
+/** The end of the text, or a declaration's word at the beginning of a line: no block reaches further. */
+const endsHere = ({ image, tokenType }: IToken): boolean =>
+  tokenType.name === 'EOF' || (DECLARATION_WORDS.has(image) && tokenType.name === image);
 
 function insideBlock(block: string, actual: IToken): string {
   const fields = BLOCK_FIELDS[block] as readonly string[];
   const word = actual.image;
   const unknown = !/^\w/.test(word) || actual.tokenType.name === 'EOF';
-  if (actual.tokenType.name === 'EOF' || isDeclaration(actual))
-    return `This \`${block}\` block is not closed: add \`}\`.`;
+  if (endsHere(actual)) return `This \`${block}\` block is not closed: add \`}\`.`;
   const hint = unknown
     ? ''
     : didYouMean(
