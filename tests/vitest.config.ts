@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The build writes the real one into the bundles.
+  define: { VERSION: '"test"' },
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],

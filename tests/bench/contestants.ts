@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { BenchOptions } from './bench.ts';
+import { jsonText, ROW_SCHEMA } from './json-text.ts';
+import { MeasuredServer, type OpenDocument, type ServerSpec } from './measured-server.ts';
+import { type ModelShape, modelText, NUMBER } from './model-text.ts';
+
+/** A server and the texts that it is measured by. */
+export interface Contestant {
+  readonly name: string;
+  readonly spec: ServerSpec;
+  /** The ending of its files, with a point. */
+  readonly extension: string;
+  text(lines: number): string;
+  /** As `numberKeystrokes` takes it. */
+  readonly number: RegExp;
+  /** What, put in place of the first, makes an error. */
+  readonly slip: readonly [right: string, wrong: string];
+}
+
+/** Pinned, and fetched into `dist/` when it is measured: no dependency of ours. */
+const JSON_SERVER = 'vscode-langservers-extracted@4.10.0';
+
+export const upsellServer = (root: string): ServerSpec => ({
+  name: 'upsell',
+  command: [path.join(root, 'dist/vscode/server.cjs'), '--stdio'],
+  languageId: 'upsell',
+});
+
+/** Our server on models of one shape. */
+export const upsell = (root: string, shape: ModelShape = {}, name = 'upsell'): Contestant => ({
+  name,
+  spec: upsellServer(root),
+  text: (lines) => modelText(lines, shape),
+  ...OUR_TEXTS,
+});
+
+const OUR_TEXTS = {
+  extension: '.upsell',
+  number: NUMBER,
+  slip: ['initiated by', 'initiated for'],
+} as const;
+
+/** The yardstick: our grammar on Langium's stock services. */
+export async function bareLangium(root: string): Promise<Contestant> {
+  const outfile = path.join(root, 'dist/bench/bare-langium.cjs');
+  await build({
+    entryPoints: [path.join(root, 'tests/bench/bare-langium.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'error',
+  });
+  const spec = { name: 'bare Langium', command: [outfile, '--stdio'], languageId: 'upsell' };
+  return { ...upsell(root), name: 'bare Langium', spec };
+}
+
+/** VS Code's own JSON server on JSON with a schema; nobody, with a sentence on stderr, where it cannot be installed. */
+export function jsonServer({ root, progress }: BenchOptions): readonly Contestant[] {
+  const folder = path.join(root, 'dist/bench/peers');
+  const bin = path.join(folder, 'node_modules/vscode-langservers-extracted/bin/vscode-json-language-server');
+  if (!existsSync(bin)) {
+    const args = [
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--prefix',
+      folder,
+      JSON_SERVER,
+    ];
+    try {
+      execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' });
+    } catch (error) {
+      const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+      const why = said.split('\n').find((line) => line.startsWith('npm error')) ?? said.trim();
+      progress(`VS Code's JSON server (${JSON_SERVER}) could not be installed, so nothing stands beside it: ${why}`);
+      return [];
+    }
+  }
+  const schema = { fileMatch: ['*.json'], url: 'file:///bench/schema.json', schema: ROW_SCHEMA };
+  return [
+    {
+      name: 'VS Code JSON',
+      spec: {
+        name: 'VS Code JSON',
+        command: [bin, '--stdio'],
+        languageId: 'json',
+        pull: true,
+        settings: { json: { validate: { enable: true }, schemas: [schema] } },
+      },
+      extension: '.json',
+      text: jsonText,
+      number: /^( +"amount": )\d/,
+      slip: ['"stage": "open"', '"stage": "ajar"'],
+    },
+  ];
+}
+
+/** A contestant whose server runs, with what is open in it. */
+export interface Running extends Contestant {
+  readonly server: MeasuredServer;
+}
+
+/**
+ * Starts the servers, each in a process of its own.
+ * @throws where one takes a text with an error for right: who does not check is quick
+ */
+export async function startAll(contestants: readonly Contestant[]): Promise<readonly Running[]> {
+  const running = contestants.map((one): Running => ({ ...one, server: new MeasuredServer(one.spec) }));
+  for (const one of running) {
+    await one.server.start();
+    const right = one.text(100);
+    if ((await problems(one, right)) > 0) throw new Error(`${one.name} finds errors in a text without any`);
+    if ((await problems(one, right.replace(...one.slip))) === 0) throw new Error(`${one.name} finds no error`);
+  }
+  return running;
+}
+
+/** How many errors a server finds in a text; of JSON also warnings, since a schema only warns. */
+async function problems({ server, spec, extension }: Running, text: string): Promise<number> {
+  const { document, diagnostics } = await server.open(freshUri(extension), text);
+  await document.close();
+  return diagnostics.filter(({ severity = 1 }) => severity === 1 || spec.pull).length;
+}
+
+export const stopAll = async (running: readonly Running[]): Promise<void> => {
+  for (const { server } of running) await server.stop();
+};
+
+/** Opens a text of at most so many lines in a running server. */
+export const openText = async ({ server, extension, text }: Running, lines: number): Promise<OpenDocument> =>
+  (await server.open(freshUri(extension), text(lines))).document;
+
+/** The URI of a document that was never open: what a server still says of one that was closed is not taken for this one's. */
+export const freshUri = (extension: string): string => `file:///bench/model-${++documents}${extension}`;
+
+let documents = 0;

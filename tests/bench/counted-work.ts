@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { work } from '@upsell/engine';
+import budgets from './budgets.json';
+import { InProcessServer } from './in-process-server.ts';
+import { modelText, NUMBER } from './model-text.ts';
+import { numberKeystrokes } from './number-keystrokes.ts';
+import { section, whole } from './statistics.ts';
+
+/** What one keystroke costs, in things that can be counted. */
+export interface CountedWork {
+  readonly lines: number;
+  readonly what: string;
+  readonly counted: number;
+  /** Absent where there is none yet. */
+  readonly budget?: number;
+  /** What is wrong: over its budget, or under a budget that nothing counts towards. */
+  readonly problem?: string;
+}
+
+const SIZES = [1_000, 10_000] as const;
+const KEYSTROKES = 3;
+const URI = 'file:///bench/model.upsell';
+
+type Counts = Record<string, number>;
+
+/**
+ * Counts what the server does and sends for a changed digit in the middle of a model, until its diagnostics and the hints of 60
+ * lines around are sent and nothing more is done; of three keystrokes the largest count. The server runs in this process, in January 2026, so that the
+ * counts are the same on every machine and every day.
+ */
+export async function countedWork(): Promise<readonly CountedWork[]> {
+  const rows: CountedWork[] = [];
+  for (const lines of SIZES) {
+    const { opening, keystroke } = await countAt(lines);
+    const allowed: Counts = (budgets as Record<string, Counts>)[lines] ?? {};
+    for (const [what, counted] of Object.entries(keystroke)) {
+      const budget = allowed[what];
+      rows.push({ lines, what, counted, budget, problem: problemOf(counted, opening[what] ?? 0, budget) });
+    }
+  }
+  return rows;
+}
+
+function problemOf(counted: number, opening: number, budget: number | undefined): string | undefined {
+  if (budget === undefined) return undefined;
+  if (counted > budget) return 'over its budget';
+  return opening === 0 && budget > 0 ? 'not counted: not even opening the file moves it' : undefined;
+}
+
+/** The counts as a table in Markdown. */
+export const workTable = (rows: readonly CountedWork[]): string =>
+  section('Counted work of a keystroke', [
+    ['lines', 'work', 'counted', 'budget', ''],
+    ...rows.map(({ lines, what, counted, budget, problem }) => [
+      whole(lines),
+      what,
+      whole(counted),
+      budget === undefined ? '–' : whole(budget),
+      problem ?? '',
+    ]),
+  ]);
+
+/** Resolves when nothing is counted any more: what a server puts off is work as well. */
+async function idle(): Promise<void> {
+  let before: string;
+  do {
+    before = JSON.stringify(work);
+    await sleep(20);
+  } while (JSON.stringify(work) !== before);
+}
+
+/** The counts of opening a model of so many lines, and of a keystroke in it. */
+async function countAt(lines: number): Promise<{ readonly opening: Counts; readonly keystroke: Counts }> {
+  const server = new InProcessServer();
+  await server.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+  server.notify('initialized', {});
+  const text = modelText(lines);
+  const keystroke = numberKeystrokes(text, NUMBER);
+  const { line } = keystroke(0).range.start;
+  let version = 1;
+  const upToDate = async (send: () => void): Promise<Counts> => {
+    const before = { ...work };
+    const sent = server.weigh(URI, version);
+    send();
+    const range = { start: { line: line - 30, character: 0 }, end: { line: line + 30, character: 0 } };
+    const hints = server.request('textDocument/inlayHint', { textDocument: { uri: URI }, range });
+    const [hintBytes, diagnostics] = await Promise.all([hints, sent.diagnostics]);
+    await idle();
+    const worked = Object.entries(work).map(([name, count]) => [name, count - before[name as keyof typeof work]]);
+    return {
+      ...Object.fromEntries(worked),
+      'bytes of diagnostics': diagnostics,
+      'bytes of hints': hintBytes,
+      'bytes of other messages': sent.others(),
+    };
+  };
+  const opening = await upToDate(() =>
+    server.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'upsell', version, text } }),
+  );
+  const counts: Counts[] = [];
+  for (let i = 0; i < KEYSTROKES; i++) {
+    version++;
+    const contentChanges = [keystroke(i)];
+    const textDocument = { uri: URI, version };
+    counts.push(await upToDate(() => server.notify('textDocument/didChange', { textDocument, contentChanges })));
+  }
+  const largest = Object.fromEntries(
+    Object.keys(opening).map((what) => [what, Math.max(...counts.map((one) => one[what] ?? 0))]),
+  );
+  return { opening, keystroke: largest };
+}

@@ -1,0 +1,14 @@
+import type { Bench } from './bench.ts';
+import { burst } from './burst.ts';
+import { edits } from './edits.ts';
+import { firstHints } from './first-hints.ts';
+import { keystroke } from './keystroke.ts';
+import { memory } from './memory.ts';
+import { opening } from './opening.ts';
+import { startUp } from './start-up.ts';
+import { workspace } from './workspace.ts';
+
+export { countedWork, workTable } from './counted-work.ts';
+
+/** Every benchmark, in the order in which they run. */
+export const BENCHES: readonly Bench[] = [startUp, firstHints, keystroke, burst, edits, opening, memory, workspace];
