@@ -15,18 +15,19 @@ export const NUMBER = /^( {2}conversion +)\d%/;
 export const SHARED_OWNER = 'revops';
 
 /**
- * A valid model of at most so many lines (at least one channel, though), the same for the same input: segments of ten channels
+ * A valid model of at most so many lines (but never without a channel, nor with fewer than libraries), the same for the same input: segments of ten channels
  * with a driver each, as teams write them: steps, growth, ranges, touches, seasons, notes, comments; then retention,
  * scenarios, targets and expectations. The digit that `NUMBER` finds may be any from 1 to 9.
  */
 export function modelText(lines: number, shape: ModelShape = {}): string {
   const channels: string[][] = [];
+  const least = Math.max(1, shape.libraries?.length ?? 0);
   let room = lines - textOf([], shape).length;
   for (;;) {
     const text = channelText(channels.length, shape);
     const opensSegment = channels.length % SEGMENT === 0;
     room -= text.length + SOURCE_AND_BLANK_LINE + (opensSegment ? SEGMENT_LINES : 0);
-    if (room < 0 && channels.length > 0) break;
+    if (room < 0 && channels.length >= least) break;
     channels.push(text);
   }
   return `${textOf(channels, shape).join('\n')}\n`;
