@@ -27,7 +27,7 @@ export const burst: Bench = {
         const next = () => keystroke(count++);
         const single = () => document.edit(next());
         const last = () => document.burst(Array.from({ length: KEYSTROKES }, next));
-        const rounds = quick ? 3 : size > 1_000 ? 7 : 21;
+        const rounds = quick ? 3 : size > 1_000 ? 5 : 21;
         const sampled = await inTurns([single, last], { rounds, warmUps: 1 }, (type) => type());
         const [alone = Number.NaN, wait = Number.NaN] = sampled.map(([, times]) => median(times));
         const most = quantile(sampled[1]?.[1] ?? [], 0.95);

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { type Bench, inTurns } from './bench.ts';
-import { type Contestant, upsell } from './contestants.ts';
-import { MeasuredServer } from './measured-server.ts';
+import { type Contestant, start, upsell } from './contestants.ts';
 import { timesFloor } from './start-up.ts';
 import { median, ratio, section, whole } from './statistics.ts';
 
@@ -36,14 +35,17 @@ async function floor(): Promise<number> {
 /** The milliseconds from the start of a process to the hints of a window of its first document. */
 async function toHints(contestant: Contestant, memory: number[]): Promise<number> {
   const text = contestant.text(LINES);
-  const start = performance.now();
-  const server = new MeasuredServer(contestant.spec);
-  await server.start();
+  const begin = performance.now();
+  const server = await start(contestant);
   const opened = server.open('file:///bench/model.upsell', text);
   const range = { start: { line: 0, character: 0 }, end: { line: 60, character: 0 } };
-  await server.request('textDocument/inlayHint', { textDocument: { uri: 'file:///bench/model.upsell' }, range });
-  const took = performance.now() - start;
+  const hints = await server.request<readonly unknown[]>('textDocument/inlayHint', {
+    textDocument: { uri: 'file:///bench/model.upsell' },
+    range,
+  });
+  const took = performance.now() - begin;
   await opened;
+  if (hints.length === 0) throw new Error('no hints');
   memory.push(server.memory());
   await server.stop();
   return took;

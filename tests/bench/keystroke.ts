@@ -29,8 +29,9 @@ export const keystroke: Bench = {
           return { name: one.name, document, keystroke: numberKeystrokes(document.text, one.number) };
         }),
       );
-      const rounds = quick ? 9 : size > 10_000 ? 20 : size > 1_000 ? 40 : 100;
-      const sampled = await inTurns(open, { rounds, warmUps: quick ? 3 : 10 }, ({ document, keystroke }, round) =>
+      const large = size > 1_000;
+      const rounds = quick ? 9 : large ? 20 : 100;
+      const sampled = await inTurns(open, { rounds, warmUps: large ? 2 : 10 }, ({ document, keystroke }, round) =>
         document.edit(keystroke(round)),
       );
       const [, beside = []] = sampled.find(([{ name }]) => name === json[0]?.name) ?? [];

@@ -29,7 +29,7 @@ export interface Change {
   readonly text: string;
 }
 
-type Diagnostics = readonly { readonly code?: string; readonly severity?: number }[];
+type Diagnostics = readonly { readonly code?: string; readonly severity?: number; readonly source?: string }[];
 
 interface Publication {
   readonly uri: string;

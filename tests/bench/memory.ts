@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts';
-import { jsonServer, openText, startAll, stopAll, upsell } from './contestants.ts';
+import { jsonServer, openText, start, stopAll, upsell } from './contestants.ts';
 import { numberKeystrokes } from './number-keystrokes.ts';
 import { section, whole } from './statistics.ts';
 
@@ -13,21 +13,16 @@ export const memory: Bench = {
     const rows = [['server', '300 lines open', '10,000 lines open', `after ${whole(keystrokes)} keystrokes there`]];
     for (const contestant of [upsell(root), ...jsonServer(options)]) {
       progress(`memory: ${contestant.name}`);
-      const [small, large] = [await startAll([contestant]), await startAll([contestant])];
-      const figures: number[] = [];
-      for (const one of small) {
-        const document = await openText(one, 300);
-        if (one.server.capabilities['inlayHintProvider']) await document.hints(150);
-        figures.push(one.server.memory());
-      }
-      for (const one of large) {
-        const document = await openText(one, 10_000);
-        figures.push(one.server.memory());
-        const keystroke = numberKeystrokes(document.text, one.number);
-        for (let i = 0; i < keystrokes; i++) await document.edit(keystroke(i));
-        figures.push(one.server.memory());
-      }
-      await stopAll([...small, ...large]);
+      const small = { ...contestant, server: await start(contestant) };
+      const open = await openText(small, 300);
+      if (small.server.capabilities['inlayHintProvider']) await open.hints(150);
+      const large = { ...contestant, server: await start(contestant) };
+      const document = await openText(large, 10_000);
+      const figures = [small.server.memory(), large.server.memory()];
+      const keystroke = numberKeystrokes(document.text, contestant.number);
+      for (let i = 0; i < keystrokes; i++) await document.edit(keystroke(i));
+      figures.push(large.server.memory());
+      await stopAll([small, large]);
       rows.push([contestant.name, ...figures.map((figure) => (Number.isNaN(figure) ? '–' : whole(figure)))]);
     }
     return section("The server's resident memory, MB", rows);

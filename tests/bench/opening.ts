@@ -1,6 +1,5 @@
 import { type Bench, inTurns } from './bench.ts';
-import { bareLangium, freshUri, jsonServer, startAll, stopAll, upsell } from './contestants.ts';
-import { MeasuredServer } from './measured-server.ts';
+import { bareLangium, freshUri, jsonServer, start, startAll, stopAll, upsell } from './contestants.ts';
 import { lineCount } from './number-keystrokes.ts';
 import { median, ms, section, whole } from './statistics.ts';
 
@@ -19,20 +18,16 @@ export const opening: Bench = {
       progress(`opening: ${whole(size)} lines`);
       const texts = running.map((one) => ({ ...one, content: one.text(size), later: [] as number[] }));
       const rounds = quick ? 2 : size > 1_000 ? 5 : 11;
-      const sampled = await inTurns(
-        texts,
-        { rounds, warmUps: 0 },
-        async ({ spec, extension, content, server, later }) => {
-          const { took, document } = await server.open(freshUri(extension), content);
-          later.push(took);
-          await document.close();
-          const fresh = new MeasuredServer(spec);
-          await fresh.start();
-          const first = await fresh.open(freshUri(extension), content);
-          await fresh.stop();
-          return first.took;
-        },
-      );
+      const sampled = await inTurns(texts, { rounds, warmUps: 0 }, async (one) => {
+        const { content, later } = one;
+        const { took, document } = await one.server.open(freshUri(one.extension), content);
+        later.push(took);
+        await document.close();
+        const fresh = await start(one);
+        const first = await fresh.open(freshUri(one.extension), content);
+        await fresh.stop();
+        return first.took;
+      });
       for (const [{ name, content, later }, first] of sampled)
         rows.push([whole(lineCount(content)), name, ms(median(first)), ms(median(later))]);
     }
