@@ -92,11 +92,24 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 
   const changed = new Set<string>();
+  /** Turns of the event loop that publishing has waited for, and whether the last one brought another change. */
+  let waited = 0;
+  let again = false;
   function schedule(uri: string): void {
     if (changed.size === 0) setImmediate(publishChanged);
+    else again = true;
     changed.add(uri);
   }
+  /** Messages are taken one a turn: while each turn brings another change, as a burst of keystrokes does, only the last counts. */
   function publishChanged(): void {
+    if (waited === 0 || (again && waited < MOST_TURNS)) {
+      waited++;
+      again = false;
+      setImmediate(publishChanged);
+      return;
+    }
+    waited = 0;
+    again = false;
     const uris = [...changed];
     changed.clear();
     const open = documents.keys();
@@ -184,6 +197,9 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.listen(connection);
   connection.listen();
 }
+
+/** Somebody who types without a pause still sees what is wrong. */
+const MOST_TURNS = 100;
 
 declare const VERSION: string;
 declare const setImmediate: (callback: () => void) => void;
