@@ -1,17 +1,27 @@
+/** Items in a row that stand in a row in an earlier list too: from one index to another, exclusive; there from `at` on. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
 /**
- * Where each item of a list stands in an earlier list, by identity: its index there, -1 for a new one. An item that was moved may
- * also count as new. Takes a comparison an item where a few in a row were replaced, inserted or removed here and there, which is
- * what edits do; only beyond that items are looked up.
+ * What of a list stands in an earlier one, by identity, as runs in the order of the list. An item that was moved may count as new.
+ * Takes a comparison an item where a few in a row were replaced, inserted or removed here and there, which is what edits do; only
+ * beyond that items are looked up.
  */
-export function alignment<T>(items: readonly T[], before: readonly T[]): Int32Array {
-  const places = new Int32Array(items.length).fill(-1);
+export function alignment<T>(items: readonly T[], before: readonly T[]): readonly Run[] {
+  const runs: Run[] = [];
   let byItem: Map<T, number> | undefined;
-  let at = 0;
-  for (let i = 0; i < items.length; ) {
-    if (items[i] === before[at] && at < before.length) {
-      places[i++] = at++;
-      continue;
+  let [i, at] = [0, 0];
+  while (i < items.length) {
+    const from = i;
+    while (i < items.length && at < before.length && items[i] === before[at]) {
+      i++;
+      at++;
     }
+    if (i > from) runs.push({ from, to: i, at: at - (i - from) });
+    if (i === items.length) break;
     const next = meeting(items, i, before, at);
     if (next) {
       [i, at] = next;
@@ -19,13 +29,10 @@ export function alignment<T>(items: readonly T[], before: readonly T[]): Int32Ar
     }
     byItem ??= new Map(before.map((item, place) => [item, place]));
     const place = byItem.get(items[i] as T);
-    if (place !== undefined) {
-      places[i] = place;
-      at = place + 1;
-    }
-    i++;
+    if (place === undefined) i++;
+    else at = place;
   }
-  return places;
+  return runs;
 }
 
 /** Where two lists go on alike: behind some items that were removed, inserted, or replaced by as many. */

@@ -1,6 +1,6 @@
 import { calendarMonth } from './calendar.ts';
 import type { Evaluator } from './evaluator.ts';
-import { addTo, asSeries, type Level, product } from './level.ts';
+import { asSeries, type Level, plus, product } from './level.ts';
 import type { Series } from './model.ts';
 import { type Broken, type Channel, type Initiator, isBroken, type Model, type Season, type Touch } from './model.ts';
 import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME, WIN_RATE } from './place.ts';
@@ -34,79 +34,65 @@ export function evaluateChannel(
   channel: Channel,
   modelSeason: Series | Broken | undefined,
   values: Evaluator,
-  model: Model,
+  model: Pick<Model, 'start' | 'months'>,
 ): OpenedFigures | Broken {
   // Every field is evaluated before any is judged, so that each error is found in one go.
-  const season = channel.season ? seasonByMonth(channel.season, model, values) : modelSeason;
-  const conversion = channel.conversion && values.level(channel.conversion, CONVERSION);
+  let { broken } = channel;
+  const whole = <T>(value: T): Exclude<T, Broken> => {
+    if (isBroken(value)) broken ??= value;
+    return value as Exclude<T, Broken>;
+  };
+  const season = whole(channel.season ? seasonByMonth(channel.season, model, values) : modelSeason);
+  const conversion = whole(channel.conversion && values.level(channel.conversion, CONVERSION));
   const touches = channel.touches.map(
     (touch): EvaluatedTouch => ({
       touch,
-      volume: values.level(touch.volume, touch.name === '' ? VOLUME : TOUCH),
-      converting: touch.converting ? values.level(touch.converting, CONVERTING) : conversion,
+      volume: whole(values.level(touch.volume, touch.name === '' ? VOLUME : TOUCH)),
+      // A channel without a conversion has touches with their own.
+      converting: touch.converting ? whole(values.level(touch.converting, CONVERTING)) : (conversion as Level),
     }),
   );
-  const winRate = channel.winRate && values.series(channel.winRate, WIN_RATE);
-  const dealSize = channel.dealSize && values.series(channel.dealSize, DEAL_SIZE);
-  const openAtStart = channel.openAtStart ? values.constant(channel.openAtStart, OPEN_AT_START) : 0;
-  const broken = channel.broken ?? firstBroken([season, conversion], touches, [winRate, dealSize, openAtStart]);
+  const winRate = channel.winRate && whole(values.series(channel.winRate, WIN_RATE));
+  const dealSize = channel.dealSize && whole(values.series(channel.dealSize, DEAL_SIZE));
+  const openAtStart = channel.openAtStart ? whole(values.constant(channel.openAtStart, OPEN_AT_START)) : 0;
   if (broken) return broken;
 
-  const { blank } = values;
-  const parts = touches.map(({ volume, converting }) => {
-    const count = season ? product(volume as Level, season as Series, blank) : (volume as Level);
-    return { touches: asSeries(count, blank), opened: asSeries(product(count, converting as Level, blank), blank) };
-  });
-  const none = zeros(model.months);
-  const openedFrom = (is: (touch: Touch) => boolean) =>
-    sumOf(
-      parts.flatMap(({ opened }, i) => (is((touches[i] as EvaluatedTouch).touch) ? [opened] : [])),
-      none,
-      blank,
-    );
-  const opened = openedFrom(() => true);
-  const total = sumOf(
-    parts.map((part) => part.touches),
-    none,
-    blank,
-  );
+  const { touches: total, opened, parts, openedBy, gated } = openedByTouches(channel, touches, season, values, model);
   if (!hasFiniteSum(total) || !hasFiniteSum(opened))
     return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
-  const startedBy = (side: InitiatorKey) =>
-    openedFrom(({ initiator = channel.initiator ?? 'unsaid' }) => initiator === side);
-  return {
-    touches: total,
-    opened,
-    parts,
-    openedBy: { customer: startedBy('customer'), vendor: startedBy('vendor'), unsaid: startedBy('unsaid') },
-    gated: openedFrom(({ gated }) => gated),
-    leverage: leverageOf(channel, opened, none),
-    openAtStart: openAtStart as number,
-    winRate: winRate as Series | undefined,
-    dealSize: dealSize as Series | undefined,
-  };
+  const leverage = leverageOf(channel, opened, zeros(model.months));
+  return { touches: total, opened, parts, openedBy, gated, leverage, openAtStart, winRate, dealSize };
 }
 
 interface EvaluatedTouch {
   readonly touch: Touch;
-  readonly volume: Level | Broken;
-  readonly converting: Level | Broken | undefined;
+  readonly volume: Level;
+  readonly converting: Level;
 }
 
-/** Whether it has no value or many, a field that is broken is an object; the first in the order of the fields. */
-function firstBroken(
-  before: readonly unknown[],
+type FromTouches = Pick<OpenedFigures, 'touches' | 'opened' | 'parts' | 'openedBy' | 'gated'>;
+
+function openedByTouches(
+  channel: Channel,
   touches: readonly EvaluatedTouch[],
-  after: readonly unknown[],
-): Broken | undefined {
-  return [...before, ...touches.flatMap(({ volume, converting }) => [volume, converting]), ...after].find(isBroken);
-}
-
-/** The sum of series. One is its own sum, so that a total is often the same series as its only part. */
-export function sumOf(all: readonly Series[], none: Series, blank: () => Series): Series {
-  const some = all.filter((series) => series !== none);
-  if (some.length < 2) return some[0] ?? none;
-  return some.reduce((sum, series) => addTo(sum, series), blank());
+  season: Series | undefined,
+  { blank }: Evaluator,
+  { months }: Pick<Model, 'months'>,
+): FromTouches {
+  const none = zeros(months);
+  let [total, allOpened, gated] = [none, none, none];
+  const openedBy = { customer: none, vendor: none, unsaid: none };
+  const parts = touches.map(({ touch, volume, converting }) => {
+    const count = season ? product(volume, season, blank) : volume;
+    const part = { touches: asSeries(count, blank), opened: asSeries(product(count, converting, blank), blank) };
+    const side = touch.initiator ?? channel.initiator ?? 'unsaid';
+    total = plus(total, part.touches, blank);
+    allOpened = plus(allOpened, part.opened, blank);
+    openedBy[side] = plus(openedBy[side], part.opened, blank);
+    if (touch.gated) gated = plus(gated, part.opened, blank);
+    return part;
+  });
+  return { touches: total, opened: allOpened, parts, openedBy, gated };
 }
 
 /** While a channel does not say its layer, nobody knows what part of it is leverage. */
@@ -116,7 +102,11 @@ function leverageOf({ layer, span }: Channel, opened: Series, none: Series): Ser
 }
 
 /** A season's factor in each month of the period; months of the year that are not named keep 1. */
-export function seasonByMonth(season: Season | Broken, model: Model, values: Evaluator): Series | Broken {
+export function seasonByMonth(
+  season: Season | Broken,
+  model: Pick<Model, 'start'>,
+  values: Evaluator,
+): Series | Broken {
   if (isBroken(season)) return season;
   const factors = new Array<number>(12).fill(1);
   let broken: Broken | undefined;

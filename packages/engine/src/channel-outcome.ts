@@ -13,8 +13,9 @@ import type { Summand } from './totals.ts';
 export type Opening = Found<OpenedFigures | Broken>;
 
 /** All that a channel comes to. */
-export interface ChannelOutcome extends Summand {
-  readonly flows: ChannelForecast;
+export interface ChannelOutcome extends Summand, ChannelForecast {
+  readonly channel: Channel;
+  readonly opening: Opening;
   /** Absent where what becomes of the opened opportunities is withheld. */
   readonly later?: { readonly queue: Queue; readonly sold: Sold };
 }
@@ -28,21 +29,17 @@ export interface Earlier {
 /** A channel's outcome: what it opened, on terms. What was made of the same opening is not made again where its terms are the same. */
 export function channelOutcome(
   channel: Channel,
-  { value, findings }: Opening,
+  opening: Opening,
   terms: ClosingTerms,
   blank: () => Float64Array,
   earlier?: Earlier,
 ): ChannelOutcome {
+  const { value, findings } = opening;
   const withheld = terms.broken ?? (isBroken(value) ? value : undefined);
-  if (withheld || isBroken(value)) {
-    const flows = { channel, parts: [], ...withheldFlows(withheld as Broken) };
-    return { flows, findings, laterFindings: NO_FINDINGS };
-  }
+  if (withheld || isBroken(value))
+    return { channel, opening, parts: [], ...withheldFlows(withheld as Broken), findings, laterFindings: NO_FINDINGS };
   const { closing } = terms;
-  if (!closing) {
-    const flows = flowsOf(channel, value, withheldLater(terms.noWork as Broken));
-    return { flows, findings, laterFindings: NO_FINDINGS };
-  }
+  if (!closing) return outcomeOf(channel, opening, value, withheldLater(terms.noWork as Broken));
   const winRate = value.winRate ?? closing.winRate;
   const dealSize = value.dealSize ?? closing.dealSize;
   const before = earlier?.outcome.later;
@@ -57,14 +54,12 @@ export function channelOutcome(
   if (isSoldAlike && earlier && haveSameRetention(terms, earlier.terms)) return earlier.outcome;
   const sold = isSoldAlike && before ? before.sold : sell(queue, winRate, dealSize, blank);
   const later = { queue, sold };
-  if (!fitsDoubles(queue, sold)) {
-    const { name, span } = channel;
-    const flows = flowsOf(channel, value, withheldLater({ broken: span, code: 'number-too-large' }));
-    const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
-    return { flows, findings, laterFindings: [tooLarge], later };
-  }
-  const flows = flowsOf(channel, value, laterFlows(queue, sold, terms.retention, blank));
-  return { flows, findings, laterFindings: NO_FINDINGS, later };
+  if (fitsDoubles(queue, sold))
+    return outcomeOf(channel, opening, value, laterFlows(queue, sold, terms.retention, blank), later);
+  const { name, span } = channel;
+  const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
+  const flows = withheldLater({ broken: span, code: tooLarge.code });
+  return outcomeOf(channel, opening, value, flows, later, [tooLarge]);
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -96,23 +91,34 @@ function laterFlows(
   return { worked, backlog, closed, won, revenue, givenBack: kept.givenBack, net: kept.net, lost: kept.lost };
 }
 
-const flowsOf = (channel: Channel, figures: OpenedFigures, later: Later): ChannelForecast => ({
+const outcomeOf = (
+  channel: Channel,
+  opening: Opening,
+  figures: OpenedFigures,
+  flows: Later,
+  later?: ChannelOutcome['later'],
+  laterFindings = NO_FINDINGS,
+): ChannelOutcome => ({
   channel,
+  opening,
   parts: figures.parts,
   touches: figures.touches,
   opened: figures.opened,
-  worked: later.worked,
-  backlog: later.backlog,
-  closed: later.closed,
-  won: later.won,
-  revenue: later.revenue,
+  worked: flows.worked,
+  backlog: flows.backlog,
+  closed: flows.closed,
+  won: flows.won,
+  revenue: flows.revenue,
   cost: zeros(figures.opened.length),
-  givenBack: later.givenBack,
-  net: later.net,
+  givenBack: flows.givenBack,
+  net: flows.net,
   customer: figures.openedBy.customer,
   vendor: figures.openedBy.vendor,
   gated: figures.gated,
   leverage: figures.leverage,
-  lost: later.lost,
+  lost: flows.lost,
   openAtStart: figures.openAtStart,
+  later,
+  findings: opening.findings,
+  laterFindings,
 });

@@ -89,12 +89,13 @@ export function evaluator(
   };
 
   function found<T>(make: () => T): Found<T> {
-    const outer = { findings, reads };
+    const [outerFindings, outerReads] = [findings, reads];
     findings = undefined;
     reads = undefined;
     const value = make();
     const result = { value, findings: findings ?? NO_FINDINGS, reads: reads ?? NO_READS };
-    ({ findings, reads } = outer);
+    findings = outerFindings;
+    reads = outerReads;
     return result;
   }
 
@@ -200,8 +201,8 @@ export function evaluator(
   }
 
   function checkOrder({ steps }: Assumption): void {
-    for (const [i, step] of steps.entries()) {
-      const before = steps[i - 1];
+    for (let i = 0; i < steps.length; i++) {
+      const [step, before] = [steps[i] as Step, steps[i - 1]];
       const wrong = before
         ? step.from === undefined || (before.from !== undefined && step.from <= before.from)
         : step.from !== undefined;

@@ -1,27 +1,20 @@
 import { alignment } from './alignment.ts';
 import { evaluateChannel, seasonByMonth } from './channel-figures.ts';
-import {
-  type ChannelOutcome,
-  channelOutcome,
-  type Earlier,
-  type Opening,
-  withheldFlows,
-  withheldLater,
-} from './channel-outcome.ts';
+import { type ChannelOutcome, channelOutcome, type Opening, withheldFlows, withheldLater } from './channel-outcome.ts';
 import { type ClosingFigures, evaluateClosing, withKnown } from './closing-figures.ts';
 import { areSameTerms, type ClosingTerms } from './closing-terms.ts';
 import { type DriverTable, hold } from './driver-table.ts';
 import { type Evaluator, evaluator, type Found } from './evaluator.ts';
-import type { ChannelForecast, Figure, Flows, Forecast } from './figures.ts';
+import type { Figure, Flows, Forecast } from './figures.ts';
 import type { Finding } from './finding.ts';
 import type { Series } from './model.ts';
-import { type Broken, isBroken, type Model } from './model.ts';
+import { type Broken, type Channel, isBroken, type Model } from './model.ts';
 import { shareByMonth } from './queue.ts';
 import { evaluateRetention, type RetentionFigures } from './retention-figures.ts';
 import { firstSame } from './series.ts';
 import { rootOf, type SumTree } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { type Summand, sumsOfFigures, totals } from './totals.ts';
+import { flowsOf, type Summand, sumsOfFigures, totals } from './totals.ts';
 
 /** A forecast, what was found wrong on the way, and what it was made of. */
 export interface Outcome {
@@ -37,8 +30,6 @@ interface Made {
   readonly season: Remembered<Series | Broken | undefined>;
   readonly closing: Remembered<ClosingFigures | Broken>;
   readonly retention: Remembered<RetentionFigures | Broken | undefined>;
-  /** By channel, as `outcomes`. */
-  readonly openings: readonly Opening[];
   /** What all channels open; only where they share the closers. */
   readonly arrived?: SumTree<Figure>;
   readonly terms: ClosingTerms;
@@ -51,11 +42,10 @@ interface Remembered<T> extends Found<T> {
   readonly of: unknown;
 }
 
-/** An earlier outcome, with where the channels stand there. */
+/** An earlier outcome, with what it knows of the model's channels, by channel: those that open the same. */
 interface Before {
-  readonly forecast: Forecast;
   readonly made: Made;
-  readonly places: Int32Array;
+  readonly channels: readonly (ChannelOutcome | undefined)[];
 }
 
 /**
@@ -68,12 +58,10 @@ interface Before {
  * They save work and change nothing.
  */
 export function forecast(model: Model, known: readonly Outcome[] = []): Outcome {
-  const before = known
-    .filter(({ made }) => haveSameMonths(made.model, model))
-    .map(({ forecast, made }): Before => ({ forecast, made, places: alignment(model.channels, made.model.channels) }));
-  const earlier = before.map(({ made }) => made);
+  const earlier = known.flatMap(({ made }) => (haveSameMonths(made.model, model) ? [made] : []));
   const tables = earlier.map(({ drivers }) => drivers);
   const values = evaluator(model.drivers, model.start, model.months, tables);
+  const { blank } = values;
 
   const seasons = earlier.map(({ season }) => season);
   const season = remember(
@@ -82,7 +70,6 @@ export function forecast(model: Model, known: readonly Outcome[] = []): Outcome 
     values,
     () => model.season && seasonByMonth(model.season, model, values),
   );
-  const openings = openingsOf(model, season, values, before);
   const closings = earlier.map(({ closing }) => closing);
   const closing = remember(model.closing, closings, values, () =>
     withKnown(
@@ -93,28 +80,22 @@ export function forecast(model: Model, known: readonly Outcome[] = []): Outcome 
   const retentions = earlier.map(({ retention }) => retention);
   const retention = remember(model.retention, retentions, values, () => evaluateRetention(model, values));
 
-  const arrived = isShared(closing.value)
-    ? sumsOfFigures(
-        openings.map(({ value }) => (isBroken(value) ? value : value.opened)),
-        earlier.flatMap((made) => made.arrived ?? []),
-        values.blank,
-        model.months,
-      )
-    : undefined;
+  const before = earlier.map((made): Before => ({ made, channels: knownChannels(model, made, season, values) }));
+  const openingOf = (i: number): Opening =>
+    firstOf(before, i)?.opening ??
+    values.found(() => evaluateChannel(model.channels[i] as Channel, season.value, values, model));
+  const openings = isShared(closing.value) ? model.channels.map((_, i) => openingOf(i)) : undefined;
+  const trees = earlier.flatMap(({ arrived }) => arrived ?? []);
+  const arrived = openings && sumsOfFigures(openings.map(openedOf), trees, blank, model.months);
   const terms = termsOf(model, closing.value, retention.value, arrived && rootOf(arrived), earlier);
-  const { outcomes, channels } = outcomesOf(model, openings, terms, values, before);
-  const sums = totals(
-    outcomes,
-    earlier.map((made) => made.sums),
-    values.blank,
-    model.months,
-  );
-  const made = { model, drivers: values.drivers, season, closing, retention, openings, arrived, terms, outcomes, sums };
+  const outcomes = outcomesOf(model, (i) => openings?.[i] ?? openingOf(i), terms, before, blank);
+  const all = earlier.map(({ sums }) => sums);
+  const sums = totals(outcomes, all, blank, model.months);
+  const made = { model, drivers: values.drivers, season, closing, retention, arrived, terms, outcomes, sums };
   const root = rootOf(sums);
   const parts = [values.drivers, season, root, closing, retention, { findings: root.laterFindings }];
   return finished(
     made,
-    channels,
     parts.flatMap(({ findings }) => findings),
   );
 }
@@ -129,26 +110,33 @@ function remember<T>(of: unknown, known: readonly Remembered<T>[], values: Evalu
   return known.find(isKnown) ?? { of, ...values.found(make) };
 }
 
-function openingsOf(
-  model: Model,
+/** What is known of each channel that opens the same, by channel. */
+function knownChannels(
+  { channels }: Model,
+  made: Made,
   season: Made['season'],
   values: Evaluator,
-  before: readonly Before[],
-): readonly Opening[] {
-  const same = before.map(({ made }) => ({
-    drivers: made.drivers === values.drivers,
-    season: made.season.value === season.value,
-  }));
-  return model.channels.map((channel, i) => {
-    for (const [b, { made, places }] of before.entries()) {
-      const opening = made.openings[places[i] as number];
-      if (!opening) continue;
-      const is = same[b];
-      if ((is?.drivers || hold(opening.reads, values.drivers.states)) && (is?.season || channel.season)) return opening;
+): readonly (ChannelOutcome | undefined)[] {
+  const isSameSeason = made.season.value === season.value;
+  const isAllSame = made.drivers === values.drivers && isSameSeason;
+  const holds = ({ channel: { season }, opening: { reads } }: ChannelOutcome) =>
+    (isSameSeason || season !== undefined) && hold(reads, values.drivers.states);
+  const known = new Array<ChannelOutcome | undefined>(channels.length);
+  for (const { from, to, at } of alignment(channels, made.model.channels))
+    for (let i = from; i < to; i++) {
+      const outcome = made.outcomes[at + i - from] as ChannelOutcome;
+      if (isAllSame || holds(outcome)) known[i] = outcome;
     }
-    return values.found(() => evaluateChannel(channel, season.value, values, model));
-  });
+  return known;
 }
+
+/** The first that knows a channel. */
+function firstOf(before: readonly Before[], i: number): ChannelOutcome | undefined {
+  for (const { channels } of before) if (channels[i]) return channels[i];
+  return undefined;
+}
+
+const openedOf = ({ value }: Opening): Figure => (isBroken(value) ? value : value.opened);
 
 /** Where closers are shared, every channel's work depends on every other. */
 const isShared = (closing: ClosingFigures | Broken): boolean =>
@@ -169,40 +157,34 @@ function termsOf(
   return { closing, share: share && firstSame(share, shares), retention: incomplete ?? retention };
 }
 
+/** What each channel comes to, by channel. */
 function outcomesOf(
   { channels }: Model,
-  openings: readonly Opening[],
+  openingOf: (i: number) => Opening,
   terms: ClosingTerms,
-  { blank }: Evaluator,
   before: readonly Before[],
-): { readonly outcomes: readonly ChannelOutcome[]; readonly channels: readonly ChannelForecast[] } {
-  const same = before.map(({ made }) => areSameTerms(made.terms, terms));
-  const outcomes: ChannelOutcome[] = [];
-  const forecasts: ChannelForecast[] = [];
-  for (const [i, opening] of openings.entries()) {
-    let known: { outcome: ChannelOutcome; forecast: ChannelForecast } | undefined;
-    let earlier: Earlier | undefined;
-    for (const [b, { made, places, forecast }] of before.entries()) {
-      const place = places[i] as number;
-      if (made.openings[place] !== opening) continue;
-      const outcome = made.outcomes[place] as ChannelOutcome;
-      if (same[b]) {
-        known = { outcome, forecast: forecast.channels[place] as ChannelForecast };
-        break;
-      }
-      earlier ??= { outcome, terms: made.terms };
+  blank: () => Series,
+): readonly ChannelOutcome[] {
+  const same = before.filter(({ made }) => areSameTerms(made.terms, terms));
+  const outcomes = new Array<ChannelOutcome>(channels.length);
+  for (let i = 0; i < channels.length; i++) {
+    const known = firstOf(same, i);
+    if (known) {
+      outcomes[i] = known;
+      continue;
     }
-    const outcome =
-      known?.outcome ?? channelOutcome(channels[i] as Model['channels'][number], opening, terms, blank, earlier);
-    outcomes.push(outcome);
-    forecasts.push(known?.forecast ?? outcome.flows);
+    const opening = openingOf(i);
+    const earlier = before.find((one) => one.channels[i]?.opening === opening);
+    const outcome = earlier?.channels[i];
+    const on = outcome && earlier && { outcome, terms: earlier.made.terms };
+    outcomes[i] = channelOutcome(channels[i] as Channel, opening, terms, blank, on);
   }
-  return { outcomes, channels: forecasts };
+  return outcomes;
 }
 
 /** The forecast of what was made, with its totals. */
-function finished(made: Made, channels: readonly ChannelForecast[], found: readonly Finding[]): Outcome {
-  const { model, terms, closing, retention, sums } = made;
+function finished(made: Made, found: readonly Finding[]): Outcome {
+  const { model, terms, closing, retention, outcomes: channels, sums } = made;
   const { broken, months } = model;
   const known = isBroken(closing.value)
     ? { limit: closing.value, quota: closing.value, cost: closing.value }
@@ -212,7 +194,7 @@ function finished(made: Made, channels: readonly ChannelForecast[], found: reado
     quota: broken ?? known.quota,
     contraction: broken ?? retention.value,
   };
-  const { flows } = rootOf(sums);
+  const flows = flowsOf(rootOf(sums));
   // A channel without figures has none from `touches` on.
   const anyChannel = broken ?? model.incomplete ?? (isBroken(flows.touches) ? flows.touches : undefined);
   // A broken closing model withholds what needs it, channel by channel; what is opened stays.

@@ -1,4 +1,5 @@
 import type { Series } from './model.ts';
+import { zeros } from './series.ts';
 import { work } from './work.ts';
 
 /** Values by month; one number where all months have the same. */
@@ -36,4 +37,11 @@ export function addTo(out: Series, series: Series): Series {
   work.cells += out.length;
   for (let m = 0; m < out.length; m++) out[m] = (out[m] as number) + (series[m] as number);
   return out;
+}
+
+/** The sum of two series, by month. Where one is `zeros` it is the other one itself, so that a sum is often its only summand. */
+export function plus(a: Series, b: Series, blank: () => Series): Series {
+  const none = zeros(a.length);
+  if (a === none) return b;
+  return b === none ? a : addTo(addTo(blank(), a), b);
 }

@@ -7,7 +7,7 @@ import { type Broken, isBroken, type Model, type Span } from './model.ts';
 import { hasFiniteSum } from './series.ts';
 import { rootOf } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { type Summand, totals } from './totals.ts';
+import { flowsOf, type Summand, totals } from './totals.ts';
 
 /** Another model as a part of this one: its own forecast over its own period, and what its money is multiplied by. */
 export interface Part {
@@ -38,7 +38,7 @@ export interface Part {
 export function portfolio(model: Model, parts: readonly Part[], values: Evaluator): Forecast {
   const channels = parts.map((part): ChannelForecast => {
     const channel = { name: part.name, title: part.title };
-    const flows = model.broken ? withheldFlows(model.broken) : flowsOf(part, model);
+    const flows = model.broken ? withheldFlows(model.broken) : cutTo(part, model);
     return { channel, parts: [], ...(isWhole(flows) ? flows : withheldFlows(tooLarge(part, values))) };
   });
   const withheld = model.broken ?? model.incomplete;
@@ -52,13 +52,13 @@ const tooLarge = ({ name, span }: Part, values: Evaluator): Broken =>
   values.refuse({ code: 'number-too-large', span, params: { place: name } });
 
 function sumOf(parts: readonly ChannelForecast[], { blank }: Evaluator, months: number): Flows {
-  const summands = parts.map((flows): Summand => ({ flows, findings: [], laterFindings: [] }));
-  return rootOf(totals(summands, [], blank, months)).flows;
+  const summands = parts.map((part): Summand => ({ ...part, findings: [], laterFindings: [] }));
+  return flowsOf(rootOf(totals(summands, [], blank, months)));
 }
 
 const MONEY_FLOWS: ReadonlySet<Flow> = new Set(['revenue', 'cost', 'givenBack', 'net', 'lost']);
 
-function flowsOf({ forecast, start, months, rate, span }: Part, model: Model): Flows {
+function cutTo({ forecast, start, months, rate, span }: Part, model: Model): Flows {
   if (isBroken(forecast)) return withheldFlows(forecast);
   const { total } = forecast;
   // Where its months begin in ours; negative where it began before.

@@ -1,6 +1,6 @@
-import { type ByInitiator, INITIATORS, type InitiatorKey, type OpenedFigures, sumOf } from './channel-figures.ts';
+import { type ByInitiator, INITIATORS, type OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
-import { multiplied } from './level.ts';
+import { multiplied, plus } from './level.ts';
 import type { Initiator, Series } from './model.ts';
 import { hasFiniteSum, zeros } from './series.ts';
 import { work } from './work.ts';
@@ -33,44 +33,36 @@ export function workThrough(
 ): Queue {
   const { openedBy, openAtStart, opened } = figures;
   const none = zeros(opened.length);
-  const streams = INITIATORS.map((side): Stream => {
+  if (!share && openAtStart === 0 && isAtOnce(cycle))
+    return { worked: opened, backlog: none, closed: opened, closedBy: openedBy };
+  let [worked, backlog, closed] = [none, none, none];
+  const closedBy = { customer: none, vendor: none, unsaid: none };
+  for (const side of INITIATORS) {
     const arrived = openedBy[side];
     const queued = share && arrived !== none ? queue(arrived, share, blank) : { worked: arrived, backlog: none };
     const carried = side === (initiator ?? 'unsaid') ? openAtStart : 0;
-    return { ...queued, closed: carry(carried, cycle, close(queued.worked, cycle, none, blank), none, blank) };
-  });
-  const sum = (of: keyof Stream) =>
-    sumOf(
-      streams.map((stream) => stream[of]),
-      none,
-      blank,
-    );
-  const [customer, vendor, unsaid] = streams.map(({ closed }) => closed) as [Series, Series, Series];
-  return {
-    worked: share ? sum('worked') : opened,
-    backlog: sum('backlog'),
-    closed: sum('closed'),
-    closedBy: { customer, vendor, unsaid },
-  };
-}
-
-interface Stream {
-  readonly worked: Series;
-  readonly backlog: Series;
-  readonly closed: Series;
+    closedBy[side] = carry(carried, cycle, close(queued.worked, cycle, none, blank), none, blank);
+    worked = plus(worked, queued.worked, blank);
+    backlog = plus(backlog, queued.backlog, blank);
+    closed = plus(closed, closedBy[side], blank);
+  }
+  return { worked: share ? worked : opened, backlog, closed, closedBy };
 }
 
 /** Prices what is won of what a channel closed; the rates are those of the month in which it closes. */
 export function sell({ closedBy }: Queue, winRate: Series, dealSize: Series, blank: () => Series): Sold {
   const none = zeros(winRate.length);
-  const by = (of: ByInitiator, rate: Series): Record<InitiatorKey, Series> => {
-    const times = (series: Series) => (series === none ? none : multiplied(series, rate, blank()));
-    return { customer: times(of.customer), vendor: times(of.vendor), unsaid: times(of.unsaid) };
-  };
-  const all = ({ customer, vendor, unsaid }: ByInitiator) => sumOf([customer, vendor, unsaid], none, blank);
-  const wonBy = by(closedBy, winRate);
-  const revenueBy = by(wonBy, dealSize);
-  return { won: all(wonBy), revenue: all(revenueBy), revenueBy };
+  let [won, revenue] = [none, none];
+  const revenueBy = { customer: none, vendor: none, unsaid: none };
+  for (const side of INITIATORS) {
+    const closed = closedBy[side];
+    if (closed === none) continue;
+    const wonHere = multiplied(closed, winRate, blank());
+    revenueBy[side] = multiplied(wonHere, dealSize, blank());
+    won = plus(won, wonHere, blank);
+    revenue = plus(revenue, revenueBy[side], blank);
+  }
+  return { won, revenue, revenueBy };
 }
 
 /** True where what a channel closes and what that brings fit a double. */
@@ -101,7 +93,7 @@ export const shareWorked = (limit: number, queue: number): number => (queue > 0 
 export const isWhole = (share: number): boolean => 1 - share <= 1e-9;
 
 /** What of a stream is worked in each month, and what waits at its end. */
-function queue(arrived: Series, share: Series, blank: () => Series): Pick<Stream, 'worked' | 'backlog'> {
+function queue(arrived: Series, share: Series, blank: () => Series): Pick<Queue, 'worked' | 'backlog'> {
   const [worked, backlog] = [blank(), blank()];
   work.cells += 2 * arrived.length;
   let waiting = 0;
@@ -115,9 +107,12 @@ function queue(arrived: Series, share: Series, blank: () => Series): Pick<Stream
   return { worked, backlog };
 }
 
+/** True where all closes in the month in which it is worked. */
+const isAtOnce = ([first, ...later]: readonly number[]): boolean => first === 1 && later.every((share) => share === 0);
+
 /** Closes what is worked over the cycle; where all closes at once, that is the same series. */
 function close(worked: Series, cycle: readonly number[], none: Series, blank: () => Series): Series {
-  if (worked === none || (cycle[0] === 1 && cycle.every((share, k) => k === 0 || share === 0))) return worked;
+  if (worked === none || isAtOnce(cycle)) return worked;
   const closed = blank();
   for (const [k, share] of cycle.entries()) {
     if (share === 0) continue;

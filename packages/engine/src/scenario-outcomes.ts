@@ -32,8 +32,8 @@ export class ScenarioOutcomes {
 
   /** About how many numbers an outcome holds that the model's own does not: its lists, and the series of its own channels. */
   private size({ forecast: { channels } }: Outcome, { months }: Model): number {
-    const places = alignment(channels, this.own.forecast.channels);
-    const fresh = places.reduce((count, place) => (place === -1 ? count + 1 : count), 0);
+    const shared = alignment(channels, this.own.forecast.channels).reduce((sum, { from, to }) => sum + to - from, 0);
+    const fresh = channels.length - shared;
     return LISTS * channels.length + fresh * months * SERIES;
   }
 }

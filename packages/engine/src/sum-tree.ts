@@ -41,16 +41,6 @@ export function sumTree<T>(
 /** The sum of all. */
 export const rootOf = <T>({ levels }: SumTree<T>): T => levels[levels.length - 1]?.[0] as T;
 
-/** True where a known sum is one of the same children, seen through `of`. */
-export function haveSameChildren<T>(
-  { level, from, to }: Siblings<T>,
-  known: readonly T[],
-  of: (child: T) => unknown,
-): boolean {
-  for (let i = from; i < to; i++) if (of(level[i] as T) !== of(known[i] as T)) return false;
-  return true;
-}
-
 function nodesAbove<T>(
   level: readonly T[],
   height: number,

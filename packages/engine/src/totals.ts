@@ -1,14 +1,12 @@
 import type { Figure, Flow, Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { addTo } from './level.ts';
-import type { Series } from './model.ts';
-import { type Broken, isBroken } from './model.ts';
+import { type Broken, isBroken, type Series } from './model.ts';
 import { zeros } from './series.ts';
-import { haveSameChildren, type SumTree, sumTree } from './sum-tree.ts';
+import { type Siblings, type SumTree, sumTree } from './sum-tree.ts';
 
-/** A channel (or a part), or several of them summed up: their flows, and what was found wrong with them, in their order. */
-export interface Summand {
-  readonly flows: Flows;
+/** The flows of a channel (or a part), or of several of them summed up, and what was found wrong with them, in their order. */
+export interface Summand extends Flows {
   /** Of what opens. */
   readonly findings: readonly Finding[];
   /** Of what becomes of it. */
@@ -27,41 +25,41 @@ export function totals(
 ): SumTree<Summand> {
   const none = zeros(months);
   return sumTree(channels, before, (children, known): Summand => {
-    const all = children.level.slice(children.from, children.to);
     const sum = (flow: Flow): Figure => {
-      const of = ({ flows }: Summand) => flows[flow];
-      const same = known.find(({ level }) => haveSameChildren(children, level, of));
-      if (same) return of(same.sum);
-      return sumOfFigures(all.map(of), none, blank);
+      for (const { level, sum } of known) if (haveSame(flow, children, level)) return sum[flow];
+      return sumOf(children, (one) => one[flow], none, blank);
     };
-    const opened = sum('opened');
     const like = (flow: Flow, other: Flow, total: Figure): Figure =>
-      all.every(({ flows }) => flows[flow] === flows[other]) ? total : sum(flow);
+      areAlike(flow, other, children) ? total : sum(flow);
+    const opened = sum('opened');
     const worked = like('worked', 'opened', opened);
     const revenue = sum('revenue');
     return {
-      flows: {
-        touches: sum('touches'),
-        opened,
-        worked,
-        backlog: sum('backlog'),
-        closed: like('closed', 'worked', worked),
-        won: sum('won'),
-        revenue,
-        cost: sum('cost'),
-        givenBack: sum('givenBack'),
-        net: like('net', 'revenue', revenue),
-        customer: like('customer', 'opened', opened),
-        vendor: like('vendor', 'opened', opened),
-        gated: like('gated', 'opened', opened),
-        leverage: like('leverage', 'opened', opened),
-        lost: sum('lost'),
-        openAtStart: sumOfNumbers(all.map(({ flows }) => flows.openAtStart)),
-      },
-      findings: all.flatMap(({ findings }) => findings),
-      laterFindings: all.flatMap(({ laterFindings }) => laterFindings),
+      touches: sum('touches'),
+      opened,
+      worked,
+      backlog: sum('backlog'),
+      closed: like('closed', 'worked', worked),
+      won: sum('won'),
+      revenue,
+      cost: sum('cost'),
+      givenBack: sum('givenBack'),
+      net: like('net', 'revenue', revenue),
+      customer: sum('customer'),
+      vendor: sum('vendor'),
+      gated: sum('gated'),
+      leverage: sum('leverage'),
+      lost: sum('lost'),
+      openAtStart: sumOfOpen(children),
+      findings: findingsOf('findings', children),
+      laterFindings: findingsOf('laterFindings', children),
     };
   });
+}
+
+/** The flows alone. */
+export function flowsOf({ findings: _, laterFindings: __, ...flows }: Summand): Flows {
+  return flows;
 }
 
 /** The sums of figures, month by month; withheld by the first one that is. */
@@ -71,29 +69,56 @@ export function sumsOfFigures(
   blank: () => Series,
   months: number,
 ): SumTree<Figure> {
-  const none = zeros(months);
-  return sumTree(figures, before, ({ level, from, to }) => sumOfFigures(level.slice(from, to), none, blank));
+  return sumTree(figures, before, (children) => sumOf(children, (figure) => figure, zeros(months), blank));
 }
 
-/** The sum of some figures in their order; one alone is its own sum. */
-function sumOfFigures(figures: readonly Figure[], none: Series, blank: () => Series): Figure {
-  let only: Series | undefined;
-  let sum: Series | undefined;
-  for (const figure of figures) {
+/** True where siblings have the same series of a flow as those of an earlier level in their places. */
+function haveSame(flow: Flow, { level, from, to }: Siblings<Summand>, known: readonly Summand[]): boolean {
+  for (let i = from; i < to; i++) if (level[i]?.[flow] !== known[i]?.[flow]) return false;
+  return true;
+}
+
+/** True where two flows of each sibling are one series, and so is their sum. */
+function areAlike(flow: Flow, other: Flow, { level, from, to }: Siblings<Summand>): boolean {
+  for (let i = from; i < to; i++) if (level[i]?.[flow] !== level[i]?.[other]) return false;
+  return true;
+}
+
+/** The sum over siblings. One series that is not `none` is its own sum. */
+function sumOf<T>({ level, from, to }: Siblings<T>, of: (one: T) => Figure, none: Series, blank: () => Series): Figure {
+  let sum = none;
+  let isOwn = false;
+  for (let i = from; i < to; i++) {
+    const figure = of(level[i] as T);
     if (figure === none) continue;
     if (isBroken(figure)) return figure;
-    if (sum) addTo(sum, figure);
-    else if (only) sum = addTo(addTo(blank(), only), figure);
-    else only = figure;
-  }
-  return sum ?? only ?? none;
-}
-
-const sumOfNumbers = (numbers: readonly (number | Broken)[]): number | Broken => {
-  let sum = 0;
-  for (const number of numbers) {
-    if (typeof number !== 'number') return number;
-    sum += number;
+    if (isOwn) addTo(sum, figure);
+    else if (sum === none) sum = figure;
+    else {
+      sum = addTo(addTo(blank(), sum), figure);
+      isOwn = true;
+    }
   }
   return sum;
-};
+}
+
+function sumOfOpen({ level, from, to }: Siblings<Summand>): number | Broken {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const { openAtStart } = level[i] as Summand;
+    if (typeof openAtStart !== 'number') return openAtStart;
+    sum += openAtStart;
+  }
+  return sum;
+}
+
+function findingsOf(which: 'findings' | 'laterFindings', { level, from, to }: Siblings<Summand>): readonly Finding[] {
+  let all: readonly Finding[] = NO_FINDINGS;
+  for (let i = from; i < to; i++) {
+    const own = (level[i] as Summand)[which];
+    if (own.length > 0) all = all.length > 0 ? [...all, ...own] : own;
+  }
+  return all;
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
