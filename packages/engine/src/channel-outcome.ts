@@ -1,4 +1,4 @@
-import type { OpenedFigures } from './channel-figures.ts';
+import type { ByInitiator, OpenedFigures } from './channel-figures.ts';
 import { type ClosingTerms, haveSameQueue, haveSameRetention } from './closing-terms.ts';
 import type { Found } from './evaluator.ts';
 import { type ChannelForecast, type Figure, FLOWS, type Flow, type Flows } from './figures.ts';
@@ -16,8 +16,9 @@ export type Opening = Found<OpenedFigures | Broken>;
 export interface ChannelOutcome extends Summand, ChannelForecast {
   readonly channel: Channel;
   readonly opening: Opening;
-  /** Absent where what becomes of the opened opportunities is withheld. */
-  readonly later?: { readonly queue: Queue; readonly sold: Sold };
+  /** Closed and earned by who started the conversation; absent where what becomes of the opened opportunities is withheld. */
+  readonly closedBy?: ByInitiator;
+  readonly revenueBy?: ByInitiator;
 }
 
 /** What was made of the same opening on other terms. */
@@ -42,24 +43,30 @@ export function channelOutcome(
   if (!closing) return outcomeOf(channel, opening, value, withheldLater(terms.noWork as Broken));
   const winRate = value.winRate ?? closing.winRate;
   const dealSize = value.dealSize ?? closing.dealSize;
-  const before = earlier?.outcome.later;
-  const queue =
-    before && earlier && haveSameQueue(terms, earlier.terms)
-      ? before.queue
-      : workThrough(value, channel.initiator, terms.share, closing.cycle, blank);
+  const before = earlier && knownOf(earlier.outcome);
+  const isQueuedAlike = before !== undefined && haveSameQueue(terms, earlier?.terms as ClosingTerms);
+  const queue = isQueuedAlike ? before : workThrough(value, channel.initiator, terms.share, closing.cycle, blank);
   const isSoldAlike =
-    before?.queue === queue &&
+    isQueuedAlike &&
     winRate === (value.winRate ?? earlier?.terms.closing?.winRate) &&
     dealSize === (value.dealSize ?? earlier?.terms.closing?.dealSize);
   if (isSoldAlike && earlier && haveSameRetention(terms, earlier.terms)) return earlier.outcome;
-  const sold = isSoldAlike && before ? before.sold : sell(queue, winRate, dealSize, blank);
-  const later = { queue, sold };
-  if (fitsDoubles(queue, sold))
-    return outcomeOf(channel, opening, value, laterFlows(queue, sold, terms.retention, blank), later);
+  const sold = isSoldAlike ? before : sell(queue, winRate, dealSize, blank);
+  if (fitsDoubles(queue, sold)) {
+    const { closedBy } = queue;
+    const { revenueBy } = sold;
+    const flows = laterFlows(queue, sold, terms.retention, blank);
+    return outcomeOf(channel, opening, value, flows, { closedBy, revenueBy });
+  }
   const { name, span } = channel;
   const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
-  const flows = withheldLater({ broken: span, code: tooLarge.code });
-  return outcomeOf(channel, opening, value, flows, later, [tooLarge]);
+  return outcomeOf(channel, opening, value, withheldLater({ broken: span, code: tooLarge.code }), {}, [tooLarge]);
+}
+
+/** What an outcome knows of the channel's queue and of what it sold; undefined where it is withheld. */
+function knownOf(outcome: ChannelOutcome): (Queue & Sold) | undefined {
+  // A channel's flows that are not withheld have the sides that they are made of.
+  return outcome.closedBy && (outcome as ChannelOutcome & Queue & Sold);
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -96,7 +103,7 @@ const outcomeOf = (
   opening: Opening,
   figures: OpenedFigures,
   flows: Later,
-  later?: ChannelOutcome['later'],
+  { closedBy, revenueBy }: Pick<ChannelOutcome, 'closedBy' | 'revenueBy'> = {},
   laterFindings = NO_FINDINGS,
 ): ChannelOutcome => ({
   channel,
@@ -118,7 +125,8 @@ const outcomeOf = (
   leverage: figures.leverage,
   lost: flows.lost,
   openAtStart: figures.openAtStart,
-  later,
+  closedBy,
+  revenueBy,
   findings: opening.findings,
   laterFindings,
 });

@@ -165,21 +165,23 @@ function outcomesOf(
   before: readonly Before[],
   blank: () => Series,
 ): readonly ChannelOutcome[] {
-  const same = before.filter(({ made }) => areSameTerms(made.terms, terms));
-  const outcomes = new Array<ChannelOutcome>(channels.length);
-  for (let i = 0; i < channels.length; i++) {
-    const known = firstOf(same, i);
-    if (known) {
-      outcomes[i] = known;
-      continue;
-    }
+  const [same, ...others] = before.filter(({ made }) => areSameTerms(made.terms, terms));
+  const outcomes = same?.channels.slice() ?? new Array<undefined>(channels.length);
+  for (let i = nextUnknown(outcomes, 0); i < channels.length; i = nextUnknown(outcomes, i + 1)) {
     const opening = openingOf(i);
     const earlier = before.find((one) => one.channels[i]?.opening === opening);
     const outcome = earlier?.channels[i];
     const on = outcome && earlier && { outcome, terms: earlier.made.terms };
-    outcomes[i] = channelOutcome(channels[i] as Channel, opening, terms, blank, on);
+    outcomes[i] = firstOf(others, i) ?? channelOutcome(channels[i] as Channel, opening, terms, blank, on);
   }
-  return outcomes;
+  return outcomes as readonly ChannelOutcome[];
+}
+
+/** A loop of its own: the one around what it finds runs too seldom to be compiled well. */
+function nextUnknown(outcomes: readonly (ChannelOutcome | undefined)[], from: number): number {
+  let i = from;
+  while (i < outcomes.length && outcomes[i] !== undefined) i++;
+  return i;
 }
 
 /** The forecast of what was made, with its totals. */

@@ -32,10 +32,10 @@ export function multiplied(a: Series, b: Series, out: Series): Series {
   return out;
 }
 
-/** Adds a series to another one, by month. */
-export function addTo(out: Series, series: Series): Series {
+/** Writes the sum of two series, by month; one of them may be written to. */
+export function added(a: Series, b: Series, out: Series): Series {
   work.cells += out.length;
-  for (let m = 0; m < out.length; m++) out[m] = (out[m] as number) + (series[m] as number);
+  for (let m = 0; m < out.length; m++) out[m] = (a[m] as number) + (b[m] as number);
   return out;
 }
 
@@ -43,5 +43,5 @@ export function addTo(out: Series, series: Series): Series {
 export function plus(a: Series, b: Series, blank: () => Series): Series {
   const none = zeros(a.length);
   if (a === none) return b;
-  return b === none ? a : addTo(addTo(blank(), a), b);
+  return b === none ? a : added(a, b, blank());
 }

@@ -1,6 +1,6 @@
 import type { Figure, Flow, Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
-import { addTo } from './level.ts';
+import { added } from './level.ts';
 import { type Broken, isBroken, type Series } from './model.ts';
 import { zeros } from './series.ts';
 import { type Siblings, type SumTree, sumTree } from './sum-tree.ts';
@@ -92,10 +92,10 @@ function sumOf<T>({ level, from, to }: Siblings<T>, of: (one: T) => Figure, none
     const figure = of(level[i] as T);
     if (figure === none) continue;
     if (isBroken(figure)) return figure;
-    if (isOwn) addTo(sum, figure);
+    if (isOwn) added(sum, figure, sum);
     else if (sum === none) sum = figure;
     else {
-      sum = addTo(addTo(blank(), sum), figure);
+      sum = added(sum, figure, blank());
       isOwn = true;
     }
   }
