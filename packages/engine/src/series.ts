@@ -50,17 +50,17 @@ const ZEROS: Series[] = [];
 
 /**
  * Hands out new series of zeros. They share buffers, the more the more are asked for: a buffer for each takes several times as
- * long, and most of the memory of a short one.
+ * long. The first one is small, so that the few series of an edit keep no others alive.
  */
 export function seriesMaker(months: number): () => Series {
-  let buffer = new ArrayBuffer(0);
+  let buffer = NO_BUFFER;
   let next = 0;
-  let count = 2;
+  let count = FEW_SERIES;
   return () => {
     if (next === buffer.byteLength) {
-      count = Math.min(2 * count, MOST_SERIES);
       buffer = new ArrayBuffer(count * months * Float64Array.BYTES_PER_ELEMENT);
       next = 0;
+      count = Math.min(8 * count, MOST_SERIES);
     }
     const series = new Float64Array(buffer, next, months);
     next += series.byteLength;
@@ -68,4 +68,6 @@ export function seriesMaker(months: number): () => Series {
   };
 }
 
+const NO_BUFFER = new ArrayBuffer(0);
+const FEW_SERIES = 4;
 const MOST_SERIES = 256;

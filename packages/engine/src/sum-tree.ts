@@ -21,7 +21,7 @@ export interface Known<T> {
 }
 
 /** How many are summed up at once: few enough for a change to be cheap, many enough for the tree to be low. */
-const WIDTH = 16;
+const WIDTH = 8;
 
 /**
  * The tree over some leaves. Nodes of the trees `before` with the same children are taken from there; `add` sums up the others,

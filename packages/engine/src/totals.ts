@@ -1,6 +1,6 @@
 import type { Figure, Flow, Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
-import { added } from './level.ts';
+import { addBoth, added } from './level.ts';
 import { type Broken, isBroken, type Series } from './model.ts';
 import { zeros } from './series.ts';
 import { type Siblings, type SumTree, sumTree } from './sum-tree.ts';
@@ -25,8 +25,10 @@ export function totals(
 ): SumTree<Summand> {
   const none = zeros(months);
   return sumTree(channels, before, (children, known): Summand => {
+    const others = known.map(({ level, sum }) => ({ level, sum, changed: changesFrom(level, children) }));
     const sum = (flow: Flow): Figure => {
-      for (const { level, sum } of known) if (haveSame(flow, children, level)) return sum[flow];
+      for (const { level, sum, changed } of others)
+        if (haveSame(flow, changed, children.level, level)) return sum[flow];
       return sumOf(children, (one) => one[flow], none, blank);
     };
     const like = (flow: Flow, other: Flow, total: Figure): Figure =>
@@ -72,9 +74,21 @@ export function sumsOfFigures(
   return sumTree(figures, before, (children) => sumOf(children, (figure) => figure, zeros(months), blank));
 }
 
-/** True where siblings have the same series of a flow as those of an earlier level in their places. */
-function haveSame(flow: Flow, { level, from, to }: Siblings<Summand>, known: readonly Summand[]): boolean {
-  for (let i = from; i < to; i++) if (level[i]?.[flow] !== known[i]?.[flow]) return false;
+/** Which of some siblings are others than in an earlier level. */
+function changesFrom(known: readonly Summand[], { level, from, to }: Siblings<Summand>): readonly number[] {
+  const changed: number[] = [];
+  for (let i = from; i < to; i++) if (level[i] !== known[i]) changed.push(i);
+  return changed;
+}
+
+/** True where what has changed has the same series of a flow as before. */
+function haveSame(
+  flow: Flow,
+  changed: readonly number[],
+  level: readonly Summand[],
+  known: readonly Summand[],
+): boolean {
+  for (const i of changed) if (level[i]?.[flow] !== known[i]?.[flow]) return false;
   return true;
 }
 
@@ -86,20 +100,21 @@ function areAlike(flow: Flow, other: Flow, { level, from, to }: Siblings<Summand
 
 /** The sum over siblings. One series that is not `none` is its own sum. */
 function sumOf<T>({ level, from, to }: Siblings<T>, of: (one: T) => Figure, none: Series, blank: () => Series): Figure {
-  let sum = none;
-  let isOwn = false;
+  let sum: Series | undefined;
+  let waiting: Series | undefined;
   for (let i = from; i < to; i++) {
     const figure = of(level[i] as T);
     if (figure === none) continue;
     if (isBroken(figure)) return figure;
-    if (isOwn) added(sum, figure, sum);
-    else if (sum === none) sum = figure;
+    if (!waiting) waiting = figure;
     else {
-      sum = added(sum, figure, blank());
-      isOwn = true;
+      if (sum) addBoth(sum, waiting, figure);
+      else sum = added(waiting, figure, blank());
+      waiting = undefined;
     }
   }
-  return sum;
+  if (!sum || !waiting) return sum ?? waiting ?? none;
+  return added(sum, waiting, sum);
 }
 
 function sumOfOpen({ level, from, to }: Siblings<Summand>): number | Broken {
