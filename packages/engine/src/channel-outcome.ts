@@ -4,9 +4,9 @@ import type { Found } from './evaluator.ts';
 import { type ChannelForecast, type Figure, FLOWS, type Flow, type Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { type Broken, type Channel, isBroken } from './model.ts';
-import { fitsDoubles, type Queue, type Sold, sell, workThrough } from './queue.ts';
+import { type Queue, type Sold, sell, workThrough } from './queue.ts';
 import { type Kept, keep, type RetentionFigures } from './retention-figures.ts';
-import { zeros } from './series.ts';
+import { hasFiniteSum, zeros } from './series.ts';
 import type { Summand } from './totals.ts';
 
 /** What a channel opens, as found. */
@@ -52,7 +52,9 @@ export function channelOutcome(
     dealSize === (value.dealSize ?? earlier?.terms.closing?.dealSize);
   if (isSoldAlike && earlier && haveSameRetention(terms, earlier.terms)) return earlier.outcome;
   const sold = isSoldAlike ? before : sell(queue, winRate, dealSize, blank);
-  if (fitsDoubles(queue, sold)) {
+  const fits =
+    (isQueuedAlike || queue.closed === value.opened || hasFiniteSum(queue.closed)) && hasFiniteSum(sold.revenue);
+  if (fits) {
     const { closedBy } = queue;
     const { revenueBy } = sold;
     const flows = laterFlows(queue, sold, terms.retention, blank);

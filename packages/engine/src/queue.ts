@@ -2,7 +2,7 @@ import { type ByInitiator, INITIATORS, type OpenedFigures } from './channel-figu
 import type { ClosingFigures } from './closing-figures.ts';
 import { multiplied, plus } from './level.ts';
 import type { Initiator, Series } from './model.ts';
-import { hasFiniteSum, zeros } from './series.ts';
+import { zeros } from './series.ts';
 import { work } from './work.ts';
 
 /** A channel from its queue to what is closed (forecast.md, 2 and 3). */
@@ -64,10 +64,6 @@ export function sell({ closedBy }: Queue, winRate: Series, dealSize: Series, bla
   }
   return { won, revenue, revenueBy };
 }
-
-/** True where what a channel closes and what that brings fit a double. */
-export const fitsDoubles = ({ closed }: Queue, { revenue }: Sold): boolean =>
-  hasFiniteSum(closed) && hasFiniteSum(revenue);
 
 /**
  * min(1, limit / queue) by month, of what all channels open: every channel is worked in proportion to its queue. Undefined

@@ -1,7 +1,7 @@
 import type { Figure, Flow, Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { addBoth, added } from './level.ts';
-import { type Broken, isBroken, type Series } from './model.ts';
+import type { Broken, Series } from './model.ts';
 import { zeros } from './series.ts';
 import { type Siblings, type SumTree, sumTree } from './sum-tree.ts';
 
@@ -26,32 +26,30 @@ export function totals(
   const none = zeros(months);
   return sumTree(channels, before, (children, known): Summand => {
     const others = known.map(({ level, sum }) => ({ level, sum, changed: changesFrom(level, children) }));
-    const sum = (flow: Flow): Figure => {
-      for (const { level, sum, changed } of others)
-        if (haveSame(flow, changed, children.level, level)) return sum[flow];
-      return sumOf(children, (one) => one[flow], none, blank);
+    const sum = (of: Read): Figure => {
+      for (const { level, sum, changed } of others) if (haveSame(of, changed, children.level, level)) return of(sum);
+      return sumOf(children, of, none, blank);
     };
-    const like = (flow: Flow, other: Flow, total: Figure): Figure =>
-      areAlike(flow, other, children) ? total : sum(flow);
-    const opened = sum('opened');
-    const worked = like('worked', 'opened', opened);
-    const revenue = sum('revenue');
+    const like = (of: Read, other: Read, total: Figure): Figure => (areAlike(of, other, children) ? total : sum(of));
+    const opened = sum(READ.opened);
+    const worked = like(READ.worked, READ.opened, opened);
+    const revenue = sum(READ.revenue);
     return {
-      touches: sum('touches'),
+      touches: sum(READ.touches),
       opened,
       worked,
-      backlog: sum('backlog'),
-      closed: like('closed', 'worked', worked),
-      won: sum('won'),
+      backlog: sum(READ.backlog),
+      closed: like(READ.closed, READ.worked, worked),
+      won: sum(READ.won),
       revenue,
-      cost: sum('cost'),
-      givenBack: sum('givenBack'),
-      net: like('net', 'revenue', revenue),
-      customer: sum('customer'),
-      vendor: sum('vendor'),
-      gated: sum('gated'),
-      leverage: sum('leverage'),
-      lost: sum('lost'),
+      cost: sum(READ.cost),
+      givenBack: sum(READ.givenBack),
+      net: like(READ.net, READ.revenue, revenue),
+      customer: sum(READ.customer),
+      vendor: sum(READ.vendor),
+      gated: sum(READ.gated),
+      leverage: sum(READ.leverage),
+      lost: sum(READ.lost),
       openAtStart: sumOfOpen(children),
       findings: findingsOf('findings', children),
       laterFindings: findingsOf('laterFindings', children),
@@ -74,6 +72,27 @@ export function sumsOfFigures(
   return sumTree(figures, before, (children) => sumOf(children, (figure) => figure, zeros(months), blank));
 }
 
+type Read = (of: Flows) => Figure;
+
+/** Each flow by a function of its own: a name that is known only when it runs is looked up at every turn. */
+const READ: Readonly<Record<Flow, Read>> = {
+  touches: ({ touches }) => touches,
+  opened: ({ opened }) => opened,
+  worked: ({ worked }) => worked,
+  backlog: ({ backlog }) => backlog,
+  closed: ({ closed }) => closed,
+  won: ({ won }) => won,
+  revenue: ({ revenue }) => revenue,
+  cost: ({ cost }) => cost,
+  givenBack: ({ givenBack }) => givenBack,
+  net: ({ net }) => net,
+  customer: ({ customer }) => customer,
+  vendor: ({ vendor }) => vendor,
+  gated: ({ gated }) => gated,
+  leverage: ({ leverage }) => leverage,
+  lost: ({ lost }) => lost,
+};
+
 /** Which of some siblings are others than in an earlier level. */
 function changesFrom(known: readonly Summand[], { level, from, to }: Siblings<Summand>): readonly number[] {
   const changed: number[] = [];
@@ -82,19 +101,14 @@ function changesFrom(known: readonly Summand[], { level, from, to }: Siblings<Su
 }
 
 /** True where what has changed has the same series of a flow as before. */
-function haveSame(
-  flow: Flow,
-  changed: readonly number[],
-  level: readonly Summand[],
-  known: readonly Summand[],
-): boolean {
-  for (const i of changed) if (level[i]?.[flow] !== known[i]?.[flow]) return false;
+function haveSame(of: Read, changed: readonly number[], level: readonly Summand[], known: readonly Summand[]): boolean {
+  for (const i of changed) if (of(level[i] as Summand) !== of(known[i] as Summand)) return false;
   return true;
 }
 
 /** True where two flows of each sibling are one series, and so is their sum. */
-function areAlike(flow: Flow, other: Flow, { level, from, to }: Siblings<Summand>): boolean {
-  for (let i = from; i < to; i++) if (level[i]?.[flow] !== level[i]?.[other]) return false;
+function areAlike(of: Read, other: Read, { level, from, to }: Siblings<Summand>): boolean {
+  for (let i = from; i < to; i++) if (of(level[i] as Summand) !== other(level[i] as Summand)) return false;
   return true;
 }
 
@@ -105,7 +119,8 @@ function sumOf<T>({ level, from, to }: Siblings<T>, of: (one: T) => Figure, none
   for (let i = from; i < to; i++) {
     const figure = of(level[i] as T);
     if (figure === none) continue;
-    if (isBroken(figure)) return figure;
+    // Several times as fast as asking whether it is broken.
+    if (!(figure instanceof Float64Array)) return figure;
     if (!waiting) waiting = figure;
     else {
       if (sum) addBoth(sum, waiting, figure);
