@@ -35,6 +35,23 @@ export function alignment<T>(items: readonly T[], before: readonly T[]): readonl
   return runs;
 }
 
+/** What stands beside an earlier list, in the places that its items have by their runs in a list of `length`; undefined elsewhere. */
+export function carriedOver<T>(earlier: readonly T[], runs: readonly Run[], length: number): (T | undefined)[] {
+  if (earlier.length !== length || runs.some(({ from, at }) => from !== at)) {
+    const carried = new Array<T | undefined>(length);
+    for (const { from, to, at } of runs) for (let i = from; i < to; i++) carried[i] = earlier[at + i - from];
+    return carried;
+  }
+  // Nothing has moved, which is so at most edits: a copy is made at once.
+  const carried: (T | undefined)[] = earlier.slice();
+  let next = 0;
+  for (const { from, to } of runs) {
+    carried.fill(undefined, next, from);
+    next = to;
+  }
+  return carried.fill(undefined, next);
+}
+
 /** Where two lists go on alike: behind some items that were removed, inserted, or replaced by as many. */
 function meeting<T>(
   items: readonly T[],

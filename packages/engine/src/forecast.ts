@@ -1,4 +1,4 @@
-import { alignment } from './alignment.ts';
+import { alignment, carriedOver } from './alignment.ts';
 import { evaluateChannel, seasonByMonth } from './channel-figures.ts';
 import { type ChannelOutcome, channelOutcome, type Opening, withheldFlows, withheldLater } from './channel-outcome.ts';
 import { type ClosingFigures, evaluateClosing, withKnown } from './closing-figures.ts';
@@ -116,18 +116,14 @@ function knownChannels(
   made: Made,
   season: Made['season'],
   values: Evaluator,
-): readonly (ChannelOutcome | undefined)[] {
+): (ChannelOutcome | undefined)[] {
   const isSameSeason = made.season.value === season.value;
   const isAllSame = made.drivers === values.drivers && isSameSeason;
   const holds = ({ channel: { season }, opening: { reads } }: ChannelOutcome) =>
     (isSameSeason || season !== undefined) && hold(reads, values.drivers.states);
-  const known = new Array<ChannelOutcome | undefined>(channels.length);
-  for (const { from, to, at } of alignment(channels, made.model.channels))
-    for (let i = from; i < to; i++) {
-      const outcome = made.outcomes[at + i - from] as ChannelOutcome;
-      if (isAllSame || holds(outcome)) known[i] = outcome;
-    }
-  return known;
+  const runs = alignment(channels, made.model.channels);
+  const known = carriedOver(made.outcomes, runs, channels.length);
+  return isAllSame ? known : known.map((outcome) => (outcome && holds(outcome) ? outcome : undefined));
 }
 
 /** The first that knows a channel. */

@@ -47,14 +47,27 @@ function nodesAbove<T>(
   before: readonly SumTree<T>[],
   add: (children: Siblings<T>, known: readonly Known<T>[]) => T,
 ): readonly T[] {
-  const nodes: T[] = [];
-  for (let from = 0; from === 0 || from < level.length; from += WIDTH) {
+  // What an edit leaves alone lies before and behind it: of that the nodes need no look.
+  const [children = [], known = []] = before[0]?.levels.slice(height - 1, height + 1) ?? [];
+  const { first, end } = changedRange(level, children);
+  const nodes = known.slice(0, Math.floor(first / WIDTH));
+  for (let from = nodes.length * WIDTH; from === 0 || from < level.length; from += WIDTH) {
+    if (from >= end && from > 0) return nodes.concat(known.slice(from / WIDTH));
     const to = Math.min(from + WIDTH, level.length);
     nodes.push(
       sameNode(level, from, to, height, before) ?? add({ level, from, to }, knownAt(from, to, height, before)),
     );
   }
   return nodes;
+}
+
+/** The first item that differs from those of another list, and the end of what does; what lies behind it only where they are as long. */
+function changedRange<T>(items: readonly T[], others: readonly T[]): { readonly first: number; readonly end: number } {
+  let first = 0;
+  while (first < items.length && first < others.length && items[first] === others[first]) first++;
+  let end = items.length;
+  if (items.length === others.length) while (end > first && items[end - 1] === others[end - 1]) end--;
+  return { first, end };
 }
 
 function sameNode<T>(
