@@ -1,3 +1,6 @@
-import { startServer } from './server.node.ts';
+import path from 'node:path';
+import { loadWithCodeCache } from './code-cache.ts';
 
-void startServer();
+// The entry alone, in a bundle of its own: the server stands beside it, with its code cache.
+const server = loadWithCodeCache<typeof import('./server.node.ts')>(path.join(__dirname, 'language-server.cjs'));
+void server.startServer();

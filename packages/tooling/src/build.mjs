@@ -1,5 +1,6 @@
 // `npm run build`: bundles the command line, the language server and the extension into dist/.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,7 +65,11 @@ await Promise.all([
   }),
   esbuild.build({
     ...shared,
-    entryPoints: { extension: 'packages/vscode/src/extension.ts', server: 'packages/language-server/src/main.node.ts' },
+    entryPoints: {
+      extension: 'packages/vscode/src/extension.ts',
+      server: 'packages/language-server/src/main.node.ts',
+      'language-server': 'packages/language-server/src/server.node.ts',
+    },
     outdir: 'dist/vscode',
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
@@ -72,9 +77,45 @@ await Promise.all([
   }),
 ]);
 
-// What V8 compiles for a verb, kept for the next start (packages/cli/src/load-verbs.ts).
-execFileSync(process.execPath, ['packages/cli/bin/upsell.mjs', 'eval', 'examples/canonical/canonical.upsell'], {
+// What V8 compiles for a verb, and for a first document, kept for the next start (packages/language-server/src/code-cache.ts).
+const example = 'examples/canonical/canonical.upsell';
+execFileSync(process.execPath, ['packages/cli/bin/upsell.mjs', 'eval', example], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],
   env: { ...process.env, UPSELL_WRITE_CODE_CACHE: path.join(root, 'dist/cli/verbs.cjs.cache') },
 });
+const server = spawn(process.execPath, ['dist/vscode/server.cjs', '--stdio'], {
+  cwd: root,
+  stdio: ['pipe', 'ignore', 'inherit'],
+  env: { ...process.env, UPSELL_WRITE_CODE_CACHE: path.join(root, 'dist/vscode/language-server.cjs.cache') },
+});
+// Not closed: a server without a client ends at once.
+server.stdin.write(firstMinute(readFileSync(path.join(root, example), 'utf8')));
+const [status] = await once(server, 'exit');
+if (status !== 0) throw new Error(`the server ends with ${status}`);
+
+/** What an editor says to a server with one document, a change of it, and an end. @param {string} text */
+function firstMinute(text) {
+  const textDocument = { uri: 'file:///model.upsell', languageId: 'upsell', version: 1 };
+  const start = { line: 0, character: 0 };
+  const range = { start, end: { line: 60, character: 0 } };
+  return [
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+    { method: 'initialized', params: {} },
+    { method: 'textDocument/didOpen', params: { textDocument: { ...textDocument, text } } },
+    { id: 2, method: 'textDocument/inlayHint', params: { textDocument, range } },
+    {
+      method: 'textDocument/didChange',
+      params: {
+        textDocument: { ...textDocument, version: 2 },
+        contentChanges: [{ range: { start, end: start }, text: ' ' }],
+      },
+    },
+    { id: 3, method: 'textDocument/inlayHint', params: { textDocument, range } },
+    { id: 4, method: 'shutdown' },
+    { method: 'exit' },
+  ]
+    .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+    .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    .join('');
+}
