@@ -9,12 +9,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   report: [/^@upsell\/engine$/],
   language: [/^@upsell\/engine$/, /^langium$/, /^chevrotain$/, /^fastest-levenshtein$/],
   'language-server': [/^@upsell\/(engine|language|report)$/, /^vscode-languageserver(-textdocument)?$/],
-  cli: [/^@upsell\/(engine|language|report|language-server\/node)$/, /^commander$/, /^node:/],
+  cli: [/^@upsell\/(engine|language|report|language-server\/(node|code-cache))$/, /^commander$/, /^node:/],
   vscode: [/^vscode$/, /^vscode-languageclient(\/node)?$/, /^node:/],
 };
 
 /** Files that stand at a package's edge and may know its host. */
 const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
+  'language-server/src/code-cache.node.ts': [/^node:(fs|module|vm)$/],
+  'language-server/src/main.node.ts': [/^node:path$/],
   'language-server/src/server.node.ts': [/^node:(fs|url)$/, /^vscode-languageserver\/node$/],
 };
 

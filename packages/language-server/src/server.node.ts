@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { monthOf } from '@upsell/engine';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -21,7 +21,9 @@ function month(): number {
 function read(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(fileURLToPath(uri)));
+    const file = fileURLToPath(uri);
+    // Most of what is asked for is not there: an error is dear, and at a start so is the decoder.
+    return existsSync(file) ? new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) : undefined;
   } catch {
     return undefined;
   }

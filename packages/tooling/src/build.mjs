@@ -77,7 +77,7 @@ await Promise.all([
   }),
 ]);
 
-// What V8 compiles for a verb, and for a first document, kept for the next start (packages/language-server/src/code-cache.ts).
+// What V8 compiles for a verb, and for a first document, kept for the next start (packages/language-server/src/code-cache.node.ts).
 const example = 'examples/canonical/canonical.upsell';
 execFileSync(process.execPath, ['packages/cli/bin/upsell.mjs', 'eval', example], {
   cwd: root,
