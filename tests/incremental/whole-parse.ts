@@ -28,10 +28,12 @@ export function wholeParse(uri: string, text: string): SourceFile {
   return {
     uri,
     text,
+    bytes: Buffer.byteLength(text),
     lines: new Lines(text),
     blocks: [],
+    groups: [],
     elements,
-    nodes: new Nodes([{ nodes } as unknown as Block]),
+    nodes: new Nodes([[{ nodes } as unknown as Block]]),
     problems,
     lostDeclaration,
     refused: false,

@@ -1,18 +1,17 @@
 import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part, work } from '@upsell/engine';
-import type { Block } from './block.ts';
 import { findBreaks } from './broken.ts';
-import { checkBlock, judgeBlock } from './check-block.ts';
+import { checkGroup, judgeGroup } from './check-block.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { asDiagnostic, type Diagnostic, inOrder, isBreaking } from './diagnostic.ts';
 import { factsOf } from './facts.ts';
+import type { Group } from './group.ts';
 import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
 import { lowerPart } from './lower-part.ts';
-import type { Problem } from './problem.ts';
 import { buildProgram, type FileProblem, type ImportHost, type Program } from './program.ts';
 import { RULES, ruleOf } from './rules/index.ts';
 import type { Report, Rule } from './rules/rule.ts';
-import type { SourceFile } from './source-file.ts';
+import type { BlockProblem, SourceFile } from './source-file.ts';
 
 /** Everything that is known about one model, or one library by itself. */
 export interface Analysis extends Evaluated {
@@ -61,7 +60,7 @@ export function analyse(
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const facts = factsOf(program);
-  const found = ofBlocks(program, (block) => checkBlock(block, program.isModel, facts)).concat(
+  const found = ofGroups(program, (group) => checkGroup(group, program.isModel, facts)).concat(
     collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
   );
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
@@ -80,7 +79,7 @@ export function analyse(
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
   const period = model.broken ? undefined : { first: model.start, last: model.start + model.months - 1 };
   const known = { asOf, fiscalYearStart: model.fiscalYearStart, period };
-  const judged = ofBlocks(program, (block) => judgeBlock(block, program.isModel, known)).concat(
+  const judged = ofGroups(program, (group) => judgeGroup(group, program.isModel, known)).concat(
     collect(JUDGEMENTS, program, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report)),
   );
   const others = [...readable, ...judged].filter(
@@ -124,15 +123,19 @@ function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined
   });
 }
 
-/** What is said of every block, at its places in the files. */
-function ofBlocks({ files }: Program, say: (block: Block) => readonly Problem[]): readonly FileProblem[] {
-  const found: FileProblem[] = [];
-  for (const [file, { blocks }] of files.entries())
-    for (const block of blocks)
-      for (const { code, start, end, params } of say(block))
-        found.push({ code, file, start: start + block.start, end: end + block.start, params });
-  return found;
-}
+/** What is said of all blocks, at its places in the files. */
+const ofGroups = ({ files }: Program, say: (group: Group) => readonly BlockProblem[]): readonly FileProblem[] =>
+  files.flatMap(({ groups }, file) =>
+    groups
+      .flatMap((group) => say(group))
+      .map(({ block, problem: { code, start, end, params } }) => ({
+        code,
+        file,
+        start: start + block.start,
+        end: end + block.start,
+        params,
+      })),
+  );
 
 const CHECKS = RULES.filter(({ check }) => check);
 const JUDGEMENTS = RULES.filter(({ judge }) => judge);

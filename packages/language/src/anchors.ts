@@ -40,11 +40,11 @@ export function findAnchors(
   const anchors: Anchor[] = [];
   const [from, to] = [lines.offsetAt({ line: start, character: 0 }), lines.offsetAt(lines.endOf(end))];
   const count = new Map<string, number>();
-  for (const [type, declared] of program.byType) count.set(type, declared.filter(({ file }) => file !== 0).length);
+  const before = (type: string) => program.declared(type).filter(({ file }) => file !== 0).length;
   for (const block of blocks) {
     const isShown = block.start <= to && block.start + block.text.length >= from;
     for (const element of block.elements) {
-      const index = count.get(element.$type) ?? 0;
+      const index = count.get(element.$type) ?? before(element.$type);
       count.set(element.$type, index + 1);
       if (isShown) anchors.push(...anchorsOf(element, index, (offset) => lines.at(offset).line));
     }

@@ -1,21 +1,28 @@
 import { type Block, isOpenComment, parseBlock } from './block.ts';
-import { differenceOf } from './difference.ts';
+import type { Difference } from './difference.ts';
+import { type Group, groupsOf, regrouped } from './group.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
 import { tokensOf } from './parser/parser.ts';
 
+/** What a text is made of. */
+export interface Blocks {
+  readonly blocks: readonly Block[];
+  /** The same by groups. */
+  readonly groups: readonly Group[];
+}
+
 /** Cuts a text into blocks, and reads each. */
-export function parseBlocks(text: string): readonly Block[] {
-  return placed(read(text, cutsOf(text, tokensOf(text)), []));
+export function parseBlocks(text: string): Blocks {
+  const blocks = placed(read(text, cutsOf(text, tokensOf(text)), []));
+  return { blocks, groups: groupsOf(blocks) };
 }
 
 /**
  * The blocks of a text; those of an earlier version `before` that the change between the two cannot reach are taken from there, and
  * move. What is read anew are the touched blocks with as many around them as it takes for the cuts between them to hold.
  */
-export function reparseBlocks(before: { text: string; blocks: readonly Block[] }, text: string): readonly Block[] {
+export function reparseBlocks(before: Blocks & { readonly text: string }, text: string, change: Difference): Blocks {
   const { blocks } = before;
-  const change = differenceOf(before.text, text);
-  if (!change) return blocks;
   const last = blocks.length - 1;
   let first = lastFrom(blocks, change.start - 1);
   let final = lastFrom(blocks, change.oldEnd);
@@ -38,8 +45,11 @@ export function reparseBlocks(before: { text: string; blocks: readonly Block[] }
     if (above) first = Math.max(0, first - step);
     if (below) final = Math.min(last, final + step);
     if (above || below) continue;
-    const old = blocks.slice(first, final + 1);
-    return placed([...blocks.slice(0, first), ...read(region, cuts, old), ...blocks.slice(final + 1)]);
+    const fresh = read(region, cuts, blocks.slice(first, final + 1));
+    return {
+      blocks: placed([...blocks.slice(0, first), ...fresh, ...blocks.slice(final + 1)]),
+      groups: regrouped(before.groups, { first, last: final }, fresh),
+    };
   }
 }
 

@@ -1,21 +1,22 @@
 import { work } from '@upsell/engine';
 import type { Block } from './block.ts';
 import type { Facts, Known } from './facts.ts';
-import type { Problem } from './problem.ts';
+import { type Group, ofGroup } from './group.ts';
 import { remembered } from './remembered.ts';
 import { RULES } from './rules/index.ts';
 import type { ReportHere, Rule } from './rules/rule.ts';
+import type { BlockProblem } from './source-file.ts';
 
-/** What the rules say of the declarations of a block, each by itself; places are counted from the block's beginning. */
-export const checkBlock = (block: Block, isModel: boolean, facts: Facts): readonly Problem[] =>
-  checked(block, isModel, facts.currency, facts.fiscalYearStart, facts.hasRetention, facts.closing, facts.closer);
+/** What the rules say of the declarations of some blocks, each by itself. */
+export const checkGroup = (group: Group, isModel: boolean, facts: Facts): readonly BlockProblem[] =>
+  checkedGroup(group, isModel, facts.currency, facts.fiscalYearStart, facts.hasRetention, facts.closing, facts.closer);
 
 /** The same of the date, and of what the model's period makes of them. */
-export const judgeBlock = (
-  block: Block,
+export const judgeGroup = (
+  group: Group,
   isModel: boolean,
   { asOf, fiscalYearStart, period }: Known,
-): readonly Problem[] => judged(block, isModel, asOf, fiscalYearStart, period?.first, period?.last);
+): readonly BlockProblem[] => judgedGroup(group, isModel, asOf, fiscalYearStart, period?.first, period?.last);
 
 const CHECKS = RULES.filter(({ checkEach }) => checkEach);
 const JUDGEMENTS = RULES.filter(({ judgeEach }) => judgeEach);
@@ -50,19 +51,23 @@ const judged = remembered(
   },
 );
 
+const checkedGroup = ofGroup(checked);
+const judgedGroup = ofGroup(judged);
+
 function collect(
-  { start: from, elements }: Block,
+  block: Block,
   isModel: boolean,
   rules: readonly Rule[],
   look: (rule: Rule, report: ReportHere) => void,
-): readonly Problem[] {
-  const found: Problem[] = [];
-  if (elements.length === 0) return found;
+): readonly BlockProblem[] {
+  const found: BlockProblem[] = [];
+  if (block.elements.length === 0) return found;
+  const from = block.start;
   for (const rule of rules) {
     if (rule.modelOnly && !isModel) continue;
     work.rules++;
     look(rule, ({ start, end }, params = {}) =>
-      found.push({ code: rule.code, start: start - from, end: end - from, params }),
+      found.push({ block, problem: { code: rule.code, start: start - from, end: end - from, params } }),
     );
   }
   return found;

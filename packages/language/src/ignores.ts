@@ -2,8 +2,8 @@ import { CstUtils } from 'langium';
 import type { Block } from './block.ts';
 import type { Config } from './config.ts';
 import { asDiagnostic, type Diagnostic } from './diagnostic.ts';
+import { ofGroup } from './group.ts';
 import type { FileProblem, Program } from './program.ts';
-import { remembered } from './remembered.ts';
 import { ruleOf } from './rules/index.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -27,7 +27,9 @@ export function applyIgnores(
   diagnostics: readonly Diagnostic[],
   config: Config,
 ): readonly Diagnostic[] {
-  const ignores = program.files.map((file) => file.blocks.flatMap((block) => ignoresOf(file, block)));
+  const ignores = program.files.map((file) =>
+    file.groups.flatMap((group) => commentsInGroup(group)).map((comment) => ignoreOf(file, comment)),
+  );
   if (ignores.every((list) => list.length === 0)) return diagnostics;
   const used = new Set<Ignore>();
   const kept = diagnostics.filter(({ file, code, severity, start }) => {
@@ -65,22 +67,23 @@ function problemsOf(
 
 const IGNORE = /\/\/[ \t]*upsell-ignore\b([^\r\n]*)/g;
 
-/** The comments of a block at their places in its file. */
-const ignoresOf = (file: SourceFile, block: Block): readonly Ignore[] =>
-  commentsIn(block).map(({ start, end, ...said }) => ({
-    ...said,
-    start: start + block.start,
-    end: end + block.start,
-    line: lineBelow(file, start + block.start),
-  }));
+/** A comment at its place in the file. */
+function ignoreOf(file: SourceFile, { block, start, end, code, reason }: Comment): Ignore {
+  const at = start + block.start;
+  return { code, reason, start: at, end: end + block.start, line: lineBelow(file, at) };
+}
 
 /** Places are counted from the block's beginning. */
-const commentsIn = remembered((block: Block): readonly Omit<Ignore, 'line'>[] => {
+interface Comment extends Omit<Ignore, 'line'> {
+  readonly block: Block;
+}
+
+const commentsInGroup = ofGroup((block): readonly Comment[] => {
   if (!block.text.includes('upsell-ignore')) return [];
   return [...block.text.matchAll(IGNORE)].flatMap(({ index, 0: text, 1: said = '' }) => {
     if (!isComment(block, block.start + index)) return [];
     const [, code = '', reason = ''] = /^[ \t]*([\w-]*)[ \t]*:?(.*)$/.exec(said) ?? [];
-    return [{ code, reason: reason.trim(), start: index, end: index + text.trimEnd().length }];
+    return [{ block, code, reason: reason.trim(), start: index, end: index + text.trimEnd().length }];
   });
 });
 

@@ -1,4 +1,4 @@
-import { differenceOf } from './difference.ts';
+import type { Difference } from './difference.ts';
 
 /** A place in a text, counted from 0; characters in UTF-16 units. */
 export interface Position {
@@ -17,9 +17,7 @@ export class Lines {
   }
 
   /** The lines of another version of the text: what stands before and behind the change is not read anew. */
-  changedTo(text: string): Lines {
-    const change = differenceOf(this.text, text);
-    if (!change) return this;
+  changedTo(text: string, change: Difference): Lines {
     const { starts } = this;
     const shift = change.newEnd - change.oldEnd;
     // Whether a line begins at a place is seen from the characters on both sides of it.

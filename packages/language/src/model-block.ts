@@ -34,10 +34,10 @@ export const fiscalYearStartOf = (program: Program): number =>
 
 /** All declarations of one type, imports first. */
 export const ofType = <T extends Element>(program: Program, type: T['$type']): readonly Declared<T>[] =>
-  (program.byType.get(type) ?? []) as readonly Declared<T>[];
+  program.declared(type) as readonly Declared<T>[];
 
 /** True where what seems to be absent may stand in another file, or in a declaration that was not understood. */
 export const mayBeElsewhere = (program: Program): boolean =>
   program.doubt !== undefined ||
-  program.byType.has('Include') ||
+  program.includes.length > 0 ||
   program.files.some((file) => file.lostDeclaration !== undefined);

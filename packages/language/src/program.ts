@@ -1,12 +1,14 @@
 import { type AstNode, URI, UriUtils } from 'langium';
 import { type Block, nodesIn } from './block.ts';
 import type { Element, Import, Include } from './generated/ast.ts';
+import { type Group, ofGroup } from './group.ts';
 import type { Problem } from './problem.ts';
+import { remembered } from './remembered.ts';
+import { add as addTo, type NameKind, namedBy, namesByKind, type Scope, scopeOf } from './scope.ts';
 import { blockAt, type SourceFile } from './source-file.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
 
-/** The kinds of names; each has one namespace (spec: language, 2). */
-export type NameKind = 'owner' | 'source' | 'driver' | 'channel' | 'scenario';
+export type { NameKind, Scope } from './scope.ts';
 
 /** A declaration and the file that it stands in. */
 export interface Declared<T extends AstNode = AstNode> {
@@ -28,11 +30,13 @@ export interface FileProblem extends Problem {
 export interface Program {
   /** The root first, then imports in the order in which they are met. */
   readonly files: readonly SourceFile[];
+  /** Indices of the files, those of imports before that of the file that imports them. */
+  readonly order: readonly number[];
   readonly isModel: boolean;
   /** All declarations: those of imports before those of the file that imports them. */
   readonly elements: readonly Declared<Element>[];
-  /** The same by their type. */
-  readonly byType: ReadonlyMap<string, readonly Declared<Element>[]>;
+  /** The declarations of one type, in the same order. */
+  declared(type: string): readonly Declared<Element>[];
   readonly names: Readonly<Record<NameKind, ReadonlyMap<string, readonly Declared[]>>>;
   /** The models that `include` names, with their files where they were found. */
   readonly includes: readonly Included[];
@@ -42,16 +46,6 @@ export interface Program {
   readonly doubt?: FileProblem;
   /** What is visible from where: the same object as that of the version before, as long as no name came, went or moved. */
   readonly scope: Scope;
-}
-
-/** Which names are visible from which file. */
-export interface Scope {
-  /** The files in which each name is declared. */
-  readonly filesOf: Readonly<Record<NameKind, ReadonlyMap<string, readonly { readonly file: number }[]>>>;
-  /** The files that a file sees: itself and what it imports, directly or through others. */
-  readonly visible: readonly ReadonlySet<number>[];
-  /** True where a name is visible from a file: declared in it, or in what it imports. */
-  sees(file: number, kind: NameKind, name: string): boolean;
 }
 
 /** How imports are found. The host reads files; the language never does. */
@@ -88,8 +82,7 @@ export function nodeAt<T extends AstNode>(
   return undefined;
 }
 
-export const isModelFile = (file: SourceFile): boolean =>
-  file.elements.some((element) => element.$type === 'ModelBlock');
+export const isModelFile = ({ nodes }: SourceFile): boolean => nodes.get('ModelBlock').length > 0;
 
 /**
  * The program of a root file. `including` are the models that include it, by URI: a part cannot include its whole. `before` is
@@ -102,8 +95,8 @@ export function buildProgram(
   before?: Program,
 ): Program {
   const files: SourceFile[] = [];
+  const order: number[] = [];
   const includes: Included[] = [];
-  const elements: Declared<Element>[] = [];
   const importProblems: FileProblem[] = [];
   const imports: number[][] = [];
   const open = new Set<string>();
@@ -112,12 +105,12 @@ export function buildProgram(
     const index = files.push(file) - 1;
     imports[index] = [];
     open.add(file.uri);
-    for (const element of file.elements) {
+    for (const element of file.groups.flatMap((group) => pathsIn(group))) {
       if (element.$type === 'Import') follow(element, index);
-      else if (element.$type === 'Include') includes.push({ file: index, node: element, source: part(element, index) });
+      else includes.push({ file: index, node: element, source: part(element, index) });
     }
     open.delete(file.uri);
-    for (const node of file.elements) elements.push({ file: index, node });
+    order.push(index);
     return index;
   }
 
@@ -166,53 +159,54 @@ export function buildProgram(
   }
 
   add(root);
-  const { names, byType } = tablesOf(elements);
-  const scope = makeScope(
-    names,
-    files.map((_, index) => reachable(index, imports)),
-  );
+  const visible = files.map((_, index) => reachable(index, imports));
+  // Put together when they are asked for: most of a keystroke needs none of it.
+  let all: Program['elements'] | undefined;
+  let names: Program['names'] | undefined;
+  const byType = new Map<string, readonly Declared<Element>[]>();
   return {
     files,
+    order,
     isModel: isModelFile(root),
-    elements,
-    byType,
-    names,
     includes,
     importProblems,
     doubt: findDoubt(files, importProblems),
-    scope: before && isSameScope(before.scope, scope) ? before.scope : scope,
+    scope: scopeOf(
+      order.map((file) => ({ file, groups: (files[file] as SourceFile).groups })),
+      visible,
+      before?.scope,
+    ),
+    get elements() {
+      all ??= order.flatMap((file) => (files[file] as SourceFile).elements.map((node) => ({ file, node })));
+      return all;
+    },
+    get names() {
+      names ??= namesOf(this.elements);
+      return names;
+    },
+    declared(type) {
+      const known = byType.get(type) ?? order.flatMap((file) => declaredIn(files[file] as SourceFile, file, type));
+      byType.set(type, known);
+      return known;
+    },
   };
 }
 
-const makeScope = (filesOf: Scope['filesOf'], visible: Scope['visible']): Scope => ({
-  filesOf,
-  visible,
-  sees: (from, kind, name) => filesOf[kind].get(name)?.some(({ file }) => visible[from]?.has(file)) ?? false,
+/** What leads to other files. */
+const pathsIn = ofGroup(({ elements }) =>
+  elements.filter((element): element is Import | Include => element.$type === 'Import' || element.$type === 'Include'),
+);
+
+const declaredIn = ({ groups }: SourceFile, file: number, type: string): readonly Declared<Element>[] =>
+  groups.flatMap((group) => declaredInGroup(group, file).get(type) ?? NONE);
+
+const NONE: readonly Declared<Element>[] = [];
+
+const declaredInGroup = remembered((group: Group, file: number): ReadonlyMap<string, readonly Declared<Element>[]> => {
+  const table = new Map<string, Declared<Element>[]>();
+  for (const { elements } of group) for (const node of elements) addTo(table, node.$type, { file, node });
+  return table;
 });
-
-function isSameScope(a: Scope, b: Scope): boolean {
-  const isSameSet = (one: ReadonlySet<number>, other: ReadonlySet<number> | undefined) =>
-    one.size === other?.size && [...one].every((file) => other.has(file));
-  return (
-    a.visible.length === b.visible.length &&
-    a.visible.every((set, file) => isSameSet(set, b.visible[file])) &&
-    Object.keys(a.filesOf).every((kind) => isSameTable(a.filesOf[kind as NameKind], b.filesOf[kind as NameKind]))
-  );
-}
-
-type Places = ReadonlyMap<string, readonly { readonly file: number }[]>;
-
-/** The same names in the same order, declared in the same files. */
-function isSameTable(a: Places, b: Places): boolean {
-  if (a.size !== b.size) return false;
-  const others = b.entries();
-  for (const [name, places] of a) {
-    const [otherName, otherPlaces = []] = others.next().value ?? [];
-    if (name !== otherName || places.length !== otherPlaces.length) return false;
-    if (places.some(({ file }, i) => file !== otherPlaces[i]?.file)) return false;
-  }
-  return true;
-}
 
 const OUTSIDE = 'path-outside-workspace';
 
@@ -225,13 +219,11 @@ function reachable(index: number, imports: readonly (readonly number[])[], seen 
 
 function findDoubt(files: readonly SourceFile[], importProblems: readonly FileProblem[]): FileProblem | undefined {
   if (importProblems[0]) return importProblems[0];
-  for (const [file, { elements, problems, refused }] of files.entries()) {
+  for (const [file, { nodes, problems, refused }] of files.entries()) {
     const [first] = problems;
     if (refused && first) return { ...first, file };
-    for (const element of elements) {
-      if (element.$type !== 'Import' || element.path !== undefined) continue;
-      return { code: 'syntax-error', file, ...rangeOf(element), params: {} };
-    }
+    const lost = nodes.get('Import').find((element) => (element as Import).path === undefined);
+    if (lost) return { code: 'syntax-error', file, ...rangeOf(lost), params: {} };
   }
   return undefined;
 }
@@ -245,38 +237,9 @@ export function resolveImport(from: string, path: string): string {
   }
 }
 
-function tablesOf(elements: readonly Declared<Element>[]): Pick<Program, 'names' | 'byType'> {
-  const names = {
-    owner: new Map<string, Declared[]>(),
-    source: new Map<string, Declared[]>(),
-    driver: new Map<string, Declared[]>(),
-    channel: new Map<string, Declared[]>(),
-    scenario: new Map<string, Declared[]>(),
-  };
-  const byType = new Map<string, Declared<Element>[]>();
-  for (const declared of elements) {
-    const { file, node } = declared;
-    add(byType, node.$type, declared);
-    const kind = KIND[node.$type];
-    const { name } = node as { name?: string };
-    if (kind && name !== undefined) add(names[kind], name, declared);
-    else if (node.$type === 'Sources')
-      for (const source of node.sources)
-        if (source.name !== undefined) add(names.source, source.name, { file, node: source });
-  }
-  return { names, byType };
+function namesOf(elements: readonly Declared<Element>[]): Program['names'] {
+  const names = namesByKind(() => new Map<string, Declared[]>());
+  for (const declared of elements)
+    for (const { kind, name, node } of namedBy(declared.node)) addTo(names[kind], name, { file: declared.file, node });
+  return names;
 }
-
-function add<T>(table: Map<string, T[]>, key: string, value: T): void {
-  const known = table.get(key);
-  if (known) known.push(value);
-  else table.set(key, [value]);
-}
-
-const KIND: Readonly<Record<string, NameKind>> = {
-  Owner: 'owner',
-  Driver: 'driver',
-  Channel: 'channel',
-  Include: 'channel',
-  Scenario: 'scenario',
-};

@@ -1,17 +1,23 @@
 import type { AstNode } from 'langium';
 import type { Block } from './block.ts';
 import { lastFrom, parseBlocks, reparseBlocks } from './blocks.ts';
+import { type Difference, differenceOf } from './difference.ts';
 import type { Element } from './generated/ast.ts';
+import { type Group, ofGroup } from './group.ts';
 import { Lines } from './lines.ts';
 import type { Problem } from './problem.ts';
+import { remembered } from './remembered.ts';
 
 /** One parsed text: a function of the text alone, so that it can be kept while the text stays the same. */
 export interface SourceFile {
   readonly uri: string;
   readonly text: string;
+  /** Its length in UTF-8, which is what a file has on disk. */
+  readonly bytes: number;
   readonly lines: Lines;
   /** What of the text is read by itself, in its order, without a gap. */
   readonly blocks: readonly Block[];
+  readonly groups: readonly Group[];
   /** Declarations that have a place in the text, in its order. */
   readonly elements: readonly Element[];
   /** Every node of the tree by its type, each list in the order of the text. */
@@ -31,23 +37,39 @@ export const MAX_BYTES = 2_000_000;
  * what did not change is taken: its nodes move to their places in the new one, so that the older version is of no use any more.
  */
 export function parseFile(uri: string, text: string, before?: SourceFile): SourceFile {
-  if (text.length > MAX_BYTES / 3 && byteLength(text) > MAX_BYTES) return refuse(uri, text);
   const known = before && !before.refused ? before : undefined;
-  const blocks = known ? reparseBlocks(known, text) : parseBlocks(text);
-  const lines = known ? known.lines.changedTo(text) : new Lines(text);
-  const lost = blocks.find((block) => block.lostDeclaration !== undefined);
+  const change = known && differenceOf(known.text, text);
+  if (known && !change) return known.uri === uri ? known : { ...known, uri };
+  const bytes = known && change ? bytesAfter(known, text, change) : byteLength(text);
+  if (bytes > MAX_BYTES) return refuse(uri, text, bytes);
+  const { blocks, groups } = known && change ? reparseBlocks(known, text, change) : parseBlocks(text);
+  const lost = groups.flatMap((group) => lostIn(group))[0];
   return {
     uri,
     text,
-    lines,
+    bytes,
+    lines: known && change ? known.lines.changedTo(text, change) : new Lines(text),
     blocks,
-    elements: blocks.flatMap(({ elements }) => elements),
-    nodes: new Nodes(blocks),
-    problems: blocks.flatMap((block) => block.problems.map((problem) => moved(problem, block))),
-    lostDeclaration: lost?.lostDeclaration && moved(lost.lostDeclaration, lost),
+    groups,
+    elements: groups.flatMap((group) => elementsIn(group)),
+    nodes: new Nodes(groups),
+    problems: groups.flatMap((group) => problemsIn(group)).map(({ problem, block }) => moved(problem, block)),
+    lostDeclaration: lost && moved(lost.problem, lost.block),
     refused: false,
   };
 }
+
+/** A problem, counted from the beginning of its block. */
+export interface BlockProblem {
+  readonly block: Block;
+  readonly problem: Problem;
+}
+
+const elementsIn = ofGroup(({ elements }) => elements);
+const problemsIn = ofGroup((block): readonly BlockProblem[] => block.problems.map((problem) => ({ block, problem })));
+const lostIn = ofGroup((block): readonly BlockProblem[] =>
+  block.lostDeclaration ? [{ block, problem: block.lostDeclaration }] : [],
+);
 
 /** A problem of a block at its place in the file. */
 export const moved = <P extends Problem>(problem: P, { start }: Block): P => ({
@@ -61,35 +83,49 @@ export const blockAt = ({ blocks }: SourceFile, offset: number): Block | undefin
 
 /** The nodes of a file by their type, put together when a type is asked for. */
 export class Nodes {
-  private readonly blocks: readonly Block[];
+  private readonly groups: readonly Group[];
   private readonly known = new Map<string, readonly AstNode[]>();
 
-  constructor(blocks: readonly Block[]) {
-    this.blocks = blocks;
+  constructor(groups: readonly Group[]) {
+    this.groups = groups;
   }
 
   /** All nodes of a type, in the order of the text. */
   get(type: string): readonly AstNode[] {
     let nodes = this.known.get(type);
     if (!nodes) {
-      nodes = this.blocks.flatMap((block) => block.nodes.get(type) ?? NONE);
+      nodes = this.groups.flatMap((group) => nodesIn(group, type));
       this.known.set(type, nodes);
     }
     return nodes;
   }
 }
 
+const nodesOfGroup = remembered((_: Group) => new Map<string, readonly AstNode[]>());
+
+function nodesIn(group: Group, type: string): readonly AstNode[] {
+  const known = nodesOfGroup(group);
+  let nodes = known.get(type);
+  if (!nodes) {
+    nodes = group.flatMap((block) => block.nodes.get(type) ?? NONE);
+    known.set(type, nodes);
+  }
+  return nodes;
+}
+
 const NONE: readonly AstNode[] = [];
 
-function refuse(uri: string, text: string): SourceFile {
+function refuse(uri: string, text: string, bytes: number): SourceFile {
   const firstLine = /^[^\r\n]{0,200}/.exec(text)?.[0].length ?? 0;
-  const params = { bytes: byteLength(text), limit: MAX_BYTES };
+  const params = { bytes, limit: MAX_BYTES };
   const problems = [{ code: 'file-too-large', start: 0, end: firstLine, params }];
   return {
     uri,
     text,
+    bytes,
     lines: new Lines(text),
     blocks: [],
+    groups: [],
     elements: [],
     nodes: new Nodes([]),
     problems,
@@ -98,7 +134,10 @@ function refuse(uri: string, text: string): SourceFile {
   };
 }
 
-/** Length in UTF-8, which is what a file has on disk. */
+const bytesAfter = ({ text: old, bytes }: SourceFile, text: string, { start, oldEnd, newEnd }: Difference): number =>
+  bytes - byteLength(old.slice(start, oldEnd)) + byteLength(text.slice(start, newEnd));
+
+/** Length in UTF-8; of half of a character half of its bytes. */
 function byteLength(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {

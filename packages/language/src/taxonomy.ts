@@ -1,7 +1,10 @@
+import { nodesIn } from './block.ts';
 import type { Channel, NotRun, Source, SourceField, Sources } from './generated/ast.ts';
+import { ofGroup } from './group.ts';
 import { mayBeElsewhere, ofType } from './model-block.ts';
 import type { Program } from './program.ts';
 import { remembered } from './remembered.ts';
+import type { SourceFile } from './source-file.ts';
 import { type Link, rangeOf } from './tree.ts';
 
 /** The closed list of sources, and the channels that feed each. */
@@ -33,17 +36,16 @@ export const readTaxonomy = remembered((program: Program): Taxonomy | undefined 
   const { start, end } = rangeOf(block.node);
   if (program.files[block.file]?.problems.some((problem) => problem.start >= start && problem.start <= end))
     return undefined;
-  const fedBy = new Map<string, Feed[]>();
+  const fedBy = new Map<string, readonly Feed[]>();
   let channelsKnown = program.files.every((file) => file.problems.length === 0);
-  for (const { file, node } of ofType<Channel>(program, 'Channel')) {
-    const feed = feedOf(node, file);
-    if (!feed) {
-      channelsKnown = false;
-      continue;
+  for (const { feeds, source } of program.order.flatMap((file) =>
+    (program.files[file] as SourceFile).groups.flatMap((group) => feedsIn(group, file)),
+  )) {
+    if (source === undefined) channelsKnown = false;
+    else {
+      const known = fedBy.get(source);
+      fedBy.set(source, known ? [...known, ...feeds] : feeds);
     }
-    const known = fedBy.get(feed.link.$refText);
-    if (known) known.push(feed);
-    else fedBy.set(feed.link.$refText, [feed]);
   }
   return { listed: listedIn(block.node, block.file), fedBy, channelsKnown };
 });
@@ -57,7 +59,11 @@ const listedIn = remembered(({ sources }: Sources, file: number): ReadonlyMap<st
   return listed;
 });
 
-const feedOf = remembered(({ fields, name }: Channel, file: number): Feed | undefined => {
-  const field = fields.find((f) => f.$type === 'SourceField') as SourceField | undefined;
-  return field?.source?.$refNode ? { file, link: field.source, channel: name ?? '' } : undefined;
-});
+/** Each channel with its source; without one where that is not understood. */
+const feedsIn = ofGroup((block, file: number) =>
+  nodesIn<Channel>(block, 'Channel').map(({ fields, name }): { source?: string; feeds: readonly Feed[] } => {
+    const field = fields.find((f) => f.$type === 'SourceField') as SourceField | undefined;
+    if (!field?.source?.$refNode) return { feeds: [] };
+    return { source: field.source.$refText, feeds: [{ file, link: field.source, channel: name ?? '' }] };
+  }),
+);

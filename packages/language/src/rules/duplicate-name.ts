@@ -20,12 +20,11 @@ driver new_accounts 260 counted 2025-12 by success`,
       ? `There are ${count} \`${kind}\` blocks here, and there can be one: remove the others.`
       : `${count} ${kind}s are named \`${name}\`: give each a name of its own.`,
   check(program, report) {
-    for (const [kind, names] of Object.entries(program.names))
-      for (const [name, declared] of names) {
-        if (declared.length < 2) continue;
-        for (const { file, node } of declared)
-          report(file, propertyRange(node, 'name'), { kind, name, count: declared.length });
-      }
+    for (const { kind, name } of program.scope.repeated) {
+      const declared = program.names[kind].get(name) ?? [];
+      for (const { file, node } of declared)
+        report(file, propertyRange(node, 'name'), { kind, name, count: declared.length });
+    }
     for (const [type, kind] of ONLY_ONE) {
       const blocks = ofType(program, type);
       if (blocks.length > 1)

@@ -63,9 +63,11 @@ const absentFields = ({ fields }: Closing): readonly ('cost' | 'quota')[] =>
     (name) => !fields.some((field) => field.$type === 'ClosingNumber' && spelled(field.field ?? '') === name),
   );
 
-const isNotRun = (program: Program, source: string): boolean =>
-  (program.names.source.get(source) ?? []).some(({ node }) =>
-    (node as Source).tags.some((tag) => tag.$type === 'NotRun'),
+const isNotRun = ({ files }: Program, source: string): boolean =>
+  files.some(({ nodes }) =>
+    (nodes.get('Source') as readonly Source[]).some(
+      ({ name, tags }) => name === source && tags.some((tag) => tag.$type === 'NotRun'),
+    ),
   );
 
 const lastNumber = ({ fields }: Closing) => fields.findLast((field) => field.$type === 'ClosingNumber') ?? 'last';

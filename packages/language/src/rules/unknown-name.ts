@@ -5,6 +5,7 @@ import { type Block, nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import { expectedDimension, fittingDrivers } from '../expected-dimension.ts';
 import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
+import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
@@ -35,13 +36,12 @@ driver accounts 240 counted 2025-12 by success`,
     // What a failed import would have brought is not known, so no name can be called unknown.
     if (program.doubt) return;
     let hints = MOST_HINTS;
-    for (const [file, { blocks }] of program.files.entries())
-      for (const block of blocks)
-        for (const { kind, link } of unknownIn(block, program.scope, file)) {
-          const name = link.$refText;
-          const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name) : undefined;
-          report(file, linkRange(link), { kind, name, nearest: near });
-        }
+    for (const [file, { groups }] of program.files.entries())
+      for (const { kind, link } of groups.flatMap((group) => unknownInGroup(group, program.scope, file))) {
+        const name = link.$refText;
+        const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name) : undefined;
+        report(file, linkRange(link), { kind, name, nearest: near });
+      }
   },
   fixes(problem, { program }) {
     const { file, start, end, params } = problem;
@@ -73,6 +73,8 @@ const unknownIn = remembered((block: Block, scope: Scope, file: number): readonl
     }),
   ),
 );
+
+const unknownInGroup = ofGroup(unknownIn);
 
 const nearestOf = remembered((scope: Scope) => {
   const known = new Map<string, string | undefined>();

@@ -2,10 +2,9 @@ import { type Block, nodesIn } from '../block.ts';
 import { remove } from '../edits.ts';
 import type { NameRef, Path } from '../generated/ast.ts';
 import { type Declared, nodesOf, type Program } from '../program.ts';
-import { remembered } from '../remembered.ts';
 import { rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { namedIn, removalAt, reportUnused } from './unused.ts';
+import { namedIn, namedInGroup, removalAt, reportUnused } from './unused.ts';
 
 export const unusedDriver: Rule = {
   code: 'unused-driver',
@@ -49,7 +48,7 @@ foundation channel tickets "Support tickets" {
   },
 };
 
-const driversIn = remembered((block: Block): readonly string[] =>
+const driversIn = namedInGroup((block: Block): readonly string[] =>
   nodesIn<NameRef>(block, 'NameRef').flatMap(({ driver }) => driver?.$refText ?? []),
 );
 

@@ -1,8 +1,7 @@
 import { type Block, nodesIn } from '../block.ts';
 import type { Clause, OwnerField, Target } from '../generated/ast.ts';
-import { remembered } from '../remembered.ts';
 import type { Rule } from './rule.ts';
-import { namedIn, removalAt, reportUnused } from './unused.ts';
+import { namedIn, namedInGroup, removalAt, reportUnused } from './unused.ts';
 
 export const unusedOwner: Rule = {
   code: 'unused-owner',
@@ -43,7 +42,7 @@ foundation channel tickets "Support tickets" {
   },
 };
 
-const ownersIn = remembered((block: Block): readonly string[] =>
+const ownersIn = namedInGroup((block: Block): readonly string[] =>
   (['OwnerField', 'Clause', 'Target'] as const).flatMap((type) =>
     nodesIn<OwnerField | Clause | Target>(block, type).flatMap(({ owner }) => owner?.$refText ?? []),
   ),

@@ -1,7 +1,9 @@
 import type { Block } from '../block.ts';
 import { removeDeclaration } from '../edits.ts';
 import type { Driver, Owner } from '../generated/ast.ts';
+import type { Group } from '../group.ts';
 import { nodeAt, type Program } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { propertyRange, type Range } from '../tree.ts';
 import type { FileEdit, Report } from './rule.ts';
 
@@ -21,15 +23,19 @@ export function reportUnused(
     if (node.name && !used.has(node.name)) report(0, propertyRange(node, 'name'), { name: node.name });
 }
 
-/** All that a program names of some kind; `inBlock` says what one block does. */
+/** All that a program names of some kind; `inGroup` says what some blocks do. */
 export function namedIn(
   { files }: Program,
-  inBlock: (block: Block) => readonly string[],
+  inGroup: (group: Group) => Iterable<string>,
 ): ReadonlySet<string | undefined> {
   const names = new Set<string>();
-  for (const { blocks } of files) for (const block of blocks) for (const name of inBlock(block)) names.add(name);
+  for (const { groups } of files) for (const group of groups) for (const name of inGroup(group)) names.add(name);
   return names;
 }
+
+/** Each once. */
+export const namedInGroup = (inBlock: (block: Block) => readonly string[]): ((group: Group) => Iterable<string>) =>
+  remembered((group: Group) => new Set(group.flatMap(inBlock)));
 
 /** Takes the declaration at a name away. */
 export function removalAt(

@@ -1,0 +1,52 @@
+import type { Block } from './block.ts';
+import { remembered } from './remembered.ts';
+
+/**
+ * Some blocks that follow each other in a file: the same object as in the version before, where none of them is another. What is
+ * said of all blocks is put together group by group, so that what an edit leaves alone is not gone through.
+ */
+export type Group = readonly Block[];
+
+/** How many blocks a group has when it is made. */
+const SIZE = 32;
+
+export function groupsOf(blocks: readonly Block[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (let i = 0; i < blocks.length; i += SIZE) groups.push(blocks.slice(i, i + SIZE));
+  return groups;
+}
+
+/**
+ * The groups of a file in which the blocks from `first` to `last`, inclusive, are replaced: groups without any of these stay
+ * the same.
+ */
+export function regrouped(
+  groups: readonly Group[],
+  { first, last }: { readonly first: number; readonly last: number },
+  blocks: readonly Block[],
+): readonly Group[] {
+  const kept: { above: Group[]; below: Group[] } = { above: [], below: [] };
+  const around: { above: Group; below: Group } = { above: [], below: [] };
+  let index = 0;
+  for (const group of groups) {
+    const [from, to] = [index, index + group.length];
+    index = to;
+    if (to <= first) kept.above.push(group);
+    else if (from > last) kept.below.push(group);
+    else {
+      if (from < first) around.above = group.slice(0, first - from);
+      if (to > last + 1) around.below = group.slice(last + 1 - from);
+    }
+  }
+  // Declarations that come and go one by one would leave ever smaller groups behind.
+  const next = kept.below[0];
+  const touched = [...around.above, ...blocks, ...around.below];
+  if (next && touched.length + next.length <= SIZE) touched.push(...(kept.below.shift() as Group));
+  return [...kept.above, ...groupsOf(touched), ...kept.below];
+}
+
+/** What is said of every block of a group, in their order, and said again only of a group that is another. */
+export const ofGroup = <Given extends readonly unknown[], Said>(
+  say: (block: Block, ...given: Given) => readonly Said[],
+): ((group: Group, ...given: Given) => readonly Said[]) =>
+  remembered((group: Group, ...given: Given) => group.flatMap((block) => say(block, ...given)));
