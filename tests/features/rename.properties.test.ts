@@ -1,3 +1,4 @@
+import { FLOWS } from '@upsell/engine';
 import { type Analysis, applyEdits, type NameSymbol, renameSymbol, symbolAt } from '@upsell/language';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -41,7 +42,7 @@ function renamed(
 const figures = ({ forecast: { channels, total, summary } }: Analysis) => ({
   total,
   summary,
-  channels: channels.map(({ channel: _channel, parts: _parts, ...flows }) => flows),
+  channels: channels.map((channel) => FLOWS.map((flow) => channel[flow])),
 });
 
 /** Diagnostics that the second analysis has more of. */

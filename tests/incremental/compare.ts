@@ -1,3 +1,4 @@
+import { FLOWS } from '@upsell/engine';
 import { type Analysis, format, referencesOf, type SourceFile, symbolAt } from '@upsell/language';
 import { mentionsIn } from '../../packages/language/src/names/mentions.ts';
 import type { Program } from '../../packages/language/src/program.ts';
@@ -16,10 +17,15 @@ export const fileDifference = (found: SourceFile, expected: SourceFile): Differe
  * editor shows of them. Trees are compared before anything that is made of them, so that the first difference is the cause.
  */
 export const analysisDifference = (found: Analysis, expected: Analysis): Difference | undefined =>
-  new Comparison((value) => ('importProblems' in value ? PROGRAM : kindOfPart(value))).of(
-    everythingOf(found),
-    everythingOf(expected),
-  );
+  new Comparison((value) =>
+    'importProblems' in value ? PROGRAM : 'openAtStart' in value && 'channel' in value ? CHANNEL : kindOfPart(value),
+  ).of(everythingOf(found), everythingOf(expected));
+
+/** A channel's forecast; how it came about is the engine's own. */
+const CHANNEL: Kind = {
+  difference: (found, expected, comparison) =>
+    comparison.properties(found, expected, ['channel', 'parts', 'openAtStart', ...FLOWS]),
+};
 
 const PROGRAM: Kind = {
   difference: (found, expected, comparison) =>
