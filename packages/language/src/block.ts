@@ -68,7 +68,7 @@ export const isOpenComment = ({ tokenType }: { tokenType: { name: string } }): b
   tokenType.name === 'OPEN_COMMENT';
 
 /** A copy that does not keep the whole file's text alive, as a part of a string does. */
-const ownCopy = (part: string): string => JSON.parse(JSON.stringify(part)) as string;
+export const ownCopy = (part: string): string => JSON.parse(JSON.stringify(part)) as string;
 
 function nodesByType(elements: readonly Element[]): ReadonlyMap<string, readonly AstNode[]> {
   const nodes = new Map<string, AstNode[]>();

@@ -1,4 +1,4 @@
-import { type Block, isOpenComment, parseBlock } from './block.ts';
+import { type Block, isOpenComment, ownCopy, parseBlock } from './block.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupsOf, regrouped } from './group.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
@@ -32,7 +32,7 @@ export function reparseBlocks(before: Blocks & { readonly text: string }, text: 
     const start = blocks[first]?.start ?? 0;
     const end =
       (final < last ? (blocks[final + 1] as Block).start : before.text.length) + text.length - before.text.length;
-    const region = text.slice(start, end);
+    const region = ownCopy(text.slice(start, end));
     const report = tokensOf(region);
     const { tokens } = report;
     if (tokens.some(isOpenComment) && (first > 0 || final < last)) {

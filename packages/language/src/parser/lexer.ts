@@ -38,7 +38,19 @@ export interface TokenReport extends LexingReport {
  * stopped here: the parser recurses, and a stack that overflows would poison it.
  */
 export class UpsellLexer extends DefaultLexer {
+  private last: { readonly text: string; readonly result: LexerResult } | undefined;
+
+  /** The tokens of a text, for a look at them; they are there if the text is parsed next. */
+  peek(text: string): TokenReport {
+    this.last = { text, result: this.tokenize(text) };
+    return this.last.result.report as TokenReport;
+  }
+
   override tokenize(text: string): LexerResult {
+    const { last } = this;
+    // The parser takes tokens away from what it gets, so that it gets it once.
+    this.last = undefined;
+    if (last?.text === text) return last.result;
     const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
     const report: TokenReport = { diagnostics: [], tokens, ...retype(tokens, this.definition) };
     const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');

@@ -144,7 +144,7 @@ function makeParser(): UpsellParser {
 }
 
 /** The tokens of a text, and where it can be cut. */
-export const tokensOf = (text: string): TokenReport => coreServices().parser.Lexer.tokenize(text).report as TokenReport;
+export const tokensOf = (text: string): TokenReport => (coreServices().parser.Lexer as UpsellLexer).peek(text);
 
 /**
  * The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. A parser that has thrown is never
