@@ -5,10 +5,21 @@ import { firstHints } from './first-hints.ts';
 import { keystroke } from './keystroke.ts';
 import { memory } from './memory.ts';
 import { opening } from './opening.ts';
+import { phases } from './phases.ts';
 import { startUp } from './start-up.ts';
 import { workspace } from './workspace.ts';
 
 export { countedWork, workTable } from './counted-work.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [startUp, firstHints, keystroke, burst, edits, opening, memory, workspace];
+export const BENCHES: readonly Bench[] = [
+  startUp,
+  firstHints,
+  phases,
+  keystroke,
+  burst,
+  edits,
+  opening,
+  memory,
+  workspace,
+];
