@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { BenchOptions } from './bench.ts';
 import { jsonText, ROW_SCHEMA } from './json-text.ts';
 import { MeasuredServer, type OpenDocument, type ServerSpec } from './measured-server.ts';
 import { type ModelShape, modelText, NUMBER } from './model-text.ts';
+import { peer } from './peer.ts';
 
 /** A server and the texts that it is measured by. */
 export interface Contestant {
@@ -20,8 +19,7 @@ export interface Contestant {
   readonly slip: readonly [right: string, wrong: string];
 }
 
-/** Pinned, and fetched into `dist/` when it is measured: no dependency of ours. */
-const JSON_SERVER = 'vscode-langservers-extracted@4.10.0';
+const JSON_SERVER = '4.10.0';
 
 export const upsellServer = (root: string): ServerSpec => ({
   name: 'upsell',
@@ -61,29 +59,10 @@ export async function bareLangium(root: string): Promise<Contestant> {
 }
 
 /** VS Code's own JSON server on JSON with a schema; nobody, with a sentence on stderr, where it cannot be installed. */
-export function jsonServer({ root, progress }: BenchOptions): readonly Contestant[] {
-  const folder = path.join(root, 'dist/bench/peers');
-  const bin = path.join(folder, 'node_modules/vscode-langservers-extracted/bin/vscode-json-language-server');
-  if (!existsSync(bin)) {
-    const args = [
-      'install',
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      '--prefix',
-      folder,
-      JSON_SERVER,
-    ];
-    try {
-      execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' });
-    } catch (error) {
-      const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-      const why = said.split('\n').find((line) => line.startsWith('npm error')) ?? said.trim();
-      progress(`VS Code's JSON server (${JSON_SERVER}) could not be installed, so nothing stands beside it: ${why}`);
-      return [];
-    }
-  }
+export function jsonServer(options: BenchOptions): readonly Contestant[] {
+  const folder = peer('vscode-langservers-extracted', JSON_SERVER, options);
+  if (!folder) return [];
+  const bin = path.join(folder, 'bin/vscode-json-language-server');
   const schema = { fileMatch: ['*.json'], url: 'file:///bench/schema.json', schema: ROW_SCHEMA };
   return [
     {

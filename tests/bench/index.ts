@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { burst } from './burst.ts';
 import { edits } from './edits.ts';
+import { engine } from './engine.ts';
 import { firstHints } from './first-hints.ts';
 import { keystroke } from './keystroke.ts';
 import { memory } from './memory.ts';
@@ -22,4 +23,5 @@ export const BENCHES: readonly Bench[] = [
   opening,
   memory,
   workspace,
+  engine,
 ];
