@@ -35,8 +35,13 @@ function differ(
   return undefined;
 }
 
-/** What is undefined is as good as absent. */
+/** What is undefined is as good as absent; what is computed when asked counts as well. */
 const keysOf = (value: object, skip: ReadonlySet<string>): readonly string[] =>
-  Object.keys(value)
+  [...Object.keys(value), ...gettersOf(Object.getPrototypeOf(value))]
     .filter((key) => !skip.has(key) && (value as Record<string, unknown>)[key] !== undefined)
     .sort();
+
+const gettersOf = (prototype: object | null): readonly string[] =>
+  Object.entries(Object.getOwnPropertyDescriptors(prototype ?? {})).flatMap(([name, { get }]) =>
+    get && name !== '__proto__' ? [name] : [],
+  );

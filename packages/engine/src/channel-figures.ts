@@ -4,18 +4,30 @@ import { asSeries, type Level, plus, product } from './level.ts';
 import type { Series } from './model.ts';
 import { type Broken, type Channel, type Initiator, isBroken, type Model, type Season, type Touch } from './model.ts';
 import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME, WIN_RATE } from './place.ts';
-import { hasFiniteSum, zeros } from './series.ts';
+import { hasFiniteSum, sumOf, zeros } from './series.ts';
 
 export type InitiatorKey = Initiator | 'unsaid';
 export const INITIATORS: readonly InitiatorKey[] = ['customer', 'vendor', 'unsaid'];
 
 /** A series by who started the conversation; that of a side which has none is `zeros`. */
-export type ByInitiator = Readonly<Record<InitiatorKey, Series>>;
+export type ByInitiator<T = Series> = Readonly<Record<InitiatorKey, T>>;
+
+/** Nothing on any side. There is one for a length, as of `zeros`. */
+export function nothingBy(months: number): ByInitiator {
+  const none = zeros(months);
+  const known = NOTHING[months] ?? { customer: none, vendor: none, unsaid: none };
+  NOTHING[months] = known;
+  return known;
+}
+
+const NOTHING: ByInitiator[] = [];
 
 /** A channel up to the opportunities that it opens (forecast.md, 1), and what it brings to closing. */
 export interface OpenedFigures {
   readonly touches: Series;
   readonly opened: Series;
+  /** The sum of `opened`. */
+  readonly count: number;
   readonly parts: readonly { readonly touches: Series; readonly opened: Series }[];
   /** Opened by who started the conversation; the sum is `opened`. */
   readonly openedBy: ByInitiator;
@@ -58,10 +70,11 @@ export function evaluateChannel(
   if (broken) return broken;
 
   const { touches: total, opened, parts, openedBy, gated } = openedByTouches(channel, touches, season, values, model);
-  if (!hasFiniteSum(total) || !hasFiniteSum(opened))
+  const count = sumOf(opened);
+  if (!hasFiniteSum(total) || !Number.isFinite(count))
     return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
   const leverage = leverageOf(channel, opened, zeros(model.months));
-  return { touches: total, opened, parts, openedBy, gated, leverage, openAtStart, winRate, dealSize };
+  return { touches: total, opened, count, parts, openedBy, gated, leverage, openAtStart, winRate, dealSize };
 }
 
 interface EvaluatedTouch {

@@ -1,24 +1,137 @@
-import type { ByInitiator, OpenedFigures } from './channel-figures.ts';
+import { type ByInitiator, nothingBy, type OpenedFigures } from './channel-figures.ts';
 import { type ClosingTerms, haveSameQueue, haveSameRetention } from './closing-terms.ts';
 import type { Found } from './evaluator.ts';
-import { type ChannelForecast, type Figure, FLOWS, type Flow, type Flows } from './figures.ts';
+import type { ChannelForecast, Figure } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { type Broken, type Channel, isBroken } from './model.ts';
-import { type Queue, type Sold, sell, workThrough } from './queue.ts';
-import { type Kept, keep, type RetentionFigures } from './retention-figures.ts';
-import { hasFiniteSum, zeros } from './series.ts';
-import type { Summand } from './totals.ts';
+import { workThrough } from './queue.ts';
+import { noSales, type Sales, salesOf, withheldSales } from './sales.ts';
+import { sumOf, zeros } from './series.ts';
+import { canBeSold, type Rates, ratesOf } from './sold.ts';
+import type { Summand, Unsold } from './totals.ts';
 
 /** What a channel opens, as found. */
 export type Opening = Found<OpenedFigures | Broken>;
 
-/** All that a channel comes to. */
-export interface ChannelOutcome extends Summand, ChannelForecast {
+/** A channel with what it opens, and what decides what becomes of that. */
+interface OnTerms {
   readonly channel: Channel;
   readonly opening: Opening;
-  /** Closed and earned by who started the conversation; absent where what becomes of the opened opportunities is withheld. */
-  readonly closedBy?: ByInitiator;
-  readonly revenueBy?: ByInitiator;
+  readonly terms: ClosingTerms;
+}
+
+/** A channel up to what it closes. */
+interface Closed extends Unsold {
+  readonly parts: ChannelForecast['parts'];
+  /** Absent where what becomes of the opened opportunities is withheld. */
+  readonly closedBy: ByInitiator | undefined;
+  /** The sum of `closed`. */
+  readonly count: number;
+}
+
+/**
+ * All that a channel comes to. What it sells at the closing model's rates is computed when somebody asks: what all channels sell
+ * at them follows from the sum of what they close.
+ */
+export class ChannelOutcome implements Summand, ChannelForecast {
+  readonly channel: Channel;
+  readonly opening: Opening;
+  readonly unsold: Closed;
+  readonly sellable: ByInitiator;
+  readonly apart: Sales;
+  readonly laterFindings: readonly Finding[];
+  readonly #terms: ClosingTerms;
+  #sales: Sales | undefined;
+
+  /** `own` are the sales at rates of the channel's own, or why there are none; without it the terms' rates are those. */
+  constructor({ channel, opening, terms }: OnTerms, unsold: Closed, own?: Sales, laterFindings = NO_FINDINGS) {
+    this.channel = channel;
+    this.opening = opening;
+    this.unsold = unsold;
+    this.sellable = own || !unsold.closedBy ? nothingBy(terms.months) : unsold.closedBy;
+    this.apart = own ?? noSales(terms.months);
+    this.laterFindings = laterFindings;
+    this.#terms = terms;
+    this.#sales = own;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.opening.findings;
+  }
+
+  get parts(): ChannelForecast['parts'] {
+    return this.unsold.parts;
+  }
+
+  get touches(): Figure {
+    return this.unsold.touches;
+  }
+
+  get opened(): Figure {
+    return this.unsold.opened;
+  }
+
+  get worked(): Figure {
+    return this.unsold.worked;
+  }
+
+  get backlog(): Figure {
+    return this.unsold.backlog;
+  }
+
+  get closed(): Figure {
+    return this.unsold.closed;
+  }
+
+  get cost(): Figure {
+    return this.unsold.cost;
+  }
+
+  get customer(): Figure {
+    return this.unsold.customer;
+  }
+
+  get vendor(): Figure {
+    return this.unsold.vendor;
+  }
+
+  get gated(): Figure {
+    return this.unsold.gated;
+  }
+
+  get leverage(): Figure {
+    return this.unsold.leverage;
+  }
+
+  get openAtStart(): number | Broken {
+    return this.unsold.openAtStart;
+  }
+
+  get won(): Figure {
+    return this.sales.won;
+  }
+
+  get revenue(): Figure {
+    return this.sales.revenue;
+  }
+
+  get givenBack(): Figure {
+    return this.sales.givenBack;
+  }
+
+  get net(): Figure {
+    return this.sales.net;
+  }
+
+  get lost(): Figure {
+    return this.sales.lost;
+  }
+
+  private get sales(): Sales {
+    const { closing, retention, months } = this.#terms;
+    this.#sales ??= salesOf(this.sellable, closing as Rates, retention, () => new Float64Array(months));
+    return this.#sales;
+  }
 }
 
 /** What was made of the same opening on other terms. */
@@ -28,107 +141,94 @@ export interface Earlier {
 }
 
 /** A channel's outcome: what it opened, on terms. What was made of the same opening is not made again where its terms are the same. */
-export function channelOutcome(
-  channel: Channel,
-  opening: Opening,
-  terms: ClosingTerms,
-  blank: () => Float64Array,
-  earlier?: Earlier,
-): ChannelOutcome {
-  const { value, findings } = opening;
-  const withheld = terms.broken ?? (isBroken(value) ? value : undefined);
-  if (withheld || isBroken(value))
-    return { channel, opening, parts: [], ...withheldFlows(withheld as Broken), findings, laterFindings: NO_FINDINGS };
+export function channelOutcome(of: OnTerms, blank: () => Float64Array, earlier?: Earlier): ChannelOutcome {
+  const { channel, opening, terms } = of;
+  const { value } = opening;
+  if (terms.broken) return new ChannelOutcome(of, withheld(terms.broken), withheldSales(terms.broken));
+  if (isBroken(value)) return new ChannelOutcome(of, withheld(value), withheldSales(value));
   const { closing } = terms;
-  if (!closing) return outcomeOf(channel, opening, value, withheldLater(terms.noWork as Broken));
-  const winRate = value.winRate ?? closing.winRate;
-  const dealSize = value.dealSize ?? closing.dealSize;
-  const before = earlier && knownOf(earlier.outcome);
-  const isQueuedAlike = before !== undefined && haveSameQueue(terms, earlier?.terms as ClosingTerms);
-  const queue = isQueuedAlike ? before : workThrough(value, channel.initiator, terms.share, closing.cycle, blank);
-  const isSoldAlike =
-    isQueuedAlike &&
-    winRate === (value.winRate ?? earlier?.terms.closing?.winRate) &&
-    dealSize === (value.dealSize ?? earlier?.terms.closing?.dealSize);
-  if (isSoldAlike && earlier && haveSameRetention(terms, earlier.terms)) return earlier.outcome;
-  const sold = isSoldAlike ? before : sell(queue, winRate, dealSize, blank);
-  const fits =
-    (isQueuedAlike || queue.closed === value.opened || hasFiniteSum(queue.closed)) && hasFiniteSum(sold.revenue);
-  if (fits) {
-    const { closedBy } = queue;
-    const { revenueBy } = sold;
-    const flows = laterFlows(queue, sold, terms.retention, blank);
-    return outcomeOf(channel, opening, value, flows, { closedBy, revenueBy });
+  if (!closing) {
+    const because = terms.noWork as Broken;
+    return new ChannelOutcome(of, withheldFrom(value, because), withheldSales(because));
   }
+  const before =
+    earlier && haveSameQueue(terms, earlier.terms) && earlier.outcome.unsold.closedBy ? earlier : undefined;
+  if (before && areSoldAlike(value, terms, before.terms)) return before.outcome;
+  const unsold = before?.outcome.unsold ?? closedOf(channel, value, terms, closing.cycle, blank);
+  const hasOwnRates = value.winRate !== undefined || value.dealSize !== undefined;
+  const rates = hasOwnRates ? ratesOf(value.winRate ?? closing.winRate, value.dealSize ?? closing.dealSize) : closing;
+  const closedBy = unsold.closedBy as ByInitiator;
+  if (canBeSold(unsold.count, closedBy, rates))
+    return new ChannelOutcome(of, unsold, hasOwnRates ? salesOf(closedBy, rates, terms.retention, blank) : undefined);
   const { name, span } = channel;
   const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
-  return outcomeOf(channel, opening, value, withheldLater({ broken: span, code: tooLarge.code }), {}, [tooLarge]);
-}
-
-/** What an outcome knows of the channel's queue and of what it sold; undefined where it is withheld. */
-function knownOf(outcome: ChannelOutcome): (Queue & Sold) | undefined {
-  // A channel's flows that are not withheld have the sides that they are made of.
-  return outcome.closedBy && (outcome as ChannelOutcome & Queue & Sold);
+  const because = { broken: span, code: tooLarge.code };
+  return new ChannelOutcome(of, withheldFrom(value, because), withheldSales(because), [tooLarge]);
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
 
-/** Flows without any value. */
-export const withheldFlows = (because: Broken): Flows => ({
-  ...(Object.fromEntries(FLOWS.map((flow) => [flow, because])) as Record<Flow, Figure>),
-  openAtStart: because,
-});
-
-type Later = Pick<Flows, (typeof LATER)[number]>;
-
-/** Flows from `worked` on without any value. */
-export const withheldLater = (because: Broken): Later =>
-  Object.fromEntries(LATER.map((flow) => [flow, because])) as unknown as Later;
-
-const LATER = ['worked', 'backlog', 'closed', 'won', 'revenue', 'givenBack', 'net', 'lost'] as const;
-
-function laterFlows(
-  { worked, backlog, closed }: Queue,
-  sold: Sold,
-  retention: RetentionFigures | Broken | undefined,
-  blank: () => Float64Array,
-): Later {
-  const { won, revenue } = sold;
-  const kept: Record<keyof Kept, Figure> = isBroken(retention)
-    ? { givenBack: retention, net: retention, lost: retention }
-    : keep(sold, retention, blank);
-  return { worked, backlog, closed, won, revenue, givenBack: kept.givenBack, net: kept.net, lost: kept.lost };
+/** True where a channel sells the same on other terms. */
+function areSoldAlike({ winRate, dealSize }: OpenedFigures, terms: ClosingTerms, others: ClosingTerms): boolean {
+  const [here, there] = [terms.closing, others.closing];
+  return (
+    (winRate !== undefined || here?.winRate === there?.winRate) &&
+    (dealSize !== undefined || here?.dealSize === there?.dealSize) &&
+    haveSameRetention(terms, others)
+  );
 }
 
-const outcomeOf = (
-  channel: Channel,
-  opening: Opening,
+function closedOf(
+  { initiator }: Channel,
   figures: OpenedFigures,
-  flows: Later,
-  { closedBy, revenueBy }: Pick<ChannelOutcome, 'closedBy' | 'revenueBy'> = {},
-  laterFindings = NO_FINDINGS,
-): ChannelOutcome => ({
-  channel,
-  opening,
-  parts: figures.parts,
-  touches: figures.touches,
-  opened: figures.opened,
-  worked: flows.worked,
-  backlog: flows.backlog,
-  closed: flows.closed,
-  won: flows.won,
-  revenue: flows.revenue,
-  cost: zeros(figures.opened.length),
-  givenBack: flows.givenBack,
-  net: flows.net,
-  customer: figures.openedBy.customer,
-  vendor: figures.openedBy.vendor,
-  gated: figures.gated,
-  leverage: figures.leverage,
-  lost: flows.lost,
-  openAtStart: figures.openAtStart,
+  { share }: ClosingTerms,
+  cycle: readonly number[],
+  blank: () => Float64Array,
+): Closed {
+  const queue = workThrough(figures, initiator, share, cycle, blank);
+  const count = queue.closed === figures.opened ? figures.count : sumOf(queue.closed);
+  return flowsOf(figures, queue, count);
+}
+
+/** What a channel opens, without what becomes of it. */
+const withheldFrom = (figures: OpenedFigures, because: Broken): Closed =>
+  flowsOf(figures, { worked: because, backlog: because, closed: because, closedBy: undefined }, 0);
+
+/** Field by field: objects that others are spread into are slow, and there are many of these. */
+const flowsOf = (
+  { parts, touches, opened, openedBy, gated, leverage, openAtStart }: OpenedFigures,
+  { worked, backlog, closed, closedBy }: Pick<Closed, 'worked' | 'backlog' | 'closed' | 'closedBy'>,
+  count: number,
+): Closed => ({
+  parts,
+  touches,
+  opened,
+  worked,
+  backlog,
+  closed,
+  cost: zeros(opened.length),
+  customer: openedBy.customer,
+  vendor: openedBy.vendor,
+  gated,
+  leverage,
+  openAtStart,
   closedBy,
-  revenueBy,
-  findings: opening.findings,
-  laterFindings,
+  count,
+});
+
+const withheld = (because: Broken): Closed => ({
+  parts: [],
+  touches: because,
+  opened: because,
+  worked: because,
+  backlog: because,
+  closed: because,
+  cost: because,
+  customer: because,
+  vendor: because,
+  gated: because,
+  leverage: because,
+  openAtStart: because,
+  closedBy: undefined,
+  count: 0,
 });

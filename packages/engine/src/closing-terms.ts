@@ -2,15 +2,18 @@ import type { ClosingFigures } from './closing-figures.ts';
 import type { Series } from './model.ts';
 import { type Broken, isBroken } from './model.ts';
 import type { RetentionFigures } from './retention-figures.ts';
+import type { Rates } from './sold.ts';
+import { isSamePlace } from './span.ts';
 
 /** All that decides what becomes of opened opportunities; the same for every channel of a model. */
 export interface ClosingTerms {
+  readonly months: number;
   /** Why nothing is known of anything. */
   readonly broken?: Broken;
   /** Why nothing is known from `worked` on. */
   readonly noWork?: Broken;
   /** Only without `noWork`. */
-  readonly closing?: Pick<ClosingFigures, 'winRate' | 'dealSize' | 'cycle'>;
+  readonly closing?: Rates & Pick<ClosingFigures, 'cycle'>;
   /** The share of the queue that is worked in each month; absent where nothing waits. */
   readonly share?: Series;
   /** What is not understood may be the retention block as well as a channel. */
@@ -36,6 +39,11 @@ export const areSameTerms = (a: ClosingTerms, b: ClosingTerms): boolean =>
   a.closing?.dealSize === b.closing?.dealSize &&
   haveSameRetention(a, b);
 
-/** A place is one object as long as the text has it. */
-const isSameCause = (a: Broken | undefined, b: Broken | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.broken === b.broken && a.code === b.code);
+/**
+ * True where two causes say the same now. A cause of the whole model is made anew for each version of the text, and what it
+ * withholds need not be made again as long as it stands where it stood; what has moved since is another one.
+ */
+function isSameCause(a: Broken | undefined, b: Broken | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && a.code === b.code && isSamePlace(a.broken, b.broken);
+}

@@ -1,4 +1,3 @@
-import { withheldFlows } from './channel-outcome.ts';
 import { evaluator } from './evaluator.ts';
 import { type ExpectationResult, test } from './expectation.ts';
 import type { Forecast } from './figures.ts';
@@ -11,6 +10,7 @@ import { type Applied, apply } from './scenario.ts';
 import { ScenarioOutcomes } from './scenario-outcomes.ts';
 import { summarise } from './summary.ts';
 import { compare, type TargetResult } from './target.ts';
+import { withheldFlows } from './withheld.ts';
 
 /** A scenario with what it comes to. */
 export interface ScenarioResult {

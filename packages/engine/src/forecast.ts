@@ -1,6 +1,6 @@
 import { alignment, carriedOver } from './alignment.ts';
 import { evaluateChannel, seasonByMonth } from './channel-figures.ts';
-import { type ChannelOutcome, channelOutcome, type Opening, withheldFlows, withheldLater } from './channel-outcome.ts';
+import { type ChannelOutcome, channelOutcome, type Opening } from './channel-outcome.ts';
 import { type ClosingFigures, evaluateClosing, withKnown } from './closing-figures.ts';
 import { areSameTerms, type ClosingTerms } from './closing-terms.ts';
 import { type DriverTable, hold } from './driver-table.ts';
@@ -11,10 +11,13 @@ import type { Series } from './model.ts';
 import { type Broken, type Channel, isBroken, type Model } from './model.ts';
 import { shareByMonth } from './queue.ts';
 import { evaluateRetention, type RetentionFigures } from './retention-figures.ts';
+import { bothSales, type Sales, salesOf } from './sales.ts';
 import { firstSame } from './series.ts';
+import { ratesOf } from './sold.ts';
 import { rootOf, type SumTree } from './sum-tree.ts';
 import { summarise } from './summary.ts';
 import { flowsOf, type Summand, sumsOfFigures, totals } from './totals.ts';
+import { withheldFlows, withheldLater } from './withheld.ts';
 
 /** A forecast, what was found wrong on the way, and what it was made of. */
 export interface Outcome {
@@ -35,6 +38,8 @@ interface Made {
   readonly terms: ClosingTerms;
   readonly outcomes: readonly ChannelOutcome[];
   readonly sums: SumTree<Summand>;
+  /** Of all channels. */
+  readonly sales: Sales;
 }
 
 /** What a part of a model came to. */
@@ -91,7 +96,8 @@ export function forecast(model: Model, known: readonly Outcome[] = []): Outcome 
   const outcomes = outcomesOf(model, (i) => openings?.[i] ?? openingOf(i), terms, before, blank);
   const all = earlier.map(({ sums }) => sums);
   const sums = totals(outcomes, all, blank, model.months);
-  const made = { model, drivers: values.drivers, season, closing, retention, arrived, terms, outcomes, sums };
+  const sales = salesOfAll(sums, terms, earlier, blank);
+  const made = { model, drivers: values.drivers, season, closing, retention, arrived, terms, outcomes, sums, sales };
   const root = rootOf(sums);
   const parts = [values.drivers, season, root, closing, retention, { findings: root.laterFindings }];
   return finished(
@@ -139,7 +145,7 @@ const isShared = (closing: ClosingFigures | Broken): boolean =>
   !isBroken(closing) && (closing.limit !== undefined || closing.attention !== undefined);
 
 function termsOf(
-  { broken, incomplete }: Model,
+  { broken, incomplete, months }: Model,
   closing: ClosingFigures | Broken,
   retention: RetentionFigures | Broken | undefined,
   arrived: Figure | undefined,
@@ -147,10 +153,16 @@ function termsOf(
 ): ClosingTerms {
   const noArrivals = arrived && (incomplete ?? (isBroken(arrived) ? arrived : undefined));
   const noWork = broken ?? (isBroken(closing) ? closing : noArrivals);
-  if (noWork || isBroken(closing)) return { broken, noWork, retention: incomplete ?? retention };
+  if (noWork || isBroken(closing)) return { months, broken, noWork, retention: incomplete ?? retention };
   const share = arrived && !isBroken(arrived) ? shareByMonth(arrived, closing) : undefined;
   const shares = earlier.map((made) => made.terms.share);
-  return { closing, share: share && firstSame(share, shares), retention: incomplete ?? retention };
+  const { winRate, dealSize, cycle } = closing;
+  return {
+    months,
+    closing: { ...ratesOf(winRate, dealSize), cycle },
+    share: share && firstSame(share, shares),
+    retention: incomplete ?? retention,
+  };
 }
 
 /** What each channel comes to, by channel. */
@@ -168,7 +180,7 @@ function outcomesOf(
     const earlier = before.find((one) => one.channels[i]?.opening === opening);
     const outcome = earlier?.channels[i];
     const on = outcome && earlier && { outcome, terms: earlier.made.terms };
-    outcomes[i] = firstOf(others, i) ?? channelOutcome(channels[i] as Channel, opening, terms, blank, on);
+    outcomes[i] = firstOf(others, i) ?? channelOutcome({ channel: channels[i] as Channel, opening, terms }, blank, on);
   }
   return outcomes as readonly ChannelOutcome[];
 }
@@ -178,6 +190,16 @@ function nextUnknown(outcomes: readonly (ChannelOutcome | undefined)[], from: nu
   let i = from;
   while (i < outcomes.length && outcomes[i] !== undefined) i++;
   return i;
+}
+
+/** What all channels sell: what follows from all that they close, at the closing model's rates, and what they sell at their own. */
+function salesOfAll(sums: Made['sums'], terms: ClosingTerms, earlier: readonly Made[], blank: () => Series): Sales {
+  const root = rootOf(sums);
+  const known = earlier.find((made) => rootOf(made.sums) === root && areSameTerms(made.terms, terms));
+  const { closing, retention } = terms;
+  // Without a channel nothing is sold, whatever the terms are.
+  if (known || !closing || sums.levels[0]?.length === 0) return known?.sales ?? root.apart;
+  return bothSales(root.apart, salesOf(root.sellable, closing, retention, blank), blank);
 }
 
 /** The forecast of what was made, with its totals. */
@@ -192,7 +214,7 @@ function finished(made: Made, found: readonly Finding[]): Outcome {
     quota: broken ?? known.quota,
     contraction: broken ?? retention.value,
   };
-  const flows = flowsOf(rootOf(sums));
+  const flows = flowsOf(rootOf(sums), made.sales);
   // A channel without figures has none from `touches` on.
   const anyChannel = broken ?? model.incomplete ?? (isBroken(flows.touches) ? flows.touches : undefined);
   // A broken closing model withholds what needs it, channel by channel; what is opened stays.

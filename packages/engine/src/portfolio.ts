@@ -1,5 +1,5 @@
 import type { Month } from './calendar.ts';
-import { withheldFlows } from './channel-outcome.ts';
+import { nothingBy } from './channel-figures.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type ChannelForecast, FLOWS, type Flow, type Flows, type Forecast } from './figures.ts';
 import type { Series } from './model.ts';
@@ -8,6 +8,7 @@ import { hasFiniteSum } from './series.ts';
 import { rootOf } from './sum-tree.ts';
 import { summarise } from './summary.ts';
 import { flowsOf, type Summand, totals } from './totals.ts';
+import { withheldFlows } from './withheld.ts';
 
 /** Another model as a part of this one: its own forecast over its own period, and what its money is multiplied by. */
 export interface Part {
@@ -52,8 +53,16 @@ const tooLarge = ({ name, span }: Part, values: Evaluator): Broken =>
   values.refuse({ code: 'number-too-large', span, params: { place: name } });
 
 function sumOf(parts: readonly ChannelForecast[], { blank }: Evaluator, months: number): Flows {
-  const summands = parts.map((part): Summand => ({ ...part, findings: [], laterFindings: [] }));
-  return flowsOf(rootOf(totals(summands, [], blank, months)));
+  const none = { sellable: nothingBy(months), findings: [], laterFindings: [] };
+  const sum = rootOf(
+    totals(
+      parts.map((part): Summand => ({ ...part, apart: part, ...none })),
+      [],
+      blank,
+      months,
+    ),
+  );
+  return flowsOf(sum, sum.apart);
 }
 
 const MONEY_FLOWS: ReadonlySet<Flow> = new Set(['revenue', 'cost', 'givenBack', 'net', 'lost']);

@@ -1,6 +1,6 @@
 import { type ByInitiator, INITIATORS, type OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
-import { multiplied, plus } from './level.ts';
+import { plus } from './level.ts';
 import type { Initiator, Series } from './model.ts';
 import { zeros } from './series.ts';
 import { work } from './work.ts';
@@ -11,13 +11,6 @@ export interface Queue {
   readonly backlog: Series;
   readonly closed: Series;
   readonly closedBy: ByInitiator;
-}
-
-/** What a channel wins, and what that brings (forecast.md, 3). */
-export interface Sold {
-  readonly won: Series;
-  readonly revenue: Series;
-  readonly revenueBy: ByInitiator;
 }
 
 /**
@@ -47,22 +40,6 @@ export function workThrough(
     closed = plus(closed, closedBy[side], blank);
   }
   return { worked: share ? worked : opened, backlog, closed, closedBy };
-}
-
-/** Prices what is won of what a channel closed; the rates are those of the month in which it closes. */
-export function sell({ closedBy }: Queue, winRate: Series, dealSize: Series, blank: () => Series): Sold {
-  const none = zeros(winRate.length);
-  let [won, revenue] = [none, none];
-  const revenueBy = { customer: none, vendor: none, unsaid: none };
-  for (const side of INITIATORS) {
-    const closed = closedBy[side];
-    if (closed === none) continue;
-    const wonHere = multiplied(closed, winRate, blank());
-    revenueBy[side] = multiplied(wonHere, dealSize, blank());
-    won = plus(won, wonHere, blank);
-    revenue = plus(revenue, revenueBy[side], blank);
-  }
-  return { won, revenue, revenueBy };
 }
 
 /**

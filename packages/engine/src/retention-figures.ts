@@ -2,8 +2,8 @@ import type { Evaluator } from './evaluator.ts';
 import type { Series } from './model.ts';
 import { type Broken, isBroken, type Model } from './model.ts';
 import { CONTRACTION } from './place.ts';
-import type { Sold } from './queue.ts';
 import { zeros } from './series.ts';
+import type { Sold } from './sold.ts';
 import { work } from './work.ts';
 
 /** Rates of taking back by month of the sale and by initiator, and after how many months. */

@@ -23,7 +23,7 @@ export function pooledRatio(numerator: Figure, denominator: Figure): number | nu
 /** True where every value and their sum fit a double. */
 export const hasFiniteSum = (series: Series): boolean => Number.isFinite(sumOf(series));
 
-function sumOf(series: Series): number {
+export function sumOf(series: Series): number {
   let sum = 0;
   for (let m = 0; m < series.length; m++) sum += series[m] as number;
   return sum;

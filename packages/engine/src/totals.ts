@@ -1,12 +1,21 @@
-import type { Figure, Flow, Flows } from './figures.ts';
+import type { ByInitiator } from './channel-figures.ts';
+import type { Figure, Flows } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { addBoth, added } from './level.ts';
 import type { Broken, Series } from './model.ts';
+import { noSales, type Sales } from './sales.ts';
 import { zeros } from './series.ts';
 import { type Siblings, type SumTree, sumTree } from './sum-tree.ts';
 
-/** The flows of a channel (or a part), or of several of them summed up, and what was found wrong with them, in their order. */
-export interface Summand extends Flows {
+/** Flows up to what closes. */
+export type Unsold = Omit<Flows, keyof Sales>;
+
+/** A channel (or a part), or several of them summed up, and what was found wrong with them, in their order. */
+export interface Summand extends Unsold {
+  /** What closes at the closing model's rates, from whose sum its sales follow. */
+  readonly sellable: ByInitiator<Figure>;
+  /** What is sold otherwise, or withheld. */
+  readonly apart: Sales;
   /** Of what opens. */
   readonly findings: readonly Finding[];
   /** Of what becomes of it. */
@@ -24,6 +33,7 @@ export function totals(
   months: number,
 ): SumTree<Summand> {
   const none = zeros(months);
+  const nothing = noSales(months);
   return sumTree(channels, before, (children, known): Summand => {
     const others = known.map(({ level, sum }) => ({ level, sum, changed: changesFrom(level, children) }));
     const sum = (of: Read): Figure => {
@@ -33,34 +43,51 @@ export function totals(
     const like = (of: Read, other: Read, total: Figure): Figure => (areAlike(of, other, children) ? total : sum(of));
     const opened = sum(READ.opened);
     const worked = like(READ.worked, READ.opened, opened);
-    const revenue = sum(READ.revenue);
+    const customer = sum(READ.customer);
+    const vendor = sum(READ.vendor);
     return {
       touches: sum(READ.touches),
       opened,
       worked,
       backlog: sum(READ.backlog),
       closed: like(READ.closed, READ.worked, worked),
-      won: sum(READ.won),
-      revenue,
       cost: sum(READ.cost),
-      givenBack: sum(READ.givenBack),
-      net: like(READ.net, READ.revenue, revenue),
-      customer: sum(READ.customer),
-      vendor: sum(READ.vendor),
+      customer,
+      vendor,
       gated: sum(READ.gated),
       leverage: sum(READ.leverage),
-      lost: sum(READ.lost),
       openAtStart: sumOfOpen(children),
+      sellable: {
+        customer: like(SELLABLE.customer, READ.customer, customer),
+        vendor: like(SELLABLE.vendor, READ.vendor, vendor),
+        unsaid: sum(SELLABLE.unsaid),
+      },
+      apart: isNothing(children, nothing) ? nothing : salesApart(sum),
       findings: findingsOf('findings', children),
       laterFindings: findingsOf('laterFindings', children),
     };
   });
 }
 
-/** The flows alone. */
-export function flowsOf({ findings: _, laterFindings: __, ...flows }: Summand): Flows {
-  return flows;
-}
+/** All flows of a sum, of which these are the sales. */
+export const flowsOf = (sum: Summand, sales: Sales): Flows => ({
+  touches: sum.touches,
+  opened: sum.opened,
+  worked: sum.worked,
+  backlog: sum.backlog,
+  closed: sum.closed,
+  won: sales.won,
+  revenue: sales.revenue,
+  cost: sum.cost,
+  givenBack: sales.givenBack,
+  net: sales.net,
+  customer: sum.customer,
+  vendor: sum.vendor,
+  gated: sum.gated,
+  leverage: sum.leverage,
+  lost: sales.lost,
+  openAtStart: sum.openAtStart,
+});
 
 /** The sums of figures, month by month; withheld by the first one that is. */
 export function sumsOfFigures(
@@ -72,26 +99,49 @@ export function sumsOfFigures(
   return sumTree(figures, before, (children) => sumOf(children, (figure) => figure, zeros(months), blank));
 }
 
-type Read = (of: Flows) => Figure;
+type Read = (of: Summand) => Figure;
 
 /** Each flow by a function of its own: a name that is known only when it runs is looked up at every turn. */
-const READ: Readonly<Record<Flow, Read>> = {
+const READ: Readonly<Record<Exclude<keyof Unsold, 'openAtStart'>, Read>> = {
   touches: ({ touches }) => touches,
   opened: ({ opened }) => opened,
   worked: ({ worked }) => worked,
   backlog: ({ backlog }) => backlog,
   closed: ({ closed }) => closed,
-  won: ({ won }) => won,
-  revenue: ({ revenue }) => revenue,
   cost: ({ cost }) => cost,
-  givenBack: ({ givenBack }) => givenBack,
-  net: ({ net }) => net,
   customer: ({ customer }) => customer,
   vendor: ({ vendor }) => vendor,
   gated: ({ gated }) => gated,
   leverage: ({ leverage }) => leverage,
-  lost: ({ lost }) => lost,
 };
+
+const SELLABLE: ByInitiator<Read> = {
+  customer: ({ sellable }) => sellable.customer,
+  vendor: ({ sellable }) => sellable.vendor,
+  unsaid: ({ sellable }) => sellable.unsaid,
+};
+
+const APART: Readonly<Record<keyof Sales, Read>> = {
+  won: ({ apart }) => apart.won,
+  revenue: ({ apart }) => apart.revenue,
+  givenBack: ({ apart }) => apart.givenBack,
+  net: ({ apart }) => apart.net,
+  lost: ({ apart }) => apart.lost,
+};
+
+const salesApart = (sum: (of: Read) => Figure): Sales => ({
+  won: sum(APART.won),
+  revenue: sum(APART.revenue),
+  givenBack: sum(APART.givenBack),
+  net: sum(APART.net),
+  lost: sum(APART.lost),
+});
+
+/** True where nothing is sold apart. */
+function isNothing({ level, from, to }: Siblings<Summand>, nothing: Sales): boolean {
+  for (let i = from; i < to; i++) if ((level[i] as Summand).apart !== nothing) return false;
+  return true;
+}
 
 /** Which of some siblings are others than in an earlier level. */
 function changesFrom(known: readonly Summand[], { level, from, to }: Siblings<Summand>): readonly number[] {

@@ -1,5 +1,6 @@
 import {
   type Figure,
+  type Flows,
   type Forecast,
   isBroken,
   type Model,
@@ -17,20 +18,20 @@ export const CSV_HEADER = `${['file', 'scenario', 'month', 'scope', 'channel', '
  */
 export function forecastCsv(file: string, model: Model, forecast: Forecast, scenario = ''): string {
   const months = model.broken ? 0 : model.months;
-  const row = (m: number, names: readonly string[], figures: Readonly<Partial<Record<TotalMetric, Figure>>>) =>
-    `${[quoted(file), scenario, monthText(model.start + m), ...names, ...TOTAL_METRICS.map((metric) => cell(figures[metric], m))].join(',')}\n`;
+  const row = (m: number, names: readonly string[], figures: Flows, without?: TotalMetric) => {
+    const cells = TOTAL_METRICS.map((metric) => (metric === without ? '' : cell(figures[metric], m)));
+    return `${[quoted(file), scenario, monthText(model.start + m), ...names, ...cells].join(',')}\n`;
+  };
   const rows: string[] = [];
   for (const figures of forecast.channels) {
     const { name, layer = '', source = '', owner = '' } = figures.channel;
-    for (let m = 0; m < months; m++)
-      rows.push(row(m, ['channel', name, layer, source, owner], { ...figures, cost: undefined }));
+    for (let m = 0; m < months; m++) rows.push(row(m, ['channel', name, layer, source, owner], figures, 'cost'));
   }
   for (let m = 0; m < months; m++) rows.push(row(m, ['total', '', '', '', ''], forecast.total));
   return rows.join('');
 }
 
-const cell = (figure: Figure | undefined, m: number): string =>
-  figure === undefined || isBroken(figure) ? '' : String((figure[m] as number) + 0);
+const cell = (figure: Figure, m: number): string => (isBroken(figure) ? '' : String((figure[m] as number) + 0));
 
 /** All other texts are names of the language, which need no quotes (RFC 4180). */
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,50 @@
+import { type ByInitiator, INITIATORS } from './channel-figures.ts';
+import { multiplied, plus } from './level.ts';
+import type { Series } from './model.ts';
+import { hasFiniteSum, zeros } from './series.ts';
+
+/** What closed opportunities are sold at, by month. */
+export interface Rates {
+  readonly winRate: Series;
+  readonly dealSize: Series;
+  /** The most that one opportunity brings in any month. */
+  readonly most: number;
+}
+
+/** What is won, and what that brings (forecast.md, 3). */
+export interface Sold {
+  readonly won: Series;
+  readonly revenue: Series;
+  readonly revenueBy: ByInitiator;
+}
+
+export function ratesOf(winRate: Series, dealSize: Series): Rates {
+  let most = 0;
+  for (let m = 0; m < winRate.length; m++) most = Math.max(most, (winRate[m] as number) * (dealSize[m] as number));
+  return { winRate, dealSize, most };
+}
+
+/** Prices what is won of what closed; the rates are those of the month in which it closes. */
+export function sell(closedBy: ByInitiator, { winRate, dealSize }: Rates, blank: () => Series): Sold {
+  const none = zeros(winRate.length);
+  let [won, revenue] = [none, none];
+  const revenueBy = { customer: none, vendor: none, unsaid: none };
+  for (const side of INITIATORS) {
+    const closed = closedBy[side];
+    if (closed === none) continue;
+    const wonHere = multiplied(closed, winRate, blank());
+    revenueBy[side] = multiplied(wonHere, dealSize, blank());
+    won = plus(won, wonHere, blank);
+    revenue = plus(revenue, revenueBy[side], blank);
+  }
+  return { won, revenue, revenueBy };
+}
+
+/** True where `count` closed opportunities bring a sum that fits a double; mostly that is plain without selling them. */
+export function canBeSold(count: number, closedBy: ByInitiator, rates: Rates): boolean {
+  if (!Number.isFinite(count)) return false;
+  const blank = () => new Float64Array(rates.winRate.length);
+  return count * rates.most < PLAINLY_FITS || hasFiniteSum(sell(closedBy, rates, blank).revenue);
+}
+
+const PLAINLY_FITS = 1e300;
