@@ -1,6 +1,5 @@
 import type { Month } from './calendar.ts';
 import { dimensionOf, sameDimension, wrongUnit } from './dimension.ts';
-import { expectedValue } from './distribution/expected-value.ts';
 import {
   type DriverState,
   type DriverTable,
@@ -9,7 +8,7 @@ import {
   type Failure,
   type Reads,
 } from './driver-table.ts';
-import { type Scope, valueAt, varies } from './expression.ts';
+import { valueAt, varies } from './expression.ts';
 import type { Finding } from './finding.ts';
 import { asSeries, type Level } from './level.ts';
 import {
@@ -26,10 +25,13 @@ import {
   type Step,
 } from './model.ts';
 import { DRIVER, outOfBounds, type Place } from './place.ts';
-import { literalParams, rangeKind, refuseRange } from './range.ts';
+import { literalParams } from './range.ts';
 import { seriesMaker } from './series.ts';
 import { spanning } from './span.ts';
-import { counts, grownFor, growthFactor, risen, stepInForce } from './step.ts';
+import { counts, stepInForce } from './step.ts';
+import { checkDimensions } from './step-dimension.ts';
+import { checkOrder } from './step-order.ts';
+import { baseAt, fillPlain, type StepScope, stepAt, unscaledAt } from './step-value.ts';
 import { work } from './work.ts';
 
 /** What something came to, with what was found wrong on the way and the drivers that it was made of. */
@@ -110,8 +112,11 @@ export function evaluator(
     return undefined;
   }
 
-  const scope: Scope = {
+  const scope: StepScope = {
+    start,
     report,
+    dimension: (name) => driverDimension(name),
+    hasFailed: () => failed !== undefined,
     driver(name, month) {
       const value = needed(name);
       if (!value) return Number.NaN;
@@ -167,8 +172,8 @@ export function evaluator(
     if (isCyclic) return refuse({ code: 'driver-cycle', span, params: { driver: name } });
     if (isBroken(value)) return value;
     failed = undefined;
-    checkOrder(value);
-    const dimension = checkDimensions(value, DRIVER) ?? PLAIN;
+    checkOrder(value, start, report);
+    const dimension = checkDimensions(value, DRIVER, driverDimension, report) ?? PLAIN;
     if (failure()) return failure() as Broken;
     const level = compute(value, DRIVER);
     return failure() ?? { dimension, assumption: value, level, outside: new Map() };
@@ -179,79 +184,8 @@ export function evaluator(
     return { broken: finding.span, code: finding.code };
   }
 
-  /** The place's dimension, or for a driver the first step's. */
-  function checkDimensions(assumption: Assumption, place: Place): Dimension | undefined {
-    let expected = place.dimension;
-    const fits = (expr: Expr | undefined) => {
-      const found = expr && dimensionOf(expr, driverDimension, report);
-      if (!expr || !found) return;
-      expected ??= found;
-      if (!sameDimension(expected, found)) report(wrongUnit(expr, expected, found, { place: place.name }));
-    };
-    for (const step of assumption.steps) {
-      fits(step.value);
-      fits(step.high);
-      if (step.growth?.kind === 'rising') fits(step.growth.target);
-      for (const { factor } of step.scales ?? []) {
-        const found = dimensionOf(factor, driverDimension, report);
-        if (found && !sameDimension(found, PLAIN)) report(wrongUnit(factor, PLAIN, found, { place: 'scale' }));
-      }
-    }
-    return expected;
-  }
-
-  function checkOrder({ steps }: Assumption): void {
-    for (let i = 0; i < steps.length; i++) {
-      const [step, before] = [steps[i] as Step, steps[i - 1]];
-      const wrong = before
-        ? step.from === undefined || (before.from !== undefined && step.from <= before.from)
-        : step.from !== undefined;
-      if (wrong) report(stepOrder(step, before));
-      const from = step.from ?? start;
-      if (step.growth?.kind === 'rising' && step.growth.by <= from)
-        report({ code: 'step-order', span: step.growth.span, params: { reason: 'rising', by: step.growth.by, from } });
-      if (step.growth?.kind === 'growing' && step.growth.rate < -1)
-        report({
-          code: 'negative-number',
-          span: step.growth.span,
-          params: { place: 'growth', value: step.growth.rate },
-        });
-    }
-  }
-
-  function baseAt(step: Step, month: Month, place: Place): number {
-    const value = valueAt(step.value, month, scope);
-    if (!step.high) return value;
-    const high = valueAt(step.high, month, scope);
-    if (failure()) return Number.NaN;
-    const kind = rangeKind(step, dimensionOf(step.value, driverDimension, () => {}) ?? PLAIN, place);
-    const refused = refuseRange(step, value, high, kind, place);
-    if (!refused) return expectedValue(kind, value, high);
-    report(refused);
-    return Number.NaN;
-  }
-
-  /** With what scenarios multiply it by. */
-  function stepAt(step: Step, month: Month, place: Place): number {
-    let value = unscaledAt(step, month, place);
-    for (const scale of step.scales ?? []) if (counts(scale, month)) value *= valueAt(scale.factor, month, scope);
-    return value;
-  }
-
-  function unscaledAt(step: Step, month: Month, place: Place): number {
-    const first = step.from ?? start;
-    const { growth } = step;
-    if (growth?.kind === 'growing')
-      return baseAt(step, month, place) * growthFactor(growth.rate, grownFor(growth, month, first));
-    if (growth?.kind !== 'rising') return baseAt(step, month, place);
-    if (month >= growth.by) return valueAt(growth.target, month, scope);
-    const from = baseAt(step, first, place);
-    const to = valueAt(growth.target, growth.by, scope);
-    return risen(from, to, Math.max(0, month - first), growth.by - first);
-  }
-
   const assumptionAt = (assumption: Assumption, month: Month, place: Place): number =>
-    stepAt(stepInForce(assumption.steps, month), month, place);
+    stepAt(stepInForce(assumption.steps, month), month, place, scope);
 
   /** All months of the period, and for a step that is never in force there the one month in which it would begin. */
   function compute({ steps }: Assumption, place: Place): Level {
@@ -267,6 +201,7 @@ export function evaluator(
       const from = i === 0 ? 0 : Math.max(0, (step.from ?? start) - start);
       const to = next === undefined ? months : Math.min(months, Math.max(0, next - start));
       if (from >= to) check(step, Math.min(step.from ?? start, (next ?? Infinity) - 1), place);
+      else if (fillPlain(values, step, from, to, place, start)) continue;
       else if (isSteady(step)) values.fill(check(step, start + from, place), from, to);
       else for (let m = from; m < to && !failure(); m++) values[m] = check(step, start + m, place);
       if (failure()) break;
@@ -284,7 +219,7 @@ export function evaluator(
   }
 
   function check(step: Step, month: Month, place: Place): number {
-    const value = stepAt(step, month, place);
+    const value = stepAt(step, month, place, scope);
     if (failure()) return value;
     const wrong = outOfBounds(value, place.bounds);
     if (wrong) {
@@ -299,16 +234,16 @@ export function evaluator(
   function blamed(step: Step, month: Month, place: Place): Span {
     const fits = (value: number) => outOfBounds(value, place.bounds) === undefined;
     const factor = step.scales?.findLast((scale) => counts(scale, month))?.factor;
-    if (factor && fits(unscaledAt(step, month, place))) return factor.span;
+    if (factor && fits(unscaledAt(step, month, place, scope))) return factor.span;
     const { growth, value } = step;
-    return growth && fits(baseAt(step, month, place)) ? spanning(value.span, growth.span) : value.span;
+    return growth && fits(baseAt(step, month, place, scope)) ? spanning(value.span, growth.span) : value.span;
   }
 
   function level(field: Field, place: Place): Level | Broken {
     if (isBroken(field)) return field;
     failed = undefined;
-    checkOrder(field);
-    checkDimensions(field, place);
+    checkOrder(field, start, report);
+    checkDimensions(field, place, driverDimension, report);
     const wrong = failure();
     if (wrong) return wrong;
     const values = compute(field, place);
@@ -345,10 +280,4 @@ const UNKNOWN: Broken = { broken: { file: 0, start: 0, end: 0 }, code: 'unknown-
 
 function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
-}
-
-function stepOrder(step: Step, before: Step | undefined): Finding {
-  const reason = !before ? 'first' : step.from === undefined ? 'missing' : 'order';
-  const params = { reason, from: step.from ?? 0, before: before?.from ?? 0 };
-  return { code: 'step-order', span: step.fromSpan ?? step.value.span, params };
 }
