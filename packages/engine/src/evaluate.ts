@@ -3,7 +3,7 @@ import { type ExpectationResult, test } from './expectation.ts';
 import type { Forecast } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { forecast, type Outcome } from './forecast.ts';
-import type { Measured } from './metric.ts';
+import { lookUpIn, type Measured } from './metric.ts';
 import type { Broken, Edit, Expectation, Model, Scenario, Span } from './model.ts';
 import { type Part, portfolio } from './portfolio.ts';
 import { type Applied, apply } from './scenario.ts';
@@ -58,7 +58,7 @@ export function evaluate(model: Model, parts?: readonly Part[], before?: Evaluat
       start: model.start,
       months: model.months,
       broken: model.broken,
-      forecast: of,
+      ...lookUpIn(of),
       dropped,
     });
     const tested = (all: readonly Expectation[], in_: Measured) => all.map((one) => test(one, in_, values));

@@ -1,5 +1,5 @@
 import type { Month } from './calendar.ts';
-import type { Flows, Forecast, Total } from './figures.ts';
+import type { ChannelForecast, Flows, Forecast, Total } from './figures.ts';
 import { type Broken, type Dimension, isBroken, type Metric, type MetricRef, MONEY, PLAIN } from './model.ts';
 import { backlogAt, type Months, pooled, pulledShare, sumOver } from './summary.ts';
 
@@ -9,7 +9,9 @@ export interface Measured {
   readonly months: number;
   /** The model's period is not known: no metric has a value. */
   readonly broken?: Broken;
-  readonly forecast: Forecast;
+  readonly total: Flows;
+  /** The first channel of a name. */
+  channel(name: string): ChannelForecast | undefined;
   /** Channels that a scenario dropped: a count of them is 0, a ratio has no value. */
   readonly dropped: ReadonlySet<string>;
 }
@@ -23,7 +25,7 @@ export const dimensionOfMetric = (metric: Metric): Dimension =>
  * is 0. Broken, with the metric's own place, where no month of the window lies inside or the channel is not there.
  */
 export function measure({ metric, of, window, span }: MetricRef, measured: Measured): Total {
-  const { start, months, broken, forecast, dropped } = measured;
+  const { start, months, broken, total, dropped } = measured;
   if (broken) return broken;
   const last = start + months - 1;
   const inside = {
@@ -31,11 +33,30 @@ export function measure({ metric, of, window, span }: MetricRef, measured: Measu
     to: Math.min(window?.to ?? last, last) - start,
   };
   if (inside.from > inside.to) return { broken: span, code: 'period-outside' };
-  if (of === undefined) return over(forecast.total, metric, inside);
+  if (of === undefined) return over(total, metric, inside);
   if (dropped.has(of)) return RATIOS.has(metric) ? null : 0;
-  const channel = forecast.channels.find((figures) => figures.channel.name === of);
+  const channel = measured.channel(of);
   return channel ? over(channel, metric, inside) : { broken: span, code: 'unknown-name' };
 }
+
+/**
+ * What a metric is looked up in of a forecast. A few channels are looked for one by one; who asks for more of them has a map of
+ * all made, which takes as long as many looks.
+ */
+export function lookUpIn(forecast: Forecast): Pick<Measured, 'total' | 'channel'> {
+  let asked = 0;
+  let byName: Map<string, ChannelForecast> | undefined;
+  return {
+    total: forecast.total,
+    channel(name) {
+      if (++asked <= FEW) return forecast.channels.find(({ channel }) => channel.name === name);
+      byName ??= new Map(forecast.channels.toReversed().map((figures) => [figures.channel.name, figures]));
+      return byName.get(name);
+    },
+  };
+}
+
+const FEW = 16;
 
 const RATIOS: ReadonlySet<Metric> = new Set([
   'conversion',

@@ -1,5 +1,5 @@
 import type { Forecast } from '../figures.ts';
-import { measure } from '../metric.ts';
+import { lookUpIn, measure } from '../metric.ts';
 import { type Broken, isBroken, type Metric, type MetricRef, type Model } from '../model.ts';
 import type { Part } from '../portfolio.ts';
 import { behindFiles } from '../span.ts';
@@ -30,7 +30,7 @@ export interface Explained {
 export function explain(figure: FigureRef, { model, forecast, parts, dropped = NONE }: Explained): Derivation | Broken {
   if (model.broken) return model.broken;
   const { start, months } = model;
-  const total = measure(figure, { start, months, forecast, dropped });
+  const total = measure(figure, { start, months, ...lookUpIn(forecast), dropped });
   if (isBroken(total)) return causeOf(total, parts);
   const { metric, of, touch, span } = figure;
   if (touch !== undefined && !hasTouch(model, of, touch)) return { broken: span, code: 'unknown-name' };
