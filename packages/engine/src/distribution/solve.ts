@@ -41,3 +41,40 @@ function interpolate(a: number, b: number, c: number, fa: number, fb: number, fc
   const r = fb / fc;
   return -(s * ((c - b) * q * (q - r) - (b - a) * (r - 1))) / ((q - 1) * (r - 1) * (s - 1));
 }
+
+type Pair = readonly [number, number];
+
+/**
+ * A root of two functions of two unknowns by Broyden's method (Broyden 1965), to the last few bits: a step takes one call, where a
+ * root in a root takes tens. Undefined where it does not come near one from `start`; `near` is what counts as that.
+ */
+export function rootOfTwo(f: (x: number, y: number) => Pair, start: Pair, near: number): Pair | undefined {
+  let [x, y] = start;
+  let [p, q] = f(x, y);
+  const [px, qx] = f(x + STEP, y);
+  const [py, qy] = f(x, y + STEP);
+  let [a, b, c, d] = [(px - p) / STEP, (py - p) / STEP, (qx - q) / STEP, (qy - q) / STEP];
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const size = Math.max(Math.abs(p), Math.abs(q));
+    const det = a * d - b * c;
+    const dx = limited((b * q - d * p) / det);
+    const dy = limited((c * p - a * q) / det);
+    const [nextP, nextQ] = f(x + dx, y + dy);
+    const next = Math.max(Math.abs(nextP), Math.abs(nextQ));
+    // Near the root a step that leads no nearer is one of rounding.
+    if (size < near && !(next < size)) return [x, y];
+    // What the step showed the slopes to be, in its direction.
+    const square = dx * dx + dy * dy;
+    const [offP, offQ] = [(nextP - p - a * dx - b * dy) / square, (nextQ - q - c * dx - d * dy) / square];
+    [a, b, c, d] = [a + offP * dx, b + offP * dy, c + offQ * dx, d + offQ * dy];
+    [x, y, p, q] = [x + dx, y + dy, nextP, nextQ];
+    if (next === 0) return [x, y];
+    if (!Number.isFinite(next)) return undefined;
+  }
+  return undefined;
+}
+
+const STEP = 1e-6;
+const MOST_STEPS = 40;
+
+const limited = (step: number): number => Math.max(-1, Math.min(1, step));
