@@ -3,7 +3,6 @@ import type { Series } from './model.ts';
 import { type Broken, isBroken } from './model.ts';
 import type { RetentionFigures } from './retention-figures.ts';
 import type { Rates } from './sold.ts';
-import { isSamePlace } from './span.ts';
 
 /** All that decides what becomes of opened opportunities; the same for every channel of a model. */
 export interface ClosingTerms {
@@ -26,24 +25,18 @@ export const haveSameQueue = (a: ClosingTerms, b: ClosingTerms): boolean =>
 export function haveSameRetention({ retention: a }: ClosingTerms, { retention: b }: ClosingTerms): boolean {
   if (a === b) return true;
   if (!a || !b) return false;
-  if (isBroken(a) || isBroken(b)) return isBroken(a) && isBroken(b) && isSameCause(a, b);
+  if (isBroken(a) || isBroken(b)) return false;
   return a.customer === b.customer && a.vendor === b.vendor && a.afterMonths === b.afterMonths;
 }
 
-/** True where nothing of what a channel comes to can differ. */
+/**
+ * True where nothing of what a channel comes to can differ. Causes are told by identity: one that says the same today may stand
+ * in a text that is no more, and would say something else tomorrow.
+ */
 export const areSameTerms = (a: ClosingTerms, b: ClosingTerms): boolean =>
-  isSameCause(a.broken, b.broken) &&
-  isSameCause(a.noWork, b.noWork) &&
+  a.broken === b.broken &&
+  a.noWork === b.noWork &&
   haveSameQueue(a, b) &&
   a.closing?.winRate === b.closing?.winRate &&
   a.closing?.dealSize === b.closing?.dealSize &&
   haveSameRetention(a, b);
-
-/**
- * True where two causes say the same now. A cause of the whole model is made anew for each version of the text, and what it
- * withholds need not be made again as long as it stands where it stood; what has moved since is another one.
- */
-function isSameCause(a: Broken | undefined, b: Broken | undefined): boolean {
-  if (a === b) return true;
-  return a !== undefined && b !== undefined && a.code === b.code && isSamePlace(a.broken, b.broken);
-}

@@ -26,7 +26,3 @@ export const behindFiles = (span: Span, files: number): Span => ({
     return span.end;
   },
 });
-
-/** True where two spans stand in the same place now. */
-export const isSamePlace = (a: Span, b: Span): boolean =>
-  a === b || (a.file === b.file && a.start === b.start && a.end === b.end);

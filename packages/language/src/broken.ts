@@ -15,6 +15,8 @@ export interface Breaks {
   header(file: number, element: AstNode): Broken | undefined;
   /** A field of a block, up to the next one. */
   field(file: number, field: AstNode): Broken | undefined;
+  /** True for a file with an error that breaks. */
+  isIn(file: number): boolean;
   /** Anything in a declaration. */
   whole(file: number, element: AstNode): Broken | undefined;
   /** True where an offset lies in a field, or a declaration's own part, that has an error. */
@@ -31,6 +33,7 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
     return own.length > 0 ? new FileBreaks(file, own) : undefined;
   });
   return {
+    isIn: (file) => files[file] !== undefined,
     header: (file, element) => files[file]?.header(element),
     field: (file, field) => files[file]?.whole(field),
     whole: (file, element) => files[file]?.whole(element),

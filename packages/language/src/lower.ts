@@ -1,4 +1,16 @@
-import type { Broken, Closing, Driver, Model, Span } from '@upsell/engine';
+import type {
+  Broken,
+  Channel,
+  Closing,
+  Driver,
+  Expectation,
+  Model,
+  Retention,
+  Scenario,
+  Season,
+  Span,
+  Target,
+} from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
@@ -6,13 +18,13 @@ import { lowerChannel, lowerSeason } from './lower-channel.ts';
 import { lowerClosing, lowerRetention } from './lower-closing.ts';
 import { type ExprContext, lowerAssumption, placeOf, spanOf } from './lower-expression.ts';
 import { lowerExpectation, lowerTarget } from './lower-goals.ts';
+import { Once, type Within } from './lower-once.ts';
 import { lowerScenario } from './lower-scenario.ts';
 import { fiscalYearStartOf, type ModelHeader, modelHeader, ofType } from './model-block.ts';
 import { originOf } from './parser/parser.ts';
 import { readPeriod } from './period.ts';
-import type { Declared, Program, Scope } from './program.ts';
-import { remembered } from './remembered.ts';
-import { headerRange, propertyRange, rangeOf, walk } from './tree.ts';
+import type { Program } from './program.ts';
+import { headerRange, propertyRange, rangeOf } from './tree.ts';
 
 /**
  * The engine's model of a program: plain data, with the broken places of the text as broken places of the model. A library
@@ -24,8 +36,6 @@ export function lower(program: Program, breaks: Breaks): Model {
   const period = header && readPeriod(header.period?.period, fiscalYearStart);
   const broken = brokenModel(program, breaks) ?? (period ? undefined : NOT_A_MODEL);
   const within: Within = { program, fiscalYearStart, hasPeriod: !broken, breaks };
-  const lowered = <T extends ast.Element, R>(type: T['$type'], make: Lowering<T, R>): R[] =>
-    ofType<T>(program, type).map((declared) => make(declared, within));
   return {
     title: header?.node.title ?? '',
     currency: header?.currency?.code,
@@ -33,63 +43,34 @@ export function lower(program: Program, breaks: Breaks): Model {
     start: broken || !period ? UNDATED : period.first,
     months: broken || !period ? 1 : period.last - period.first + 1,
     fiscalYearStart,
-    season: header?.season && onceSeason({ file: 0, node: header.season }, within),
-    drivers: lowered('Driver', onceDriver),
-    channels: lowered('Channel', onceChannel),
+    season: header?.season && ONCE.season.one({ file: 0, node: header.season }, within),
+    drivers: ONCE.driver.all(within),
+    channels: ONCE.channel.all(within),
     closing: lowerOneClosing(within),
     // A second retention block is an error of its own (`duplicate-name`).
-    retention: lowered('Retention', onceRetention)[0],
-    scenarios: lowered('Scenario', onceScenario),
-    targets: lowered('Target', onceTarget),
-    expectations: lowered('Expect', onceExpectation),
+    retention: ONCE.retention.all(within)[0],
+    scenarios: ONCE.scenario.all(within),
+    targets: ONCE.target.all(within),
+    expectations: ONCE.expect.all(within),
     broken,
     incomplete: incomplete(program, breaks),
   };
 }
 
-/** What lowering needs to know besides the declaration. */
-interface Within extends Pick<ExprContext, 'program' | 'fiscalYearStart' | 'hasPeriod'> {
-  readonly breaks: Breaks;
-}
-
-type Lowering<N extends AstNode, R> = (of: Declared<N>, within: Within) => R;
-
-/** Lowers a declaration once for as long as its text stands, no error lies in it, and all drivers that it names are known. */
-function once<N extends AstNode, R>(make: (node: N, context: ExprContext, breaks: Breaks) => R): Lowering<N, R> {
-  const kept = new WeakMap<N, { file: number; fiscalYearStart: number; hasPeriod: boolean; lowered: R }>();
-  return ({ file, node }, { program, fiscalYearStart, hasPeriod, breaks }) => {
-    const canKeep = !breaks.whole(file, node) && knowsDrivers(node, program.scope, file);
-    const last = canKeep ? kept.get(node) : undefined;
-    if (last?.file === file && last.fiscalYearStart === fiscalYearStart && last.hasPeriod === hasPeriod)
-      return last.lowered;
-    const lowered = make(node, { program, file, origin: originOf(node), fiscalYearStart, hasPeriod }, breaks);
-    if (canKeep) kept.set(node, { file, fiscalYearStart, hasPeriod, lowered });
-    return lowered;
-  };
-}
-
-const knowsDrivers = remembered((node: AstNode, scope: Scope, file: number): boolean => {
-  let known = true;
-  walk(node, (one) => {
-    if (one.$type !== 'NameRef') return;
-    const name = (one as ast.NameRef).driver?.$refText;
-    known &&= name !== undefined && scope.sees(file, 'driver', name);
-  });
-  return known;
-});
-
-const onceDriver = once(lowerDriver);
-const onceChannel = once(lowerChannel);
-const onceClosing = once(lowerClosing);
-const onceRetention = once(lowerRetention);
-const onceScenario = once(lowerScenario);
-const onceTarget = once(lowerTarget);
-const onceExpectation = once((node: ast.Expect, context, breaks) =>
-  lowerExpectation(node, context, breaks.whole(context.file, node)),
-);
-const onceSeason = once((node: ast.SeasonField, context, breaks) =>
-  lowerSeason(node, context, breaks.field(context.file, node)),
-);
+const ONCE = {
+  driver: new Once<ast.Driver, Driver>('Driver', lowerDriver),
+  channel: new Once<ast.Channel, Channel>('Channel', lowerChannel),
+  closing: new Once<ast.Closing, Closing>('Closing', lowerClosing),
+  retention: new Once<ast.Retention, Retention>('Retention', lowerRetention),
+  scenario: new Once<ast.Scenario, Scenario>('Scenario', lowerScenario),
+  target: new Once<ast.Target, Target>('Target', lowerTarget),
+  expect: new Once<ast.Expect, Expectation>('Expect', (node, context, breaks) =>
+    lowerExpectation(node, context, breaks.whole(context.file, node)),
+  ),
+  season: new Once<ast.SeasonField, Season | Broken>('SeasonField', (node, context, breaks) =>
+    lowerSeason(node, context, breaks.field(context.file, node)),
+  ),
+};
 
 const headerSpan = ({ node }: ModelHeader): Span =>
   spanOf({ file: 0, origin: originOf(node) }, headerRange(node, 'title'));
@@ -143,7 +124,7 @@ function lowerOneClosing(within: Within): Closing | Broken {
     const at = { file: second.file, origin: originOf(second.node) };
     return { broken: spanOf(at, propertyRange(second.node, 'kind')), code: 'second-closing-model' };
   }
-  if (first) return onceClosing(first, within);
+  if (first) return ONCE.closing.one(first, within);
   const header = modelHeader(program);
   const missing = { broken: header ? headerSpan(header) : NOT_A_MODEL.broken, code: 'no-closing-model' };
   return incomplete(program, breaks) ?? missing;
