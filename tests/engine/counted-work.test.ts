@@ -86,6 +86,16 @@ describe('an edit', () => {
     }
   });
 
+  it('computes no channel anew for what is not understood elsewhere, as long as that stands where it stood', () => {
+    const incomplete = (start: number) => ({ broken: { file: 0, start, end: 9 }, code: 'syntax-error' });
+    const before = evaluate({ ...plain, incomplete: incomplete(5) });
+    const { series, result } = cost({ ...plain, incomplete: incomplete(5) }, before);
+    expect(series).toBe(0);
+    expect(result.forecast.channels[7]).toBe(before.forecast.channels[7]);
+    const moved = evaluate({ ...plain, incomplete: incomplete(6) }, undefined, result);
+    expect(moved.forecast.channels[7]?.net).toEqual(incomplete(6));
+  });
+
   it('of a driver computes what needs it, through other drivers too', () => {
     const [seats] = plain.drivers as readonly [Driver];
     const next = { ...plain, drivers: plain.drivers.map((one) => (one === seats ? { ...seats } : one)) };

@@ -4,7 +4,7 @@ import { asSeries, type Level, plus, product } from './level.ts';
 import type { Series } from './model.ts';
 import { type Broken, type Channel, type Initiator, isBroken, type Model, type Season, type Touch } from './model.ts';
 import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME, WIN_RATE } from './place.ts';
-import { hasFiniteSum, sumOf, zeros } from './series.ts';
+import { sumOf, zeros } from './series.ts';
 
 export type InitiatorKey = Initiator | 'unsaid';
 export const INITIATORS: readonly InitiatorKey[] = ['customer', 'vendor', 'unsaid'];
@@ -26,7 +26,7 @@ const NOTHING: ByInitiator[] = [];
 export interface OpenedFigures {
   readonly touches: Series;
   readonly opened: Series;
-  /** The sum of `opened`. */
+  /** The sum of `touches`; no more than that are opened. */
   readonly count: number;
   readonly parts: readonly { readonly touches: Series; readonly opened: Series }[];
   /** Opened by who started the conversation; the sum is `opened`. */
@@ -70,8 +70,8 @@ export function evaluateChannel(
   if (broken) return broken;
 
   const { touches: total, opened, parts, openedBy, gated } = openedByTouches(channel, touches, season, values, model);
-  const count = sumOf(opened);
-  if (!hasFiniteSum(total) || !Number.isFinite(count))
+  const count = sumOf(total);
+  if (!Number.isFinite(count))
     return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
   const leverage = leverageOf(channel, opened, zeros(model.months));
   return { touches: total, opened, count, parts, openedBy, gated, leverage, openAtStart, winRate, dealSize };

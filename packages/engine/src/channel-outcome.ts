@@ -25,7 +25,7 @@ interface Closed extends Unsold {
   readonly parts: ChannelForecast['parts'];
   /** Absent where what becomes of the opened opportunities is withheld. */
   readonly closedBy: ByInitiator | undefined;
-  /** The sum of `closed`. */
+  /** No more than that are closed. */
   readonly count: number;
 }
 

@@ -34,27 +34,26 @@ export function dimensionOf(
   driver: (name: string) => Dimension | undefined,
   report: (finding: Finding) => void,
 ): Dimension | undefined {
-  const of = (e: Expr) => dimensionOf(e, driver, report);
   switch (expr.kind) {
     case 'literal':
       return expr.money ? { money: 1, perMonth: 0 } : PLAIN;
     case 'driver':
       return driver(expr.name);
     case 'negate':
-      return of(expr.operand);
+      return dimensionOf(expr.operand, driver, report);
     case 'per': {
-      const value = of(expr.value);
+      const value = dimensionOf(expr.value, driver, report);
       return value && plus(value, PER_MONTH, 1);
     }
     case 'binary': {
-      const left = of(expr.left);
-      const right = of(expr.right);
+      const left = dimensionOf(expr.left, driver, report);
+      const right = dimensionOf(expr.right, driver, report);
       if (!left || !right) return undefined;
       if (expr.op === '*' || expr.op === '/') return plus(left, right, expr.op === '*' ? 1 : -1);
       return agree(left, right, expr.right, expr.op, report);
     }
     default: {
-      const dimensions = expr.args.map(of);
+      const dimensions = expr.args.map((arg) => dimensionOf(arg, driver, report));
       const first = dimensions[0];
       if (!first || dimensions.some((d) => !d)) return undefined;
       for (const [i, arg] of expr.args.entries()) {

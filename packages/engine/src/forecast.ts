@@ -195,7 +195,8 @@ function nextUnknown(outcomes: readonly (ChannelOutcome | undefined)[], from: nu
 /** What all channels sell: what follows from all that they close, at the closing model's rates, and what they sell at their own. */
 function salesOfAll(sums: Made['sums'], terms: ClosingTerms, earlier: readonly Made[], blank: () => Series): Sales {
   const root = rootOf(sums);
-  const known = earlier.find((made) => rootOf(made.sums) === root && areSameTerms(made.terms, terms));
+  // A sum is the same one only where every outcome is, and an outcome only on terms on which it sells the same.
+  const known = earlier.find((made) => rootOf(made.sums) === root);
   const { closing, retention } = terms;
   // Without a channel nothing is sold, whatever the terms are.
   if (known || !closing || sums.levels[0]?.length === 0) return known?.sales ?? root.apart;

@@ -40,7 +40,7 @@ export function sell(closedBy: ByInitiator, { winRate, dealSize }: Rates, blank:
   return { won, revenue, revenueBy };
 }
 
-/** True where `count` closed opportunities bring a sum that fits a double; mostly that is plain without selling them. */
+/** True where what closes, which are at most `count`, brings a sum that fits a double; mostly that is plain without selling it. */
 export function canBeSold(count: number, closedBy: ByInitiator, rates: Rates): boolean {
   if (!Number.isFinite(count)) return false;
   const blank = () => new Float64Array(rates.winRate.length);

@@ -11,27 +11,28 @@ export interface Months {
 export function summarise(flows: Flows, months: number): Summary {
   const all = { from: 0, to: months - 1 };
   const sum = (flow: Flow) => sumOver(flows[flow], all);
-  const ratio = (over: Flow, under: Flow) => pooled(sum(over), sum(under));
-  const durable = combine(sum('revenue'), sum('lost'), (revenue, lost) => revenue - lost);
+  const [touches, opened, closed, won] = [sum('touches'), sum('opened'), sum('closed'), sum('won')];
+  const [revenue, net] = [sum('revenue'), sum('net')];
+  const durable = combine(revenue, sum('lost'), (sold, lost) => sold - lost);
   return {
-    touches: sum('touches'),
-    opened: sum('opened'),
+    touches,
+    opened,
     worked: sum('worked'),
-    closed: sum('closed'),
-    won: sum('won'),
-    revenue: sum('revenue'),
+    closed,
+    won,
+    revenue,
     cost: sum('cost'),
-    net: sum('net'),
+    net,
     durable,
-    deferred: combine(sum('net'), durable, (net, lasting) => net - lasting),
-    openAtEnd: combine(combine(sum('opened'), flows.openAtStart, plus), sum('closed'), (open, closed) => open - closed),
+    deferred: combine(net, durable, (kept, lasting) => kept - lasting),
+    openAtEnd: combine(combine(opened, flows.openAtStart, plus), closed, (open, done) => open - done),
     backlogAtEnd: backlogAt(flows, months - 1),
-    conversion: ratio('opened', 'touches'),
-    winRate: ratio('won', 'closed'),
-    dealSize: ratio('revenue', 'won'),
+    conversion: pooled(opened, touches),
+    winRate: pooled(won, closed),
+    dealSize: pooled(revenue, won),
     pulledShare: pulledShare(flows, all),
-    gatedShare: ratio('gated', 'opened'),
-    leverageShare: ratio('leverage', 'opened'),
+    gatedShare: pooled(sum('gated'), opened),
+    leverageShare: pooled(sum('leverage'), opened),
   };
 }
 
