@@ -19,7 +19,7 @@ interface Place {
   readonly line: number;
   readonly character: number;
 }
-interface Publication {
+export interface Publication {
   readonly uri: string;
   readonly version?: number;
   readonly diagnostics: readonly PublishedDiagnostic[];
@@ -29,6 +29,8 @@ interface Publication {
 export class LanguageClient {
   readonly connection: MessageConnection;
   readonly logged: string[] = [];
+  /** All that was published, in the order in which it came. */
+  readonly publications: Publication[] = [];
   private readonly child: ChildProcess;
   private readonly published = new Map<string, Publication>();
   private waiting: (() => void)[] = [];
@@ -41,6 +43,7 @@ export class LanguageClient {
     this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onNotification('textDocument/publishDiagnostics', (publication: Publication) => {
       this.published.set(publication.uri, publication);
+      this.publications.push(publication);
       for (const wake of this.waiting.splice(0)) wake();
     });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {

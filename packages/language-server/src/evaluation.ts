@@ -35,11 +35,11 @@ export class Evaluation {
 
   /** The analysis of an open document; undefined where it is not open. */
   of(uri: string): Analysis | undefined {
+    const current = this.current(uri);
     const root = this.file(uri);
-    if (!root || !this.host.open(uri)) return undefined;
+    if (current || !root || !this.host.open(uri)) return current;
     const known = this.results.get(uri);
     const asOf = this.host.month();
-    if (known?.analysis.asOf === asOf && this.isCurrent(known, root)) return known.analysis;
     const imports = new Map<string, SourceFile | undefined>();
     const load = (target: string) => {
       const file = this.file(target);
@@ -50,6 +50,12 @@ export class Evaluation {
     const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, analysis });
     return analysis;
+  }
+
+  /** The same where nothing is to be done for it; undefined where it has not been analysed since the last change. */
+  current(uri: string): Analysis | undefined {
+    const known = this.results.get(uri);
+    return known?.analysis.asOf === this.host.month() && this.isCurrent(known) ? known.analysis : undefined;
   }
 
   /** True where a change of `changed` can change the analysis of `uri`. */
@@ -82,9 +88,9 @@ export class Evaluation {
     return this.configs.get(folder);
   }
 
-  private isCurrent(result: Result, root: SourceFile): boolean {
-    if (result.root !== root) return false;
-    for (const [uri, file] of result.imports) if (this.file(uri) !== file) return false;
+  private isCurrent({ root, imports }: Result): boolean {
+    if (this.file(root.uri) !== root) return false;
+    for (const [uri, file] of imports) if (this.file(uri) !== file) return false;
     return true;
   }
 

@@ -14,9 +14,10 @@ import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
 import { inlayHints } from './features/inlay-hint.ts';
-import { diagnosticsByFile, Publications } from './features/publish-diagnostics.ts';
+import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
+import { Publisher } from './publisher.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 
 /** What the host of the server supplies. */
@@ -82,65 +83,60 @@ export function serve(connection: Connection, host: ServerHost): void {
       void connection.languages.inlayHint.refresh();
   }
 
-  /** Analyses a document and publishes what changed; the one that the user types in comes first. */
+  /** Analyses a document and sends what is new; where that fails, what was said stands. */
   function publish(root: string): void {
-    const document = documents.get(root);
-    const analysis = document && guarded(`analysis of ${root}`, () => evaluation.of(root));
-    if (document && !analysis) return;
-    for (const uri of publications.update(root, analysis && diagnosticsByFile(analysis)))
-      void connection.sendDiagnostics({ uri, version: documents.get(uri)?.version, diagnostics: publications.of(uri) });
+    const isOpen = documents.get(root) !== undefined;
+    const analysis = isOpen ? guarded(`analysis of ${root}`, () => evaluation.of(root)) : undefined;
+    if (isOpen && !analysis) return;
+    for (const uri of publications.update(root, analysis)) others.add(uri);
+    send(root);
   }
 
-  const changed = new Set<string>();
-  /** Turns of the event loop that publishing has waited for, and whether the last one brought another change. */
-  let waited = 0;
-  let again = false;
-  function schedule(uri: string): void {
-    if (changed.size === 0) setImmediate(publishChanged);
-    else again = true;
-    changed.add(uri);
-  }
-  /** Messages are taken one a turn: while each turn brings another change, as a burst of keystrokes does, only the last counts. */
-  function publishChanged(): void {
-    if (waited === 0 || (again && waited < MOST_TURNS)) {
-      waited++;
-      again = false;
-      setImmediate(publishChanged);
-      return;
-    }
-    waited = 0;
-    again = false;
-    const uris = [...changed];
-    changed.clear();
-    const open = documents.keys();
-    const dependents = open.filter((uri) => !uris.includes(uri) && uris.some((one) => evaluation.dependsOn(uri, one)));
-    for (const uri of [...uris, ...dependents]) publish(uri);
+  /** Files that published documents import: what is said of them is whole when all are published. */
+  const others = new Set<string>();
+  function sendOthers(): void {
+    for (const uri of others) send(uri);
+    others.clear();
   }
 
-  documents.onDidChangeContent(({ document }) => schedule(document.uri));
-  documents.onDidClose(({ document }) => {
-    evaluation.forget(document.uri);
-    schedule(document.uri);
+  function send(uri: string): void {
+    const document = documents.get(uri);
+    const diagnostics = publications.next(uri, document);
+    if (diagnostics) void connection.sendDiagnostics({ uri, version: document?.version, diagnostics });
+  }
+
+  const publisher = new Publisher({
+    open: () => documents.keys(),
+    dependsOn: (uri, changed) => evaluation.dependsOn(uri, changed),
+    publish,
+    settled: sendOthers,
+  });
+
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    publisher.touch(uri);
+    publisher.change(uri);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    evaluation.forget(uri);
+    publisher.forget(uri);
+    publisher.change(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
       if (uri.endsWith(`/${CONFIG_FILE}`)) {
         evaluation.forgetConfigs();
-        for (const open of documents.keys()) schedule(open);
+        for (const open of documents.keys()) publisher.change(open);
         continue;
       }
       evaluation.forgetDisk(uri);
-      if (!documents.get(uri)) schedule(uri);
+      if (!documents.get(uri)) publisher.change(uri);
     }
   });
 
-  connection.languages.inlayHint.on(({ textDocument, range }): InlayHint[] => {
-    const hints = guarded('inlay hints', () => {
-      const analysis = evaluation.of(textDocument.uri);
-      return analysis ? inlayHints(analysis, range, settings) : [];
-    });
-    return hints ?? [];
-  });
+  connection.languages.inlayHint.on(
+    ({ textDocument, range }): InlayHint[] =>
+      answered('inlay hints', textDocument.uri, (analysis) => inlayHints(analysis, range, settings)) ?? [],
+  );
 
   connection.onDocumentFormatting(({ textDocument }) =>
     answered('formatting', textDocument.uri, ({ files }) => files[0] && formatting(files[0])),
@@ -151,7 +147,9 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
     answered('code actions', uri, (own) => {
-      const others = openAnalyses().filter((one) => one !== own && one.files.some((file) => file.uri === uri));
+      // A problem of one that is not yet analysed is not yet on the screen.
+      const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
+      const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
       return codeActions({ uri, range, context, canCreate: client.create }, [own, ...others]);
     }),
   );
@@ -178,6 +176,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   /** What a feature says of an open document; null where it is not open, or where the feature has a bug. */
   function answered<T>(what: string, uri: string, feature: (analysis: Analysis) => T): T | null {
+    publisher.touch(uri);
     const answer = guarded(what, () => {
       const analysis = evaluation.of(uri);
       return analysis ? feature(analysis) : null;
@@ -198,8 +197,4 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.listen();
 }
 
-/** Somebody who types without a pause still sees what is wrong. */
-const MOST_TURNS = 100;
-
 declare const VERSION: string;
-declare const setImmediate: (callback: () => void) => void;

@@ -1,5 +1,6 @@
 import type { Analysis, Diagnostic as FoundDiagnostic, SourceFile } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
@@ -27,22 +28,70 @@ export function asPublished(
 
 /**
  * What all open roots say of each file. A library that is open by itself and imported by open models gets the union: each
- * problem once.
+ * problem once. What a root said of a text that has changed since is left out until it is analysed again: its places are gone.
  */
 export class Publications {
-  private readonly byRoot = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
+  private readonly byRoot = new Map<string, ReadonlyMap<string, Finding>>();
+  /** The version of each file that was seen last. */
+  private readonly newest = new Map<string, SourceFile>();
+  private readonly sent = new Map<string, Sent>();
 
-  /** Takes a root's findings (none: the root is closed); returns the files whose list may have changed. */
-  update(root: string, found: ReadonlyMap<string, readonly Diagnostic[]> | undefined): ReadonlySet<string> {
-    const before = this.byRoot.get(root);
-    if (found) this.byRoot.set(root, found);
+  /** Takes a root's analysis (none: the root is closed); returns the other files whose list may have changed. */
+  update(root: string, analysis: Analysis | undefined): readonly string[] {
+    const before = this.byRoot.get(root) ?? NOTHING;
+    const found = analysis ? findingsOf(analysis) : NOTHING;
+    if (analysis) this.byRoot.set(root, found);
     else this.byRoot.delete(root);
-    return new Set([root, ...(before?.keys() ?? []), ...(found?.keys() ?? [])]);
+    for (const [uri, { file }] of found) this.newest.set(uri, file);
+    for (const uri of before.keys())
+      if (!found.has(uri) && ![...this.byRoot.values()].some((files) => files.has(uri))) this.newest.delete(uri);
+    const touched = new Set([...before.keys(), ...found.keys()]);
+    return [...touched].filter((uri) => uri !== root && !isSame(before.get(uri), found.get(uri)));
   }
 
-  of(uri: string): Diagnostic[] {
-    const lists = [...this.byRoot.values()].map((files) => files.get(uri) ?? []).filter((list) => list.length > 0);
-    if (lists.length < 2) return [...(lists[0] ?? [])];
-    return [...new Map(lists.flat().map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  /** What is to be sent of a file, of `document` where it is open; undefined where the client has been told the same. */
+  next(uri: string, document: TextDocument | undefined): Diagnostic[] | undefined {
+    const last = this.sent.get(uri);
+    const diagnostics = this.of(uri);
+    const isAnswered = last?.document === document && last?.version === document?.version;
+    if (isAnswered && isSameList(last?.diagnostics ?? [], diagnostics)) return undefined;
+    if (document || diagnostics.length > 0) this.sent.set(uri, { document, version: document?.version, diagnostics });
+    else this.sent.delete(uri);
+    return diagnostics;
+  }
+
+  private of(uri: string): Diagnostic[] {
+    const newest = this.newest.get(uri);
+    const said = [...this.byRoot.values()].flatMap((files) => files.get(uri) ?? []);
+    const lists = said.filter(({ file, diagnostics }) => file === newest && diagnostics.length > 0);
+    if (lists.length < 2) return [...(lists[0]?.diagnostics ?? [])];
+    const all = lists.flatMap(({ diagnostics }) => diagnostics);
+    return [...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
   }
 }
+
+/** What one root says of one version of a file. */
+interface Finding {
+  readonly file: SourceFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the client was told last; a document that is opened again is another one, and may have the same version. */
+interface Sent {
+  readonly document: TextDocument | undefined;
+  readonly version: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NOTHING: ReadonlyMap<string, Finding> = new Map();
+
+function findingsOf(analysis: Analysis): ReadonlyMap<string, Finding> {
+  const byFile = diagnosticsByFile(analysis);
+  return new Map(analysis.files.map((file) => [file.uri, { file, diagnostics: byFile.get(file.uri) ?? [] }]));
+}
+
+const isSame = (a: Finding | undefined, b: Finding | undefined): boolean =>
+  a?.file === b?.file && isSameList(a?.diagnostics ?? [], b?.diagnostics ?? []);
+
+const isSameList = (a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean =>
+  a.length === b.length && JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LanguageClient, type Publication } from '../harness/language-client.ts';
+
+const LIBRARY = 'untitled:/shared.upsell';
+const uriOf = (i: number): string => `untitled:/model-${i}.upsell`;
+
+const library = (name: string, comment = '') => `${comment}owner ann "Ann"\ndriver ${name} 5 counted 2026-01 by ann\n`;
+
+const MODEL = `import "./shared.upsell"
+model "Small" {
+  currency USD
+  period 2026-01 to 2026-12
+}
+sources { ticket }
+closing csm {
+  owner ann
+  win rate 25%
+  deal size $12k
+}
+foundation channel tickets {
+  source ticket
+  owner ann
+  volume reach * 1/month
+  conversion 1%
+}
+`;
+
+let client: LanguageClient;
+beforeEach(async () => {
+  client = new LanguageClient();
+  await client.start();
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  expect(client.logged).toEqual([]);
+});
+
+/** Opens a library and so many models that import it; resolves when all are published. */
+async function open(models: number): Promise<void> {
+  await client.open(LIBRARY, library('reach'));
+  for (let i = 0; i < models; i++) await client.open(uriOf(i), MODEL);
+  await settled();
+}
+
+/** Resolves when all that was sent before is answered, and all that depends on it is published. */
+async function settled(): Promise<void> {
+  const last = 'untitled:/last.upsell';
+  await client.open(last, '');
+  await client.diagnostics(last);
+  await client.close(last);
+  let before: number;
+  do {
+    before = client.publications.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  } while (client.publications.length > before);
+  client.publications.splice(0);
+}
+
+const models = (publications: readonly Publication[]) => publications.filter(({ uri }) => uri.includes('model-'));
+const isUnknown = ({ diagnostics }: Publication) => diagnostics.some(({ code }) => code === 'unknown-name');
+
+describe('textDocument/publishDiagnostics', () => {
+  it('answers the model that is looked at while 500 others wait for a library, and publishes each once', async () => {
+    await open(500);
+    await client.hints(uriOf(123));
+    await client.change(LIBRARY, library('range'), 2);
+    expect((await client.hints(uriOf(123)))[0]?.label).toBe('withheld: see line 15');
+    expect(models(client.publications).length).toBeLessThan(500);
+    await expect.poll(() => models(client.publications).length, { timeout: 30_000 }).toBe(500);
+    const [first, second] = client.publications;
+    expect(first).toMatchObject({ uri: LIBRARY, version: 2 });
+    expect(second?.uri).toBe(uriOf(123));
+    expect(models(client.publications).every(isUnknown)).toBe(true);
+    expect(new Set(client.publications.map(({ uri }) => uri)).size).toBe(501);
+  });
+
+  it('begins anew with a change in the middle, and ends with the last state of each', async () => {
+    await open(100);
+    await client.change(LIBRARY, library('range'), 2);
+    await client.diagnostics(LIBRARY, ({ version }) => version === 2);
+    await client.change(LIBRARY, library('reach'), 3);
+    await client.diagnostics(LIBRARY, ({ version }) => version === 3);
+    const at = client.publications.findIndex(({ version, uri }) => uri === LIBRARY && version === 3);
+    const wrong = new Set(client.publications.slice(0, at).map(({ uri }) => uri));
+    await expect
+      .poll(() => models(client.publications.slice(at)).length)
+      .toBe(models([...client.publications.slice(0, at)]).length);
+    const after = models(client.publications.slice(at));
+    expect(after.some(isUnknown)).toBe(false);
+    expect(after.every(({ uri }) => wrong.has(uri))).toBe(true);
+    expect(new Set(after.map(({ uri }) => uri)).size).toBe(after.length);
+  });
+
+  it('publishes what was edited last first', async () => {
+    await open(20);
+    for (const i of [3, 17, 8]) {
+      await client.change(uriOf(i), `${MODEL}\n`, 2);
+      await client.diagnostics(uriOf(i), ({ version }) => version === 2);
+    }
+    await settled();
+    await client.change(LIBRARY, library('range'), 2);
+    await expect.poll(() => models(client.publications).length).toBe(20);
+    expect(
+      models(client.publications)
+        .slice(0, 3)
+        .map(({ uri }) => uri),
+    ).toEqual([8, 17, 3].map(uriOf));
+  });
+
+  it('sends nothing of documents for which nothing is new, and always answers the one that changed', async () => {
+    await open(5);
+    await client.change(LIBRARY, library('reach', '// Counted\n'), 2);
+    await client.change(LIBRARY, library('reach', '// Counted by hand\n'), 3);
+    await client.diagnostics(LIBRARY, ({ version }) => version === 3);
+    await settled();
+    await client.change(LIBRARY, library('reach', '// Counted by hand\n'), 4);
+    await client.diagnostics(LIBRARY, ({ version }) => version === 4);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(client.publications.map(({ uri, version }) => ({ uri, version }))).toEqual([{ uri: LIBRARY, version: 4 }]);
+  });
+
+  it('takes back what it said of a closed document, and answers one that is opened again', async () => {
+    await open(1);
+    await client.close(LIBRARY);
+    await client.diagnostics(uriOf(0), ({ diagnostics }) =>
+      diagnostics.some(({ code }) => code === 'import-not-found'),
+    );
+    await client.close(uriOf(0));
+    expect(await client.diagnostics(uriOf(0), ({ version }) => version === undefined)).toEqual([]);
+    await client.open(uriOf(0), MODEL);
+    await client.diagnostics(uriOf(0), ({ version }) => version === 1);
+  });
+});
