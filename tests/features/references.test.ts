@@ -34,8 +34,8 @@ target revenue of ann >= $1 by «ann»
 `;
 
 describe('textDocument/references', () => {
-  it('finds every place of an owner, and of nothing else that has its name', () => {
-    checkReferences(MODEL);
+  it('finds every place of an owner, and of nothing else that has its name', async () => {
+    await checkReferences(MODEL);
     checkHighlights(MODEL);
   });
 
@@ -102,15 +102,15 @@ foundation channel b {
 }
 `));
 
-  it('finds a part, a scenario', () => {
-    checkReferences(
+  it('finds a part, a scenario', async () => {
+    await checkReferences(
       'include "x.upsell" as ⟦x⟧ at 1.08 USD per EUR\nexpect revenue of «x$0» >= revenue of «x» in 2026\n',
     );
-    checkReferences('scenario ⟦$0x⟧ {\n}\nscenario y {\n}\n');
+    await checkReferences('scenario ⟦$0x⟧ {\n}\nscenario y {\n}\n');
   });
 
-  it('looks into what is imported, and not where the name is not visible', () => {
-    checkReferences(`//- model.upsell
+  it('looks into what is imported, and not where the name is not visible', async () => {
+    await checkReferences(`//- model.upsell
 import "./shared.upsell"
 import "./other.upsell"
 driver twice 2 * «$0x» by ann
@@ -122,7 +122,7 @@ driver z x by ann
 `);
   });
 
-  it('looks into every open model that sees the declaration', () => {
+  it('looks into every open model that sees the declaration', async () => {
     const files = `//- one.upsell
 import "./shared.upsell"
 driver a «x» by ann
@@ -138,10 +138,10 @@ import "./shared.upsell"
 driver ⟦x⟧ 5 by ann
 driver y «x» by ann
 `;
-    checkReferences(files);
-    checkReferences(files.replace('driver a «x»', 'driver a x'), ['one.upsell']);
-    checkReferences(files, ['shared.upsell', 'between.upsell']);
-    checkReferences(files.replace('x$0', 'x').replace('⟦x⟧', '⟦$0x⟧'));
+    await checkReferences(files);
+    await checkReferences(files.replace('driver a «x»', 'driver a x'), ['one.upsell']);
+    await checkReferences(files, ['shared.upsell', 'between.upsell']);
+    await checkReferences(files.replace('x$0', 'x').replace('⟦x⟧', '⟦$0x⟧'));
   });
 
   it('goes on behind an error', () =>

@@ -68,7 +68,7 @@ scenario s {
 `,
     ));
 
-  it('edits imported files, open or not, and every open model that imports them', () => {
+  it('edits imported files, open or not, and every open model that imports them', async () => {
     const files = (x: string, before: string) => `//- one.upsell
 import "./shared.upsell"
 driver a ${x} by ann
@@ -79,75 +79,79 @@ driver b 2 * ${before} by ann
 driver ${x} 5 by ann
 driver y ${x} by ann
 `;
-    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'));
-    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'), ['shared.upsell']);
-    checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach').replace('a reach', 'a x'), ['one.upsell']);
+    await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'));
+    await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'), ['shared.upsell']);
+    await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach').replace('a reach', 'a x'), ['one.upsell']);
   });
 
-  it('remembers what a source was called, so that old rows of actuals still join it', () => {
+  it('remembers what a source was called, so that old rows of actuals still join it', async () => {
     const sources = (list: string, name: string) =>
       `sources {\n  first\n  ${list}\n  last not run "x"\n}\nfoundation channel c {\n  source ${name}\n}\n`;
     const check = (before: string, newName: string, after: string) =>
       checkRename(sources(before, '⟦csm$0⟧'), newName, sources(after, newName));
-    check('csm', 'csm_touch', 'csm_touch renamed from csm');
-    check('csm "CSM"', 'csm_touch', 'csm_touch "CSM" renamed from csm');
-    check('csm not run "No time" // why', 'csm_touch', 'csm_touch not run "No time" renamed from csm // why');
-    check('csm renamed from a, "B (old)" // why', 'csm_touch', 'csm_touch renamed from a, "B (old)", csm // why');
-    check('csm renamed from a, csm_touch', 'csm_touch', 'csm_touch renamed from a, csm');
-    check('csm renamed from "csm_touch" not run "x"', 'csm_touch', 'csm_touch renamed from csm not run "x"');
-    check('csm renamed from a renamed from b', 'csm_touch', 'csm_touch renamed from a renamed from b, csm');
-    check('csm renamed from csm', 'csm_touch', 'csm_touch renamed from csm');
+    await check('csm', 'csm_touch', 'csm_touch renamed from csm');
+    await check('csm "CSM"', 'csm_touch', 'csm_touch "CSM" renamed from csm');
+    await check('csm not run "No time" // why', 'csm_touch', 'csm_touch not run "No time" renamed from csm // why');
+    await check('csm renamed from a, "B (old)" // why', 'csm_touch', 'csm_touch renamed from a, "B (old)", csm // why');
+    await check('csm renamed from a, csm_touch', 'csm_touch', 'csm_touch renamed from a, csm');
+    await check('csm renamed from "csm_touch" not run "x"', 'csm_touch', 'csm_touch renamed from csm not run "x"');
+    await check('csm renamed from a renamed from b', 'csm_touch', 'csm_touch renamed from a renamed from b, csm');
+    await check('csm renamed from csm', 'csm_touch', 'csm_touch renamed from csm');
   });
 
   it('edits nothing for the same name', () => checkRename('sources { ⟦$0a⟧ }\n', 'a', 'sources { a }\n'));
 
-  it('puts a driver into parentheses where its new name would be a unit or begin a field', () => {
+  it('puts a driver into parentheses where its new name would be a unit or begin a field', async () => {
     const check = (number: string, newName: string, expected: string) =>
       checkRename(
         `driver ⟦$0x⟧ 5 by ann\ndriver y ${number} by ann\n`,
         newName,
         `driver ${newName} 5 by ann\ndriver y ${expected} by ann\n`,
       );
-    check('1/x', 'month', '1/(month)');
-    check('x / x / (x) * x', 'year', 'year / (year) / (year) * year');
-    check('x/month', 'month', 'month/month');
-    check('1 per month / x', 'week', '1 per month / (week)');
-    check('1 / /* per */ x', 'day', '1 / /* per */ (day)');
-    check('1 / x', 'months', '1 / months');
-    check('x +\n  x', 'volume', 'volume +\n  (volume)');
-    check('max(\n  x,\n  x, x\n)', 'owner', 'max(\n  (owner),\n  (owner), owner\n)');
-    check('2,\n  x from 2026-02', 'model', '2,\n  (model) from 2026-02');
-    check('2 *\n  /* so */ x', 'expect', '2 *\n  /* so */ (expect)');
-    check('2 *\n  x', 'decided', '2 *\n  decided');
+    await check('1/x', 'month', '1/(month)');
+    await check('x / x / (x) * x', 'year', 'year / (year) / (year) * year');
+    await check('x/month', 'month', 'month/month');
+    await check('1 per month / x', 'week', '1 per month / (week)');
+    await check('1 / /* per */ x', 'day', '1 / /* per */ (day)');
+    await check('1 / x', 'months', '1 / months');
+    await check('x +\n  x', 'volume', 'volume +\n  (volume)');
+    await check('max(\n  x,\n  x, x\n)', 'owner', 'max(\n  (owner),\n  (owner), owner\n)');
+    await check('2,\n  x from 2026-02', 'model', '2,\n  (model) from 2026-02');
+    await check('2 *\n  /* so */ x', 'expect', '2 *\n  /* so */ (expect)');
+    await check('2 *\n  x', 'decided', '2 *\n  decided');
     const closing = (number: string) => `closing csm {\n  win rate 2 *\n    ${number}\n}\n`;
-    checkRename(
+    await checkRename(
       `driver ⟦$0x⟧ 5 by ann\n${closing('x')}`,
       'decided',
       `driver decided 5 by ann\n${closing('(decided)')}`,
     );
   });
 
-  it('refuses what would be read in another way, and says where', () => {
-    checkRefusal('driver x 5 by\n  $0ann\nowner ann "Ann"\n', 'volume', elsewhere('volume', 2));
-    checkRefusal(
+  it('refuses what would be read in another way, and says where', async () => {
+    await checkRefusal('driver x 5 by\n  $0ann\nowner ann "Ann"\n', 'volume', elsewhere('volume', 2));
+    await checkRefusal(
       'scenario s {\n  set $0x.volume = 5/month\n}\nleverage channel x {\n}\n',
       'closing',
       elsewhere('closing', 2),
     );
-    checkRefusal(
+    await checkRefusal(
       'leverage channel x {\n  touch y 5/month\n}\nscenario s {\n  set x.$0y = 5/month\n}\n',
       'volume',
       elsewhere('volume', 5),
     );
-    checkRefusal('driver x 5 by ann\ndriver Q1_x 5 by ann\ndriver z $0x-Q1_x by ann\n', 'FY27', elsewhere('FY27', 3));
-    checkRefusal('sources {\n  a not $0x\n}\n', 'run', elsewhere('run', 2));
-    checkRefusal('driver\n  $0x 20% by ann\n', 'expansion', elsewhere('expansion', 2));
-    checkRefusal(
+    await checkRefusal(
+      'driver x 5 by ann\ndriver Q1_x 5 by ann\ndriver z $0x-Q1_x by ann\n',
+      'FY27',
+      elsewhere('FY27', 3),
+    );
+    await checkRefusal('sources {\n  a not $0x\n}\n', 'run', elsewhere('run', 2));
+    await checkRefusal('driver\n  $0x 20% by ann\n', 'expansion', elsewhere('expansion', 2));
+    await checkRefusal(
       '//- model.upsell\nimport "./my shared.upsell"\ndriver $0x 5 by ann\n//- my shared.upsell\ndriver z 5 by ann\n',
       '0x',
       '`0x` is not a name: write letters, digits and underscores, and no digit first.',
     );
-    checkRefusal(
+    await checkRefusal(
       '//- model.upsell\nimport "./my shared.upsell"\ndriver y $0x by ann\n//- my shared.upsell\ndriver\n\n  x 5 by ann\n',
       'quota',
       elsewhere('quota', 3, 'my shared.upsell'),
@@ -157,23 +161,23 @@ driver y ${x} by ann
   it('refuses a name that something unknown already has', () =>
     checkRefusal('driver $0x 5 by ann\ndriver z\n  y by ann\n', 'y', elsewhere('y', 3)));
 
-  it('refuses a name that is taken in the same kind', () => {
+  it('refuses a name that is taken in the same kind', async () => {
     const taken = (kind: string, name: string) => `There is a ${kind} \`${name}\` already: choose another name.`;
-    checkRefusal('owner $0ann "Ann"\nowner bob "Bob"\n', 'bob', taken('owner', 'bob'));
-    checkRefusal('sources { $0a b }\n', 'b', taken('source', 'b'));
-    checkRefusal('foundation channel c {\n  touch $0a 5/month\n  touch b 5/month\n}\n', 'b', taken('touch', 'b'));
-    checkRefusal('include "a.upsell" as $0a\ninclude "b.upsell" as b\n', 'b', taken('channel', 'b'));
-    checkRefusal(
+    await checkRefusal('owner $0ann "Ann"\nowner bob "Bob"\n', 'bob', taken('owner', 'bob'));
+    await checkRefusal('sources { $0a b }\n', 'b', taken('source', 'b'));
+    await checkRefusal('foundation channel c {\n  touch $0a 5/month\n  touch b 5/month\n}\n', 'b', taken('touch', 'b'));
+    await checkRefusal('include "a.upsell" as $0a\ninclude "b.upsell" as b\n', 'b', taken('channel', 'b'));
+    await checkRefusal(
       '//- model.upsell\nimport "./shared.upsell"\ndriver x 5 by ann\ndriver z $0y by ann\n//- shared.upsell\ndriver y 5 by ann\n',
       'x',
       taken('driver', 'x'),
     );
-    checkRefusal(
+    await checkRefusal(
       'sources {\n  $0a\n  b renamed from c, "d"\n}\n',
       'd',
       'The source `b` was once named `d`: choose another name.',
     );
-    checkRename('owner ⟦$0ann⟧ "Ann"\ndriver bob 5 by ann\n', 'bob', 'owner bob "Ann"\ndriver bob 5 by bob\n');
+    await checkRename('owner ⟦$0ann⟧ "Ann"\ndriver bob 5 by ann\n', 'bob', 'owner bob "Ann"\ndriver bob 5 by bob\n');
   });
 
   it('refuses one of several with the same name', () =>
@@ -190,9 +194,9 @@ driver y ${x} by ann
       'There is a driver `y` already: choose another name.',
     ));
 
-  it('says that nothing can be renamed where no known name stands', () => {
+  it('says that nothing can be renamed where no known name stands', async () => {
     for (const text of ['driver x 5 by $0ann', 'sources { a renamed from $0b }', 'own$0er ann "Ann"'])
-      checkRefusal(`${text}\n`, 'y', null);
+      await checkRefusal(`${text}\n`, 'y', null);
   });
 
   it('renames around errors', () =>

@@ -1,4 +1,4 @@
-import { type Analysis, applyEdits, Lines, type Position } from '@upsell/language';
+import { type Analysis, applyEdits, Lines, type Position, type Program } from '@upsell/language';
 import { expect } from 'vitest';
 import { DocumentHighlightKind, type Location, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { definition } from '../../packages/language-server/src/features/definition.ts';
@@ -20,10 +20,10 @@ export function checkDefinition(marked: string): void {
 }
 
 /** Checks every place of the name under the cursor, asked for with its declaration and without. */
-export function checkReferences(marked: string, closed: readonly string[] = []): void {
+export async function checkReferences(marked: string, closed: readonly string[] = []): Promise<void> {
   const { files, analysis, cursor, open } = read(marked, closed);
-  const all = references(analysis, cursor, true, open).map(key);
-  const referring = references(analysis, cursor, false, open);
+  const all = (await references(analysis, cursor, true, () => open)).map(key);
+  const referring = await references(analysis, cursor, false, () => open);
   const declared = all.filter((place) => !referring.map(key).includes(place)).map((place) => JSON.parse(place));
   expect(all).toHaveLength(declared.length + referring.length);
   expect(withMarks(files, { declared, referring })).toEqual(marksOf(marked));
@@ -40,20 +40,25 @@ export function checkHighlights(marked: string): void {
 }
 
 /** Renames the name under the cursor: `⟦name⟧` is what is offered to be edited, and the files afterwards are the second text. */
-export function checkRename(marked: string, newName: string, expected: string, closed: readonly string[] = []): void {
+export async function checkRename(
+  marked: string,
+  newName: string,
+  expected: string,
+  closed: readonly string[] = [],
+): Promise<void> {
   const { files, analysis, cursor, open } = read(marked, closed);
   const offered = prepareRename(analysis, cursor) as { range: Location['range'] } | null;
   const uri = analysis.files[0]?.uri ?? '';
   expect(withMarks(files, { declared: offered ? [{ uri, range: offered.range }] : [] })).toEqual(marksOf(marked));
-  const edit = rename(analysis, cursor, newName, open);
+  const edit = await rename(analysis, cursor, newName, () => open);
   if (edit instanceof ResponseError) throw edit;
   expect(edited(files, edit)).toEqual(readFixture(expected).files);
 }
 
 /** Checks that a rename of the name under the cursor is refused, and in what words. */
-export function checkRefusal(marked: string, newName: string, message: string | null): void {
+export async function checkRefusal(marked: string, newName: string, message: string | null): Promise<void> {
   const { analysis, cursor, open } = read(marked);
-  const answer = rename(analysis, cursor, newName, open);
+  const answer = await rename(analysis, cursor, newName, () => open);
   expect(answer instanceof ResponseError ? answer.message : answer).toBe(message);
 }
 
@@ -65,7 +70,7 @@ interface Read {
   /** Of the document that the cursor is in. */
   readonly analysis: Analysis;
   readonly cursor: Position;
-  readonly open: readonly Analysis[];
+  readonly open: readonly Program[];
 }
 
 function read(marked: string, closed: readonly string[] = []): Read {
@@ -76,7 +81,12 @@ function read(marked: string, closed: readonly string[] = []): Read {
   const before = text.slice(0, text.indexOf('$0')).replaceAll(MARK, '');
   const analysis = analysisOf(name);
   const others = texts.map(([other]) => other).filter((other) => other !== name && !closed.includes(other));
-  return { files, analysis, cursor: new Lines(before).at(before.length), open: [analysis, ...others.map(analysisOf)] };
+  return {
+    files,
+    analysis,
+    cursor: new Lines(before).at(before.length),
+    open: others.map((other) => analysisOf(other).program),
+  };
 }
 
 /** The files as they are marked, without the cursor. */

@@ -1,5 +1,17 @@
 import type { Month } from '@upsell/engine';
-import { type Analysis, analyse, type Config, findConfig, parseFile, type SourceFile } from '@upsell/language';
+import {
+  type Analysis,
+  analyse,
+  buildProgram,
+  type Config,
+  findConfig,
+  type ImportHost,
+  type Outline,
+  outlineOf,
+  type Program,
+  parseFile,
+  type SourceFile,
+} from '@upsell/language';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** Where texts come from: what is open in the editor first, else the disk. */
@@ -21,6 +33,7 @@ export class Evaluation {
   private readonly disk = new Map<string, SourceFile | undefined>();
   private readonly results = new Map<string, Result>();
   private readonly configs = new Map<string, Config | undefined>();
+  private readonly outlines = new WeakMap<SourceFile, Outline>();
   private folders: readonly string[] = [];
 
   constructor(host: TextHost) {
@@ -46,7 +59,7 @@ export class Evaluation {
       imports.set(target, file);
       return file;
     };
-    const inside = this.isInWorkspace(uri) ? (target: string) => this.isInWorkspace(target) : undefined;
+    const inside = this.insideOf(uri);
     const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, analysis });
     return analysis;
@@ -56,6 +69,33 @@ export class Evaluation {
   current(uri: string): Analysis | undefined {
     const known = this.results.get(uri);
     return known?.analysis.asOf === this.host.month() && this.isCurrent(known) ? known.analysis : undefined;
+  }
+
+  /**
+   * A function that gives the programs of files, open or not. What it reads of files that nothing open imports is kept as long as
+   * the function itself, and a root that is not open only while its program is in use. Programs are of no use after a change.
+   */
+  programs(): (uri: string) => Program | undefined {
+    const read = new Map<string, SourceFile | undefined>();
+    const load = (uri: string) => {
+      if (this.host.open(uri) || this.disk.has(uri)) return this.file(uri);
+      if (!read.has(uri)) read.set(uri, this.readAndParse(uri));
+      return read.get(uri);
+    };
+    return (uri) => {
+      if (this.host.open(uri)) return this.of(uri)?.program;
+      const root = this.readAndParse(uri);
+      return root && buildProgram(root, { load, inside: this.insideOf(uri) });
+    };
+  }
+
+  /** The outline of an open document, made once a version. */
+  outline(uri: string): Outline | undefined {
+    const file = this.host.open(uri) && this.file(uri);
+    if (!file) return undefined;
+    const outline = this.outlines.get(file) ?? outlineOf(file);
+    this.outlines.set(file, outline);
+    return outline;
   }
 
   /** True where a change of `changed` can change the analysis of `uri`. */
@@ -78,6 +118,10 @@ export class Evaluation {
     this.parsed.delete(uri);
     this.results.delete(uri);
     this.disk.delete(uri);
+  }
+
+  private insideOf(uri: string): ImportHost['inside'] {
+    return this.isInWorkspace(uri) ? this.isInWorkspace : undefined;
   }
 
   private readonly isInWorkspace = (uri: string): boolean => this.folders.some((folder) => uri.startsWith(folder));
@@ -105,10 +149,14 @@ export class Evaluation {
       return file;
     }
     if (!this.disk.has(uri)) {
-      const text = this.host.read(uri);
-      this.disk.set(uri, text === undefined ? undefined : parseFile(uri, text));
+      this.disk.set(uri, this.readAndParse(uri));
     }
     return this.disk.get(uri);
+  }
+
+  private readAndParse(uri: string): SourceFile | undefined {
+    const text = this.host.read(uri);
+    return text === undefined ? undefined : parseFile(uri, text);
   }
 }
 

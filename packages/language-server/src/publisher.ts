@@ -25,6 +25,7 @@ export class Publisher {
   /** When each document was edited or asked for, counted. */
   private readonly touched = new Map<string, number>();
   private touches = 0;
+  private count = 0;
   private running = false;
   /** Turns of the event loop that publishing has waited for, and whether the last one brought another change. */
   private waited = 0;
@@ -34,6 +35,11 @@ export class Publisher {
     this.host = host;
   }
 
+  /** How many changes there have been. */
+  get changes(): number {
+    return this.count;
+  }
+
   /** True while something is still to be published. */
   get isBusy(): boolean {
     return this.running;
@@ -41,6 +47,7 @@ export class Publisher {
 
   /** A document was opened, changed or closed, or what it is judged by did. */
   change(uri: string): void {
+    this.count++;
     this.again = this.changed.size > 0;
     this.changed.add(uri);
     if (this.running) return;

@@ -1,14 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { type Dirent, existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { monthOf } from '@upsell/engine';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server.ts';
+import { isLookedInto } from './workspace-index.ts';
 
 /** Starts the server on the transport that the command line names; resolves when the client ends it. */
 export function startServer(): Promise<void> {
   const connection = createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, month });
+  serve(connection, { read, list, month });
   return ended;
 }
 
@@ -19,11 +22,38 @@ function month(): number {
 }
 
 function read(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
+  const path = pathOf(uri);
   try {
-    const file = fileURLToPath(uri);
     // Most of what is asked for is not there: an error is dear, and at a start so is the decoder.
-    return existsSync(file) ? new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) : undefined;
+    if (path === undefined || !existsSync(path)) return undefined;
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What cannot be listed is empty. A symbolic link is not followed: it may lead back to where it stands. */
+async function list(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const search = async (path: string): Promise<void> => {
+    for (const entry of await entriesOf(path)) {
+      if (!isLookedInto(entry.name)) continue;
+      const at = join(path, entry.name);
+      if (entry.isDirectory()) await search(at);
+      else if (entry.isFile() && entry.name.endsWith('.upsell')) found.push(pathToFileURL(at).href);
+    }
+  };
+  const path = pathOf(folder);
+  if (path !== undefined) await search(path);
+  return found;
+}
+
+const entriesOf = (path: string): Promise<readonly Dirent[]> => readdir(path, { withFileTypes: true }).catch(() => []);
+
+/** Undefined for what is not on a disk. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
   } catch {
     return undefined;
   }

@@ -1,9 +1,11 @@
 import type { Month } from '@upsell/engine';
 import { type Analysis, CONFIG_FILE } from '@upsell/language';
 import {
+  type CancellationToken,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InlayHint,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -17,13 +19,20 @@ import { inlayHints } from './features/inlay-hint.ts';
 import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
+import { workspaceSymbols } from './features/workspace-symbol.ts';
+import { indexProgress } from './index-progress.ts';
+import { modified, onlookersFor } from './onlookers.ts';
 import { Publisher } from './publisher.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
+import type { Onlookers } from './symbols.ts';
+import { WorkspaceIndex } from './workspace-index.ts';
 
 /** What the host of the server supplies. */
 export interface ServerHost {
   /** The text of a file on disk; undefined where it cannot be read. */
   read(uri: string): string | undefined;
+  /** The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes; none where it cannot be listed. */
+  list(folder: string): Promise<readonly string[]>;
   /** The current month, as `Month` of the engine. */
   month(): Month;
 }
@@ -34,11 +43,14 @@ export function serve(connection: Connection, host: ServerHost): void {
   const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;
-  let client = { configuration: false, refresh: false, watch: false, create: false };
+  let client = { configuration: false, refresh: false, watch: false, create: false, folders: false };
+  let folders: readonly string[] = [];
 
   connection.onInitialize(({ capabilities, workspaceFolders }) => {
-    evaluation.setWorkspace((workspaceFolders ?? []).map(({ uri }) => uri));
+    folders = (workspaceFolders ?? []).map(({ uri }) => uri);
+    evaluation.setWorkspace(folders);
     client = {
+      folders: capabilities.workspace?.workspaceFolders === true,
       configuration: capabilities.workspace?.configuration === true,
       refresh: capabilities.workspace?.inlayHint?.refreshSupport === true,
       watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -54,6 +66,8 @@ export function serve(connection: Connection, host: ServerHost): void {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        workspaceSymbolProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
       },
       serverInfo: { name: 'upsell', version: VERSION },
@@ -61,6 +75,16 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onInitialized(async () => {
+    void index.follow(folders);
+    if (client.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = removed.map(({ uri }) => uri);
+        folders = [...folders.filter((uri) => !gone.includes(uri)), ...added.map(({ uri }) => uri)];
+        evaluation.setWorkspace(folders);
+        void index.follow(folders);
+        for (const uri of documents.keys()) publisher.change(uri);
+      });
+    }
     if (client.watch) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*.upsell' }, { globPattern: `**/${CONFIG_FILE}` }],
@@ -112,6 +136,14 @@ export function serve(connection: Connection, host: ServerHost): void {
     settled: sendOthers,
   });
 
+  const index = new WorkspaceIndex({
+    ...host,
+    open: () => documents.keys(),
+    outline: (uri) => evaluation.outline(uri),
+    isBusy: () => publisher.isBusy,
+    progress: indexProgress(connection),
+  });
+
   documents.onDidChangeContent(({ document: { uri } }) => {
     publisher.touch(uri);
     publisher.change(uri);
@@ -120,6 +152,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     evaluation.forget(uri);
     publisher.forget(uri);
     publisher.change(uri);
+    index.change(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
@@ -129,6 +162,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         continue;
       }
       evaluation.forgetDisk(uri);
+      index.change(uri);
       if (!documents.get(uri)) publisher.change(uri);
     }
   });
@@ -157,9 +191,9 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onDefinition(({ textDocument, position }) =>
     answered('definition', textDocument.uri, (analysis) => definition(analysis, position)),
   );
-  connection.onReferences(({ textDocument, position, context }) =>
-    answered('references', textDocument.uri, (analysis) =>
-      references(analysis, position, context.includeDeclaration, openAnalyses()),
+  connection.onReferences(({ textDocument, position, context }, token) =>
+    answeredByAll('references', textDocument.uri, token, (analysis, onlookers) =>
+      references(analysis, position, context.includeDeclaration, onlookers),
     ),
   );
   connection.onDocumentHighlight(({ textDocument, position }) =>
@@ -168,11 +202,15 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onPrepareRename(({ textDocument, position }) =>
     answered('prepare rename', textDocument.uri, (analysis) => prepareRename(analysis, position)),
   );
-  connection.onRenameRequest(({ textDocument, position, newName }) =>
-    answered('rename', textDocument.uri, (analysis) => rename(analysis, position, newName, openAnalyses())),
+  connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+    answeredByAll('rename', textDocument.uri, token, (analysis, onlookers) =>
+      rename(analysis, position, newName, onlookers),
+    ),
   );
-
-  const openAnalyses = (): readonly Analysis[] => documents.keys().flatMap((uri) => evaluation.of(uri) ?? []);
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    await index.ready();
+    return guarded('workspace symbols', () => workspaceSymbols(query, index.all())) ?? [];
+  });
 
   /** What a feature says of an open document; null where it is not open, or where the feature has a bug. */
   function answered<T>(what: string, uri: string, feature: (analysis: Analysis) => T): T | null {
@@ -184,13 +222,39 @@ export function serve(connection: Connection, host: ServerHost): void {
     return answer ?? null;
   }
 
+  /** What a feature says that asks files that are not open as well: it waits until they are known. */
+  async function answeredByAll<T>(
+    what: string,
+    uri: string,
+    token: CancellationToken,
+    feature: (analysis: Analysis, onlookers: Onlookers) => Promise<T>,
+  ): Promise<T | ResponseError | null> {
+    publisher.touch(uri);
+    const asked = documents.get(uri)?.version;
+    await index.ready();
+    if (documents.get(uri)?.version !== asked) return modified();
+    try {
+      const analysis = evaluation.of(uri);
+      return analysis ? await feature(analysis, onlookersFor(everybody, token)) : null;
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      logBug(what, error);
+      return null;
+    }
+  }
+  const everybody = { index, evaluation, open: () => documents.keys(), changes: () => publisher.changes };
+
   function guarded<T>(what: string, work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      logBug(what, error);
       return undefined;
     }
+  }
+
+  function logBug(what: string, error: unknown): void {
+    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
   documents.listen(connection);

@@ -1,4 +1,12 @@
-import { type Analysis, type NameSymbol, type SymbolPlace, symbolAt } from '@upsell/language';
+import {
+  type Analysis,
+  isModelFile,
+  type NameSymbol,
+  type Program,
+  type SourceFile,
+  type SymbolPlace,
+  symbolAt,
+} from '@upsell/language';
 import type { Location, Position } from 'vscode-languageserver';
 
 /** The name under the cursor in the document that an analysis is of. */
@@ -7,29 +15,37 @@ export function symbolUnder({ program, files }: Analysis, position: Position): S
   return offset === undefined ? undefined : symbolAt(program, 0, offset);
 }
 
-/** A symbol as one of several analyses knows it. */
+/** Programs that may know a symbol: those of the files that see the library in which it is declared. */
+export type Onlookers = (library: SourceFile) => AsyncIterable<Program> | Iterable<Program>;
+
+/** A symbol as one of several programs knows it. */
 export interface Sight {
-  readonly analysis: Analysis;
+  readonly program: Program;
   readonly symbol: NameSymbol;
 }
 
 /**
- * A symbol of one analysis in every analysis that sees the file of its declaration: what a library declares is used by each
- * model that imports it.
+ * A symbol of one program in every program that sees the file of its declaration: what a library declares is used by each model
+ * that imports it, and what a model declares by nobody else. Each is of use only until the next is asked for.
  */
-export function sightsOf(own: Analysis, { declarations }: NameSymbol, all: readonly Analysis[]): readonly Sight[] {
-  const [declared] = declarations;
+export async function* sightsOf(own: Program, symbol: NameSymbol, onlookers: Onlookers): AsyncGenerator<Sight> {
+  yield { program: own, symbol };
+  const [declared] = symbol.declarations;
   const home = declared && own.files[declared.file];
-  if (!home) return [];
-  return all.flatMap((analysis) => {
-    const index = analysis.files.findIndex(({ uri }) => uri === home.uri);
-    const found = index < 0 ? undefined : symbolAt(analysis.program, index, declared.start);
-    return found ? [{ analysis, symbol: found.symbol }] : [];
-  });
+  if (!home || isModelFile(home)) return;
+  for await (const program of onlookers(home)) {
+    if (program === own) continue;
+    const index = program.files.findIndex(({ uri }) => uri === home.uri);
+    const found = index < 0 ? undefined : symbolAt(program, index, declared.start);
+    if (found) yield { program, symbol: found.symbol };
+  }
 }
 
-/** A place of an analysis as the protocol has it. */
-export function locationOf({ files }: Analysis, place: { file: number; start: number; end: number }): Location {
-  const { uri, lines } = files[place.file] as Analysis['files'][number];
+/** A place of a program as the protocol has it. */
+export function locationOf(
+  { files }: Pick<Program, 'files'>,
+  place: { file: number; start: number; end: number },
+): Location {
+  const { uri, lines } = files[place.file] as SourceFile;
   return { uri, range: { start: lines.at(place.start), end: lines.at(place.end) } };
 }

@@ -1,5 +1,5 @@
 import type { Broken, ChannelForecast } from '@upsell/engine';
-import { type Analysis, type Anchor, findAnchors } from '@upsell/language';
+import { type Analysis, type Anchor, fileName, findAnchors } from '@upsell/language';
 import { type HintText, hintTexts } from '@upsell/report';
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver';
 import type { HintSetting, Settings } from '../settings.ts';
@@ -74,5 +74,5 @@ function placeText(analysis: Analysis, { broken }: Broken): string {
   const file = analysis.files[broken.file] as Analysis['files'][number];
   const line = file.lines.at(broken.start).line + 1;
   if (broken.file === 0) return `line ${line}`;
-  return `${decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))}:${line}`;
+  return `${fileName(file.uri)}:${line}`;
 }

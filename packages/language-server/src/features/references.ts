@@ -1,23 +1,25 @@
 import { type Analysis, referencesOf } from '@upsell/language';
 import type { Location, Position } from 'vscode-languageserver';
-import { locationOf, sightsOf, symbolUnder } from '../symbols.ts';
+import { locationOf, type Onlookers, sightsOf, symbolUnder } from '../symbols.ts';
 
 /**
- * textDocument/references: every place of the name under the cursor, in the document's own files and in those of every open
- * document that sees its declaration; each place once.
+ * textDocument/references: every place of the name under the cursor, in the document's own files and in those of every onlooker
+ * that sees its declaration; each place once.
  */
-export function references(
+export async function references(
   analysis: Analysis,
   position: Position,
   withDeclaration: boolean,
-  open: readonly Analysis[],
-): Location[] {
+  onlookers: Onlookers,
+): Promise<Location[]> {
   const found = symbolUnder(analysis, position);
   if (!found) return [];
-  const locations = sightsOf(analysis, found.symbol, open).flatMap((sight) =>
-    referencesOf(sight.analysis.program, sight.symbol)
-      .filter(({ isDeclaration }) => withDeclaration || !isDeclaration)
-      .map((place) => locationOf(sight.analysis, place)),
-  );
-  return [...new Map(locations.map((location) => [JSON.stringify(location), location])).values()];
+  const locations = new Map<string, Location>();
+  for await (const { program, symbol } of sightsOf(analysis.program, found.symbol, onlookers))
+    for (const place of referencesOf(program, symbol)) {
+      if (place.isDeclaration && !withDeclaration) continue;
+      const location = locationOf(program, place);
+      locations.set(JSON.stringify(location), location);
+    }
+  return [...locations.values()];
 }

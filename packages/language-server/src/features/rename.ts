@@ -1,4 +1,4 @@
-import { type Analysis, type TextEdit as Edit, renameSymbol } from '@upsell/language';
+import { type Analysis, type TextEdit as Edit, type Program, renameSymbol } from '@upsell/language';
 import {
   LSPErrorCodes,
   type Position,
@@ -7,7 +7,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { locationOf, sightsOf, symbolUnder } from '../symbols.ts';
+import { locationOf, type Onlookers, sightsOf, symbolUnder } from '../symbols.ts';
 
 /** textDocument/prepareRename: the name under the cursor; null where nothing can be renamed. */
 export function prepareRename(analysis: Analysis, position: Position): PrepareRenameResult | null {
@@ -17,31 +17,31 @@ export function prepareRename(analysis: Analysis, position: Position): PrepareRe
 }
 
 /**
- * textDocument/rename: the edits in the document's own files and in those of every open document that sees the declaration,
- * or the sentence of the first that refuses.
+ * textDocument/rename: the edits in the document's own files and in those of every onlooker that sees the declaration, or the
+ * sentence of the first that refuses.
  */
-export function rename(
+export async function rename(
   analysis: Analysis,
   position: Position,
   newName: string,
-  open: readonly Analysis[],
-): WorkspaceEdit | ResponseError | null {
+  onlookers: Onlookers,
+): Promise<WorkspaceEdit | ResponseError | null> {
   const found = symbolUnder(analysis, position);
   if (!found) return null;
   const changes: Record<string, TextEdit[]> = {};
-  for (const sight of sightsOf(analysis, found.symbol, open)) {
-    const renaming = renameSymbol(sight.analysis.program, sight.symbol, newName);
+  for await (const { program, symbol } of sightsOf(analysis.program, found.symbol, onlookers)) {
+    const renaming = renameSymbol(program, symbol, newName);
     if ('refusal' in renaming) return new ResponseError(LSPErrorCodes.RequestFailed, renaming.refusal);
-    for (const [file, { uri }] of sight.analysis.files.entries()) {
+    for (const [file, { uri }] of program.files.entries()) {
       const edits = renaming.edits.get(uri);
-      // Whoever sees a file sees all that it imports, so that no two analyses say different things of it.
-      if (edits) changes[uri] ??= edits.map((edit) => textEdit(sight.analysis, file, edit));
+      // Whoever sees a file sees all that it imports, so that no two programs say different things of it.
+      if (edits) changes[uri] ??= edits.map((edit) => textEdit(program, file, edit));
     }
   }
   return { changes };
 }
 
-const textEdit = (analysis: Analysis, file: number, { start, end, newText }: Edit): TextEdit => ({
-  range: locationOf(analysis, { file, start, end }).range,
+const textEdit = (program: Program, file: number, { start, end, newText }: Edit): TextEdit => ({
+  range: locationOf(program, { file, start, end }).range,
   newText,
 });

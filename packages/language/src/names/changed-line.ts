@@ -1,7 +1,7 @@
-import { URI, UriUtils } from 'langium';
 import { buildProgram, type Program } from '../program.ts';
 import { parseFile, type SourceFile } from '../source-file.ts';
 import { applyEdits, type TextEdit } from '../text-edit.ts';
+import { fileName } from '../uri.ts';
 import { mentionsIn } from './mentions.ts';
 import { declarationsOf } from './symbol-at.ts';
 
@@ -23,7 +23,7 @@ export function changedLine(program: Program, edits: ReadonlyMap<string, readonl
     const i = longer.findIndex((_, k) => before[k]?.meaning !== now[k]?.meaning);
     if (i < 0) continue;
     const at = before[i] ? lines.at(before[i].start) : (edited[index] as SourceFile).lines.at(longer[i]?.start ?? 0);
-    return `line ${at.line + 1} of ${UriUtils.basename(URI.parse(uri))}`;
+    return `line ${at.line + 1} of ${fileName(uri)}`;
   }
   return undefined;
 }

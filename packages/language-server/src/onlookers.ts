@@ -1,0 +1,51 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Evaluation } from './evaluation.ts';
+import type { Onlookers } from './symbols.ts';
+import type { WorkspaceIndex } from './workspace-index.ts';
+
+/** What onlookers are found with. */
+export interface OnlookersHost {
+  readonly index: WorkspaceIndex;
+  readonly evaluation: Evaluation;
+  /** The URIs of the open documents. */
+  open(): readonly string[];
+  /** A number that is another one after every change of a text. */
+  changes(): number;
+}
+
+/**
+ * The programs of the open documents and of all files of the workspace that import a library, one by one, with the event loop
+ * free in between.
+ * @throws ResponseError `RequestCancelled`, and `ContentModified` where a text changes meanwhile: what was found so far is no
+ * longer true
+ */
+export const onlookersFor = (
+  { index, evaluation, open, changes }: OnlookersHost,
+  token: CancellationToken,
+): Onlookers =>
+  async function* (library) {
+    const before = changes();
+    const programOf = evaluation.programs();
+    let end = performance.now() + SLICE;
+    for (const uri of new Set([...open(), ...index.importersOf(library.uri)])) {
+      if (performance.now() >= end) {
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        end = performance.now() + SLICE;
+      }
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (changes() !== before) throw modified();
+      const program = programOf(uri);
+      if (program) yield program;
+    }
+  };
+
+/** What is answered where a text has changed since it was asked about. */
+export const modified = (): ResponseError =>
+  new ResponseError(LSPErrorCodes.ContentModified, 'A file has changed meanwhile: ask again.');
+
+/** The longest time in milliseconds that a keystroke is to wait. */
+const SLICE = 10;
+
+declare const setImmediate: (callback: () => void) => void;
+declare const performance: { now(): number };

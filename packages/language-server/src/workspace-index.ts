@@ -1,0 +1,147 @@
+import { normalUri, type Outline, outlineOf, parseFile } from '@upsell/language';
+
+/** What the index asks of the server and its host. */
+export interface IndexHost {
+  /** The URIs of the `.upsell` files in a folder and below. */
+  list(folder: string): Promise<readonly string[]>;
+  /** The text of a file; undefined where it cannot be read. */
+  read(uri: string): string | undefined;
+  /** The outline of an open document; undefined where it is not open. */
+  outline(uri: string): Outline | undefined;
+  /** The URIs of the open documents. */
+  open(): readonly string[];
+  /** True while the user waits for something else. */
+  isBusy(): boolean;
+  /** Told of each slice of work: how many files of how many are read; both are the same at the end. */
+  progress(read: number, all: number): void;
+}
+
+/**
+ * What the files of the workspace declare and import. It reads them in slices, with the event loop free in between, and keeps
+ * an outline of each, not its tree. What an open document says goes before what is on the disk.
+ */
+export class WorkspaceIndex {
+  private readonly host: IndexHost;
+  private readonly outlines = new Map<string, Outline>();
+  private readonly unread = new Set<string>();
+  private folders: readonly string[] = [];
+  /** How many files were read since nothing was to be done. */
+  private read = 0;
+  private listing = 0;
+  private running = false;
+  private waiting: (() => void)[] = [];
+
+  constructor(host: IndexHost) {
+    this.host = host;
+  }
+
+  /** Follows these folders, by URI, and no others; resolves when their files are listed. */
+  async follow(folders: readonly string[]): Promise<void> {
+    const before = this.folders;
+    this.folders = folders.map(normalUri);
+    for (const uri of [...this.outlines.keys(), ...this.unread])
+      if (!this.covers(uri)) {
+        this.outlines.delete(uri);
+        this.unread.delete(uri);
+      }
+    const added = this.folders.filter((folder) => !before.includes(folder));
+    this.listing++;
+    const listed = await Promise.all(added.map((folder) => this.host.list(folder)));
+    this.listing--;
+    // One of them may have been removed meanwhile.
+    for (const uri of listed.flat().map(normalUri)) if (this.covers(uri)) this.unread.add(uri);
+    this.start();
+  }
+
+  /** A file was made, changed or removed on the disk, or it is not open any more. */
+  change(uri: string): void {
+    const normal = normalUri(uri);
+    if (!this.covers(normal)) return;
+    this.unread.add(normal);
+    this.start();
+  }
+
+  /** Resolves when every file is read that is known by then. */
+  ready(): Promise<void> {
+    if (this.listing === 0 && !this.running) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Every outline with the URI of its file, those of open documents first. */
+  all(): ReadonlyMap<string, Outline> {
+    const all = new Map<string, Outline>();
+    for (const uri of this.host.open()) {
+      const outline = this.host.outline(uri);
+      if (outline) all.set(uri, outline);
+    }
+    const open = new Set([...all.keys()].map(normalUri));
+    for (const [uri, outline] of this.outlines) if (!open.has(uri)) all.set(uri, outline);
+    return all;
+  }
+
+  /** The URIs of a library and of all files that import it, directly or through others. */
+  importersOf(library: string): readonly string[] {
+    const all = this.all();
+    const importers = new Map<string, string[]>();
+    for (const [uri, { imports }] of all)
+      for (const target of imports) {
+        const known = importers.get(target);
+        if (known) known.push(uri);
+        else importers.set(target, [uri]);
+      }
+    const found = new Set([library]);
+    for (const uri of found) for (const importer of importers.get(normalUri(uri)) ?? []) found.add(importer);
+    return [...found];
+  }
+
+  private start(): void {
+    if (this.running) return;
+    this.running = true;
+    setImmediate(this.turn);
+  }
+
+  private readonly turn = (): void => {
+    const end = performance.now() + SLICE;
+    if (!this.host.isBusy())
+      for (const uri of this.unread) {
+        this.unread.delete(uri);
+        this.readOutline(uri);
+        this.read++;
+        if (performance.now() >= end) break;
+      }
+    if (this.read > 0) this.host.progress(this.read, this.read + this.unread.size);
+    this.running = this.unread.size > 0;
+    if (this.running) {
+      setImmediate(this.turn);
+      return;
+    }
+    if (this.listing > 0) return;
+    this.read = 0;
+    for (const wake of this.waiting.splice(0)) wake();
+  };
+
+  private readOutline(uri: string): void {
+    this.outlines.delete(uri);
+    if (this.host.outline(uri)) return;
+    const text = this.host.read(uri);
+    if (text !== undefined) this.outlines.set(uri, outlineOf(parseFile(uri, text)));
+  }
+
+  /** True for a model in one of the folders, and not in a folder below it that is not looked into. */
+  private covers(uri: string): boolean {
+    if (!uri.startsWith('file:') || !uri.endsWith('.upsell')) return false;
+    return this.folders.some((folder) => {
+      const base = folder.endsWith('/') ? folder : `${folder}/`;
+      return uri.startsWith(base) && uri.slice(base.length).split('/').every(isLookedInto);
+    });
+  }
+}
+
+/** False for the name of a file or folder that is hidden or installed. */
+export const isLookedInto = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
+
+/** The longest time in milliseconds that a keystroke is to wait. */
+const SLICE = 10;
+
+declare const setImmediate: (callback: () => void) => void;
+declare const performance: { now(): number };
