@@ -43,7 +43,7 @@ async function measure(
 
   progress(`workspace: ${whole(texts.size)} files, started ${rounds} times`);
   const [toSymbol, toFile]: [number[], number[]] = [[], []];
-  let offered = true;
+  let [offered, memory] = [true, 0];
   for (let round = 0; round < rounds; round++) {
     const name = `models/model-${round}.upsell`;
     await withServer(root, folder, async (server) => {
@@ -60,11 +60,14 @@ async function measure(
         if (found?.length) break;
       }
       if (offered) toSymbol.push(performance.now() - start);
+      memory = server.memory();
     });
   }
   row('`initialized` to the diagnostics of an opened model', toFile);
-  if (offered) row('`initialized` to a symbol of the workspace', toSymbol);
-  else rows.push(['`initialized` to a symbol of the workspace', 'not offered', '–']);
+  if (offered) {
+    row('`initialized` to a symbol of the workspace', toSymbol);
+    rows.push(['memory then, MB', whole(memory), '–']);
+  } else rows.push(['`initialized` to a symbol of the workspace', 'not offered', '–']);
 
   progress('workspace: edits of a library');
   await withServer(root, folder, async (server) => {
@@ -77,6 +80,9 @@ async function measure(
     const renamed = await nameEdits(library, models, edits);
     row(`a name of a library to the diagnostics of the ${OPEN_MODELS} open models`, renamed);
     rows.push(['memory then, MB', whole(server.memory()), '–']);
+    const edited: number[] = [];
+    for (let round = 0; round < rounds; round++) edited.push(await rename(server, library, `renamed_${round}`));
+    row(`a rename of that name in all ${IMPORTED_BY} models`, edited);
   });
   const note = `${OPEN_MODELS} of the ${IMPORTED_BY} models that import the library are open.`;
   return section(`A workspace of ${whole(texts.size)} files, ms`, rows, [note]);
@@ -129,7 +135,21 @@ async function nameEdits(library: OpenDocument, models: readonly OpenDocument[],
   return times;
 }
 
-function driverPlace({ text }: OpenDocument, after: number): { line: number; character: number } {
+/** Asks for another name of that driver, and does not take it; until all edits are there. */
+async function rename(server: MeasuredServer, { uri, text }: OpenDocument, newName: string): Promise<number> {
+  const position = driverPlace({ text }, 0);
+  const start = performance.now();
+  const edit = await server.request<{ changes: Record<string, unknown> }>('textDocument/rename', {
+    textDocument: { uri },
+    position,
+    newName,
+  });
+  const files = Object.keys(edit.changes).length;
+  if (files !== IMPORTED_BY + 1) throw new Error(`the rename edits ${files} files`);
+  return performance.now() - start;
+}
+
+function driverPlace({ text }: Pick<OpenDocument, 'text'>, after: number): { line: number; character: number } {
   const line = text.split('\n').findIndex((content) => content.startsWith('driver library_0_0 '));
   return { line, character: 'driver '.length + after };
 }

@@ -123,7 +123,7 @@ describe('workspace/symbol', () => {
   });
 
   it('answers a keystroke while it reads the workspace, and shows how far it is', async () => {
-    const text = Array.from({ length: 100 }, (_, i) => `driver reach_${i} 5, 6 from 2026-07 by ann\n`).join('');
+    const text = Array.from({ length: 300 }, (_, i) => `driver reach_${i} 5, 6 from 2026-07 by ann\n`).join('');
     for (let i = 0; i < 300; i++) write(`library-${i}.upsell`, text);
     const heard: { kind: string; percentage?: number }[] = [];
     client.connection.onRequest('window/workDoneProgress/create', () => null);

@@ -93,7 +93,7 @@ export class Evaluation {
   outline(uri: string): Outline | undefined {
     const file = this.host.open(uri) && this.file(uri);
     if (!file) return undefined;
-    const outline = this.outlines.get(file) ?? outlineOf(file);
+    const outline = this.outlines.get(file) ?? outlineOf(uri, file.text);
     this.outlines.set(file, outline);
     return outline;
   }

@@ -1,4 +1,4 @@
-import { normalUri, type Outline, outlineOf, parseFile } from '@upsell/language';
+import { normalUri, type Outline, outlineOf } from '@upsell/language';
 
 /** What the index asks of the server and its host. */
 export interface IndexHost {
@@ -124,7 +124,7 @@ export class WorkspaceIndex {
     this.outlines.delete(uri);
     if (this.host.outline(uri)) return;
     const text = this.host.read(uri);
-    if (text !== undefined) this.outlines.set(uri, outlineOf(parseFile(uri, text)));
+    if (text !== undefined) this.outlines.set(uri, outlineOf(uri, text));
   }
 
   /** True for a model in one of the folders, and not in a folder below it that is not looked into. */

@@ -71,6 +71,9 @@ const lostIn = ofGroup((block): readonly BlockProblem[] =>
   block.lostDeclaration ? [{ block, problem: block.lostDeclaration }] : [],
 );
 
+/** True for a text over the limit: nothing is done with it. */
+export const isTooLarge = (text: string): boolean => text.length > MAX_BYTES / 3 && byteLength(text) > MAX_BYTES;
+
 /** A problem of a block at its place in the file. */
 export const moved = <P extends Problem>(problem: P, { start }: Block): P => ({
   ...problem,

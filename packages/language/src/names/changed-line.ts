@@ -1,4 +1,5 @@
 import { buildProgram, type Program } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { parseFile, type SourceFile } from '../source-file.ts';
 import { applyEdits, type TextEdit } from '../text-edit.ts';
 import { fileName } from '../uri.ts';
@@ -12,7 +13,7 @@ import { declarationsOf } from './symbol-at.ts';
 export function changedLine(program: Program, edits: ReadonlyMap<string, readonly TextEdit[]>): string | undefined {
   const edited = program.files.map((file) => {
     const own = edits.get(file.uri);
-    return own ? parseFile(file.uri, applyEdits(file.text, own)) : file;
+    return own ? withText(file, applyEdits(file.text, own)) : file;
   });
   const after = buildProgram(edited[0] as SourceFile, { load: (uri) => edited.find((file) => file.uri === uri) });
   const [was, is] = [meaningsOf(program), meaningsOf(after)];
@@ -27,6 +28,9 @@ export function changedLine(program: Program, edits: ReadonlyMap<string, readonl
   }
   return undefined;
 }
+
+/** A library is edited alike in each program that imports it. */
+const withText = remembered((file: SourceFile, text: string) => parseFile(file.uri, text));
 
 interface Meaning {
   readonly start: number;
