@@ -60,6 +60,7 @@ describe('the index of a workspace', () => {
       expect(reads.size).toBeLessThanOrEqual(3 * turns);
     }
     expect(reads.size).toBeGreaterThan(100);
+    await index.ready();
   });
 
   it('stands back while the user waits for something else', async () => {
