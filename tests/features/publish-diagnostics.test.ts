@@ -39,20 +39,14 @@ afterEach(async () => {
 async function open(models: number): Promise<void> {
   await client.open(LIBRARY, library('reach'));
   for (let i = 0; i < models; i++) await client.open(uriOf(i), MODEL);
-  await settled();
+  const told = () => new Set(client.publications.map(({ uri }) => uri)).size;
+  await expect.poll(told, { timeout: 30_000 }).toBe(models + 1);
+  await forget();
 }
 
-/** Resolves when all that was sent before is answered, and all that depends on it is published. */
-async function settled(): Promise<void> {
-  const last = 'untitled:/last.upsell';
-  await client.open(last, '');
-  await client.diagnostics(last);
-  await client.close(last);
-  let before: number;
-  do {
-    before = client.publications.length;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  } while (client.publications.length > before);
+/** Forgets what was published so far, and what is on its way. */
+async function forget(): Promise<void> {
+  await client.hints(LIBRARY);
   client.publications.splice(0);
 }
 
@@ -83,7 +77,7 @@ describe('textDocument/publishDiagnostics', () => {
     const at = client.publications.findIndex(({ version, uri }) => uri === LIBRARY && version === 3);
     const wrong = new Set(client.publications.slice(0, at).map(({ uri }) => uri));
     await expect
-      .poll(() => models(client.publications.slice(at)).length)
+      .poll(() => models(client.publications.slice(at)).length, { timeout: 30_000 })
       .toBe(models([...client.publications.slice(0, at)]).length);
     const after = models(client.publications.slice(at));
     expect(after.some(isUnknown)).toBe(false);
@@ -97,9 +91,9 @@ describe('textDocument/publishDiagnostics', () => {
       await client.change(uriOf(i), `${MODEL}\n`, 2);
       await client.diagnostics(uriOf(i), ({ version }) => version === 2);
     }
-    await settled();
+    await forget();
     await client.change(LIBRARY, library('range'), 2);
-    await expect.poll(() => models(client.publications).length).toBe(20);
+    await expect.poll(() => models(client.publications).length, { timeout: 30_000 }).toBe(20);
     expect(
       models(client.publications)
         .slice(0, 3)
@@ -112,7 +106,7 @@ describe('textDocument/publishDiagnostics', () => {
     await client.change(LIBRARY, library('reach', '// Counted\n'), 2);
     await client.change(LIBRARY, library('reach', '// Counted by hand\n'), 3);
     await client.diagnostics(LIBRARY, ({ version }) => version === 3);
-    await settled();
+    await forget();
     await client.change(LIBRARY, library('reach', '// Counted by hand\n'), 4);
     await client.diagnostics(LIBRARY, ({ version }) => version === 4);
     await new Promise((resolve) => setTimeout(resolve, 200));
