@@ -1,3 +1,4 @@
+import { FLOWS } from '@upsell/engine';
 import { applyEdits, format, formatRange, parseFile, type SourceFile } from '@upsell/language';
 import { expect } from 'vitest';
 import { analyseFiles, type Files } from './analyse-text.ts';
@@ -98,7 +99,11 @@ const treeOf = (text: string): string =>
 function meaningOf(text: string, others: Files): unknown {
   const { diagnostics, forecast } = analyseFiles({ 'model.upsell': text, ...others });
   const codes = diagnostics.map(({ code }) => code).sort();
-  return { codes, forecast: JSON.stringify(forecast, (key, value) => (PLACE.has(key) ? undefined : value)) };
+  const { channels, total, summary } = forecast;
+  // A channel computes its flows when it is asked for them.
+  const flows = channels.map((channel) => [channel.channel.name, ...FLOWS.map((flow) => channel[flow])]);
+  const figures = { flows, total: FLOWS.map((flow) => total[flow]), summary };
+  return { codes, figures: JSON.stringify(figures, (key, value) => (PLACE.has(key) ? undefined : value)) };
 }
 
 const PLACE = new Set(['start', 'end', 'span', 'broken']);
