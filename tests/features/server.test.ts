@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -133,5 +133,16 @@ describe('upsell lsp --stdio', () => {
       diagnostics.some(({ code }) => code === 'path-outside-workspace');
     const [outside] = await client.errors(uri, isOutside);
     expect(outside).toMatchObject({ range: { start: { line: 0, character: 7 }, end: { line: 0, character: 25 } } });
+  });
+
+  it('knows its folder in whatever way the client writes it', async () => {
+    const inner = path.join(folder, 'with (signs)');
+    mkdirSync(inner);
+    await client.start({}, [inner]);
+    const uri = pathToFileURL(path.join(inner, 'model.upsell')).href;
+    writeFileSync(path.join(inner, 'shared.upsell'), 'owner ann "Ann"\n');
+    await client.open(uri, `import "./shared.upsell"\n${canonical}`);
+    const diagnostics = await client.diagnostics(uri, () => true);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('path-outside-workspace');
   });
 });

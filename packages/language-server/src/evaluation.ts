@@ -6,6 +6,7 @@ import {
   type Config,
   findConfig,
   type ImportHost,
+  normalUri,
   type Outline,
   outlineOf,
   type Program,
@@ -42,7 +43,8 @@ export class Evaluation {
 
   /** The folders that the editor works in, by URI: no path of a file in one of them may lead out of all of them. */
   setWorkspace(folders: readonly string[]): void {
-    this.folders = folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
+    // An editor may write a URI in other ways than imports are written when they are resolved.
+    this.folders = folders.map(normalUri).map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
     this.results.clear();
   }
 
@@ -124,7 +126,10 @@ export class Evaluation {
     return this.isInWorkspace(uri) ? this.isInWorkspace : undefined;
   }
 
-  private readonly isInWorkspace = (uri: string): boolean => this.folders.some((folder) => uri.startsWith(folder));
+  private readonly isInWorkspace = (uri: string): boolean => {
+    const normal = normalUri(uri);
+    return this.folders.some((folder) => normal.startsWith(folder));
+  };
 
   private configOf(uri: string): Config | undefined {
     const folder = uri.slice(0, uri.lastIndexOf('/'));
