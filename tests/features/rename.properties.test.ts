@@ -42,7 +42,7 @@ function renamed(
 const figures = ({ forecast: { channels, total, summary } }: Analysis) => ({
   total,
   summary,
-  channels: channels.map((channel) => FLOWS.map((flow) => channel[flow])),
+  channels: channels.map((channel) => [channel.openAtStart, ...FLOWS.map((flow) => channel[flow])]),
 });
 
 /** Diagnostics that the second analysis has more of. */

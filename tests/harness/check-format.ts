@@ -1,4 +1,4 @@
-import { FLOWS } from '@upsell/engine';
+import { FLOWS, type Flows } from '@upsell/engine';
 import { applyEdits, format, formatRange, parseFile, type SourceFile } from '@upsell/language';
 import { expect } from 'vitest';
 import { analyseFiles, type Files } from './analyse-text.ts';
@@ -99,14 +99,15 @@ const treeOf = (text: string): string =>
 function meaningOf(text: string, others: Files): unknown {
   const { diagnostics, forecast } = analyseFiles({ 'model.upsell': text, ...others });
   const codes = diagnostics.map(({ code }) => code).sort();
-  const { channels, total, summary } = forecast;
+  const { channels, total, ...rest } = forecast;
   // A channel computes its flows when it is asked for them.
-  const flows = channels.map((channel) => [channel.channel.name, ...FLOWS.map((flow) => channel[flow])]);
-  const figures = { flows, total: FLOWS.map((flow) => total[flow]), summary };
+  const flowsOf = (of: Flows) => [of.openAtStart, ...FLOWS.map((flow) => of[flow])];
+  const ofChannels = channels.map((one) => [one.channel, one.parts, ...flowsOf(one)]);
+  const figures = { ofChannels, total: flowsOf(total), ...rest };
   return { codes, figures: JSON.stringify(figures, (key, value) => (PLACE.has(key) ? undefined : value)) };
 }
 
-const PLACE = new Set(['start', 'end', 'span', 'broken']);
+const PLACE = new Set(['start', 'end', 'span', 'fromSpan', 'broken']);
 
 /** Declarations with a syntax error, each up to the start of the next one. */
 function brokenParts(text: string): readonly string[] {

@@ -23,7 +23,8 @@ function holds(cases: number, check: (workspace: Workspace, steps: Parameters<ty
     ...(SEED !== undefined ? { seed: Number(SEED) } : LONG ? {} : { seed: 20_260_201 }),
     // Shrinking plays the same edits again and again.
     interruptAfterTimeLimit: TIMEOUT - 20_000,
-    markInterruptAsFailure: false,
+    // Fewer edits than promised are a failure, not a silent pass.
+    markInterruptAsFailure: true,
   });
 }
 

@@ -1,3 +1,4 @@
+import { work } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
@@ -62,7 +63,9 @@ export class Once<N extends AstNode, R> {
     const known = this.groups.get(group);
     if (known?.scope === scope && isFor(known, file, within)) return known.lowered;
     const lowered = this.eachOf(group, file, within);
-    const canKeep = group.every(({ elements }) => elements.every((node) => knowsDrivers(node, scope, file)));
+    const canKeep = group.every(({ elements }) =>
+      elements.every((node) => node.$type !== this.type || knowsDrivers(node, scope, file)),
+    );
     if (canKeep) this.groups.set(group, { file, scope, fiscalYearStart, hasPeriod, lowered });
     return lowered;
   }
@@ -84,6 +87,7 @@ const knowsDrivers = remembered((node: AstNode, scope: Scope, file: number): boo
   walk(node, (one) => {
     if (one.$type !== 'NameRef') return;
     const name = (one as ast.NameRef).driver?.$refText;
+    work.names++;
     known &&= name !== undefined && scope.sees(file, 'driver', name);
   });
   return known;
