@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
 const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
   'language-server/src/code-cache.node.ts': [/^node:(fs|module|vm)$/],
   'language-server/src/main.node.ts': [/^node:path$/],
-  'language-server/src/server.node.ts': [/^node:(fs|fs\/promises|path|url)$/, /^vscode-languageserver\/node$/],
+  'language-server/src/whole-writes.node.ts': [/^node:stream$/],
+  'language-server/src/server.node.ts': [/^node:(console|fs|fs\/promises|path|url)$/, /^vscode-languageserver\/node$/],
 };
 
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url));

@@ -1,18 +1,26 @@
+import { Console } from 'node:console';
 import { type Dirent, existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { monthOf } from '@upsell/engine';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server.ts';
+import { wholeWrites } from './whole-writes.node.ts';
 import { isLookedInto } from './workspace-index.ts';
 
 /** Starts the server on the transport that the command line names; resolves when the client ends it. */
 export function startServer(): Promise<void> {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
   serve(connection, { read, list, month });
   return ended;
+}
+
+/** Standard output is the protocol's alone: what a library logs goes to standard error. */
+function onStandardStreams(): Connection {
+  globalThis.console = new Console(process.stderr);
+  return createConnection(ProposedFeatures.all, process.stdin, wholeWrites(process.stdout));
 }
 
 /** Where the user is. */
