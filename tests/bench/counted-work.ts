@@ -21,6 +21,9 @@ const SIZES = [1_000, 10_000] as const;
 const KEYSTROKES = 3;
 const URI = 'file:///bench/model.upsell';
 
+/** As VS Code has them: what a hint is made of is asked for when it is pointed at. */
+const capabilities = { textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } };
+
 type Counts = Record<string, number>;
 
 /**
@@ -72,7 +75,7 @@ async function idle(): Promise<void> {
 /** The counts of opening a model of so many lines, and of a keystroke in it. */
 async function countAt(lines: number): Promise<{ readonly opening: Counts; readonly keystroke: Counts }> {
   const server = new InProcessServer();
-  await server.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+  await server.request('initialize', { processId: null, rootUri: null, capabilities });
   server.notify('initialized', {});
   const text = modelText(lines);
   const keystroke = numberKeystrokes(text, NUMBER);

@@ -90,7 +90,8 @@ export class MeasuredServer {
           workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true, symbol: {} },
           textDocument: {
             publishDiagnostics: { versionSupport: true },
-            inlayHint: {},
+            // As VS Code does; what a hint is made of is asked for when it is pointed at.
+            inlayHint: { resolveSupport: { properties: ['tooltip'] } },
             ...(this.spec.pull ? { diagnostic: {} } : {}),
           },
         },

@@ -1,5 +1,13 @@
-import { describe, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  bareInlayHints,
+  inlayHints,
+  resolveInlayHint,
+} from '../../packages/language-server/src/features/inlay-hint.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
+import { analyseFiles } from '../harness/analyse-text.ts';
 import { checkInlayHints } from '../harness/check-inlay-hints.ts';
 
 const HEAD = `model "Small" {«3.0 opened/mo · $108k in 12 mo»
@@ -31,6 +39,26 @@ leverage channel in_product {«1.0 opened/mo · $36.0k»
   conversion 1%«1.0 opened/mo»
 }
 `;
+
+const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
+
+const example = (name: string): string =>
+  readFileSync(new URL(`../../examples/${name}.upsell`, import.meta.url), 'utf8');
+
+describe('inlayHint/resolve', () => {
+  it('gives every hint of an example the tooltip that it has when all are sent at once', () => {
+    for (const [name, ...others] of [['canonical/canonical'], ['acme/acme', 'acme/shared']] as const) {
+      const files = [name, ...others].map((one) => [`${path.basename(one)}.upsell`, example(one)]);
+      const analysis = analyseFiles(Object.fromEntries(files));
+      const whole = inlayHints(analysis, EVERYTHING, DEFAULTS);
+      const bare = bareInlayHints(analysis, EVERYTHING, DEFAULTS);
+      expect(bare.length).toBeGreaterThan(8);
+      expect(bare.some((hint) => hint.tooltip)).toBe(false);
+      const resolved = bare.map((hint) => resolveInlayHint(hint, analysis, DEFAULTS));
+      expect(resolved.map(({ data: _, ...hint }) => hint)).toEqual(whole);
+    }
+  });
+});
 
 describe('textDocument/inlayHint', () => {
   it('stands at the end of the lines that make the numbers', () => checkInlayHints(HEAD + CLOSING + CHANNELS));

@@ -31,6 +31,25 @@ describe('upsell lsp --stdio', () => {
     expect(hints[0]?.tooltip.value).toContain('**428.4 opened**');
   });
 
+  it('sends the tooltip of a hint when it is asked for, where the client asks', async () => {
+    const capabilities = { textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } };
+    expect(await client.start(capabilities)).toMatchObject({
+      capabilities: { inlayHintProvider: { resolveProvider: true } },
+    });
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, canonical);
+    const [bare] = await client.hints(uri);
+    expect(bare).toMatchObject({ label: '35.7 opened/mo · $1.29M in 12 mo' });
+    expect(bare).not.toHaveProperty('tooltip');
+    const whole = await client.connection.sendRequest('inlayHint/resolve', bare);
+    expect(whole).toMatchObject({ ...bare, tooltip: { value: expect.stringContaining('**428.4 opened**') } });
+    await client.change(uri, canonical.replace('12/month', '13/month'), 2);
+    // The hint is of a text that is no more: what the line makes now would belie its label.
+    expect(await client.connection.sendRequest('inlayHint/resolve', bare)).toEqual(bare);
+    await client.close(uri);
+    expect(await client.connection.sendRequest('inlayHint/resolve', bare)).toEqual(bare);
+  });
+
   it('publishes what is wrong at its range, and takes it back', async () => {
     await client.start();
     const uri = 'untitled:Untitled-1';

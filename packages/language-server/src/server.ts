@@ -15,7 +15,7 @@ import { CODE_ACTION_KINDS, codeActions } from './features/code-action.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
-import { inlayHints } from './features/inlay-hint.ts';
+import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
 import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
@@ -43,7 +43,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;
-  let client = { configuration: false, refresh: false, watch: false, create: false, folders: false };
+  let client = { configuration: false, refresh: false, watch: false, create: false, folders: false, resolve: false };
   let folders: readonly string[] = [];
 
   connection.onInitialize(({ capabilities, workspaceFolders }) => {
@@ -52,6 +52,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     client = {
       folders: capabilities.workspace?.workspaceFolders === true,
       configuration: capabilities.workspace?.configuration === true,
+      resolve: capabilities.textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
       refresh: capabilities.workspace?.inlayHint?.refreshSupport === true,
       watch: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       create: capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
@@ -59,7 +60,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        inlayHintProvider: true,
+        inlayHintProvider: client.resolve ? { resolveProvider: true } : true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
@@ -169,8 +170,15 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.languages.inlayHint.on(
     ({ textDocument, range }): InlayHint[] =>
-      answered('inlay hints', textDocument.uri, (analysis) => inlayHints(analysis, range, settings)) ?? [],
+      answered('inlay hints', textDocument.uri, (analysis) =>
+        (client.resolve ? bareInlayHints : inlayHints)(analysis, range, settings),
+      ) ?? [],
   );
+  connection.languages.inlayHint.resolve((hint): InlayHint => {
+    const uri = documentOf(hint);
+    if (uri === undefined) return hint;
+    return answered('inlay hint', uri, (analysis) => resolveInlayHint(hint, analysis, settings)) ?? hint;
+  });
 
   connection.onDocumentFormatting(({ textDocument }) =>
     answered('formatting', textDocument.uri, ({ files }) => files[0] && formatting(files[0])),

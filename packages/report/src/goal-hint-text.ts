@@ -9,7 +9,7 @@ import {
   type TargetResult,
   type Total,
 } from '@upsell/engine';
-import { fitting, type HintText } from './hint.ts';
+import { fitting, type HintText, hint } from './hint.ts';
 import { rateText } from './numbers.ts';
 import { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';
 
@@ -33,15 +33,15 @@ export function targetHint(result: TargetResult, { currency, withheld }: GoalCon
   const reached = gap <= 0;
   const share = isKnown(attainment) ? `${rateText(attainment)} · ` : '';
   const missing = differenceText(gap, kind, currency).slice(1);
-  return {
-    text: fitting(
+  return hint(
+    fitting(
       reached ? `${share}reached with ${shortValueText(value, kind, currency)}` : `${share}${missing} missing`,
       reached ? 'reached' : `${missing} missing`,
     ),
-    derivation:
+    () =>
       `**${valueText(value, kind, currency)}** against ${target.comparison} ${valueText(goal, kind, currency)}` +
       `${isKnown(attainment) ? `: ${rateText(attainment)} attained` : ''}, ${reached ? 'reached' : `${missing} missing`}`,
-  };
+  );
 }
 
 /** Whether an expectation holds, with its sides. */
@@ -54,10 +54,10 @@ export function expectationHint(result: ExpectationResult, { currency, withheld 
   const verdict = pass ? 'holds' : 'fails';
   const literal = expectation.right.kind === 'literal';
   const shown = literal ? side(left, shortValueText) : `${side(left, shortValueText)}, ${side(right, shortValueText)}`;
-  return {
-    text: fitting(`${verdict}: ${shown}`, verdict),
-    derivation: `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
-  };
+  return hint(
+    fitting(`${verdict}: ${shown}`, verdict),
+    () => `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
+  );
 }
 
 /** A scenario's difference to the model in revenue. */
@@ -66,17 +66,19 @@ export function scenarioHint({ forecast }: ScenarioResult, model: Forecast, cont
   const [there, here] = [forecast.summary.revenue, model.summary.revenue];
   if (isBroken(there)) return withheld(there);
   if (!isKnown(there)) return withheld(here as Broken);
-  const rows = METRICS.flatMap(([name, metric, kind]) => {
-    const [value, before] = [forecast.summary[metric], model.summary[metric]];
-    if (!isKnown(value)) return [];
-    const change = isKnown(before) ? ` (${changeText(value, before, kind, currency)})` : '';
-    return [`- ${name}: **${valueText(value, kind, currency)}**${change}`];
-  });
-  const derivation = `${isKnown(here) ? 'Compared with the model' : 'The model itself is withheld'}:\n\n${rows.join('\n')}`;
-  if (!isKnown(here)) return { text: shortValueText(there, 'money', currency), derivation };
-  if (holds(there, '=', here)) return { text: 'the same revenue', derivation };
+  const derivation = (): string => {
+    const rows = METRICS.flatMap(([name, metric, kind]) => {
+      const [value, before] = [forecast.summary[metric], model.summary[metric]];
+      if (!isKnown(value)) return [];
+      const change = isKnown(before) ? ` (${changeText(value, before, kind, currency)})` : '';
+      return [`- ${name}: **${valueText(value, kind, currency)}**${change}`];
+    });
+    return `${isKnown(here) ? 'Compared with the model' : 'The model itself is withheld'}:\n\n${rows.join('\n')}`;
+  };
+  if (!isKnown(here)) return hint(shortValueText(there, 'money', currency), derivation);
+  if (holds(there, '=', here)) return hint('the same revenue', derivation);
   const change = changeText(there, here, 'money', currency);
-  return { text: fitting(`${change} revenue`, change, shortValueText(there, 'money', currency)), derivation };
+  return hint(fitting(`${change} revenue`, change, shortValueText(there, 'money', currency)), derivation);
 }
 
 const METRICS: readonly (readonly [

@@ -14,7 +14,7 @@ import {
   type Total,
 } from '@upsell/engine';
 import { expectationHint, type GoalContext, scenarioHint, targetHint } from './goal-hint-text.ts';
-import { fitting, HINT_LIMIT, type HintText } from './hint.ts';
+import { fitting, HINT_LIMIT, type HintText, hint } from './hint.ts';
 import { countText, moneyText, preciseRateText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
 
 /** The words of one model's hints, each under 43 characters. */
@@ -59,7 +59,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
     };
   };
   const goals: GoalContext = { currency, withheld };
-  const unless = (figure: Figure, hint: () => HintText): HintText => (isBroken(figure) ? withheld(figure) : hint());
+  const unless = (figure: Figure, make: () => HintText): HintText => (isBroken(figure) ? withheld(figure) : make());
   const openedLine = ({ touches, opened }: ChannelForecast): string =>
     `${mean(touches)} touches a month x ${rate(opened, touches)} = **${mean(opened)} opened** a month`;
 
@@ -68,19 +68,19 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       unless(forecast.total.revenue, () => {
         const { opened, won, revenue } = forecast.total;
         const open = forecast.summary.openAtEnd;
-        const shown = forecast.channels.slice(0, MOST_CHANNELS);
-        const rest = forecast.channels.length - shown.length;
-        const parts = shown.map(
-          (of) => `- \`${of.channel.name}\`: ${mean(of.opened)} opened a month, ${full(total(of.revenue))}`,
-        );
-        if (rest > 0) parts.push(`- and ${rest} more`);
-        return {
-          text: `${mean(opened)} opened/mo · ${short(total(revenue))} in ${months} mo`,
-          derivation:
+        return hint(`${mean(opened)} opened/mo · ${short(total(revenue))} in ${months} mo`, () => {
+          const shown = forecast.channels.slice(0, MOST_CHANNELS);
+          const rest = forecast.channels.length - shown.length;
+          const parts = shown.map(
+            (of) => `- \`${of.channel.name}\`: ${mean(of.opened)} opened a month, ${full(total(of.revenue))}`,
+          );
+          if (rest > 0) parts.push(`- and ${rest} more`);
+          return (
             `**${countText(total(opened))} opened** in ${period} = ${mean(opened)} a month\n\n` +
             `**${full(total(revenue))} revenue** from ${countText(total(won))} won; ` +
-            `${countText(typeof open === 'number' ? open : 0)} still open at the end\n\n${parts.join('\n')}`,
-        };
+            `${countText(typeof open === 'number' ? open : 0)} still open at the end\n\n${parts.join('\n')}`
+          );
+        });
       }),
 
     channel: (figures) =>
@@ -92,43 +92,45 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
           const derivation = `${openedLine(figures)}\n\n${withheld(revenue).derivation}`;
           return { text: text.length < HINT_LIMIT ? text : opened, derivation };
         }
-        return {
-          text: `${opened} · ${short(total(revenue))}`,
-          derivation:
+        return hint(
+          `${opened} · ${short(total(revenue))}`,
+          () =>
             `${openedLine(figures)}\n\n${countText(total(closed))} closed in ${period} x ${rate(won, closed)} = ` +
             `${countText(total(won))} won; x ${dealSize(figures)} = **${full(total(revenue))}**`,
-        };
+        );
       }),
 
     conversion: (figures) =>
-      unless(figures.opened, () => ({ text: `${mean(figures.opened)} opened/mo`, derivation: openedLine(figures) })),
+      unless(figures.opened, () => hint(`${mean(figures.opened)} opened/mo`, () => openedLine(figures))),
 
     touch: (figures, index) =>
       unless(figures.opened, () => {
         const part = figures.parts[index];
         if (!part) return { text: '', derivation: '' };
         const share = pooledRatio(part.opened, figures.opened) ?? 0;
-        return {
-          text: `${mean(part.opened)} opened/mo · ${rateText(share, 0)} of it`,
-          derivation:
+        return hint(
+          `${mean(part.opened)} opened/mo · ${rateText(share, 0)} of it`,
+          () =>
             `${mean(part.touches)} touches a month x ${rate(part.opened, part.touches)} = ` +
             `**${mean(part.opened)} opened** a month, ${rateText(share)} of the channel's ${mean(figures.opened)}`,
-        };
+        );
       }),
 
     winRate: ({ won, closed }) =>
-      unless(won, () => ({
-        text: `${mean(won)} won/mo`,
-        derivation: `${mean(closed)} closed a month x ${rate(won, closed)} = **${mean(won)} won** a month`,
-      })),
+      unless(won, () =>
+        hint(
+          `${mean(won)} won/mo`,
+          () => `${mean(closed)} closed a month x ${rate(won, closed)} = **${mean(won)} won** a month`,
+        ),
+      ),
 
     dealSize: (of) =>
       unless(of.revenue, () => {
         const each = monthlyMean(of.revenue) ?? 0;
-        return {
-          text: `${short(each)}/mo`,
-          derivation: `${mean(of.won)} won a month x ${dealSize(of)} = **${full(each)}** a month`,
-        };
+        return hint(
+          `${short(each)}/mo`,
+          () => `${mean(of.won)} won a month x ${dealSize(of)} = **${full(each)}** a month`,
+        );
       }),
 
     capacity: () =>

@@ -8,21 +8,48 @@ import type { HintSetting, Settings } from '../settings.ts';
  * textDocument/inlayHint: what each line computes, at the line's end, one hint a line. A block's own hint goes before those
  * of fields on the same line.
  */
-export function inlayHints(analysis: Analysis, range: Range, settings: Settings): InlayHint[] {
+export const inlayHints = (analysis: Analysis, range: Range, settings: Settings): InlayHint[] =>
+  findHints(analysis, range, settings).map(({ hint, text }) => ({ ...hint, tooltip: tooltipOf(text) }));
+
+/** The same without tooltips, for a client that asks for that of the one hint which is pointed at (inlayHint/resolve). */
+export const bareInlayHints = (analysis: Analysis, range: Range, settings: Settings): InlayHint[] => {
+  const { uri } = analysis.files[0] as Analysis['files'][number];
+  return findHints(analysis, range, settings).map(({ hint }) => ({ ...hint, data: uri }));
+};
+
+/** inlayHint/resolve: a bare hint with its tooltip; as it is where its line says something else by now. */
+export function resolveInlayHint(hint: InlayHint, analysis: Analysis, settings: Settings): InlayHint {
+  const { position, label } = hint;
+  const [there] = findHints(analysis, { start: position, end: position }, settings);
+  if (there?.hint.label !== label || there.hint.position.line !== position.line) return hint;
+  return { ...hint, tooltip: tooltipOf(there.text) };
+}
+
+/** The document that a bare hint is of. */
+export const documentOf = ({ data }: InlayHint): string | undefined => (typeof data === 'string' ? data : undefined);
+
+const tooltipOf = ({ derivation }: HintText) => ({ kind: MarkupKind.Markdown, value: derivation });
+
+/** A hint without its tooltip, and the words of both. */
+interface FoundHint {
+  readonly hint: InlayHint;
+  readonly text: HintText;
+}
+
+function findHints(analysis: Analysis, range: Range, settings: Settings): FoundHint[] {
   if (!analysis.isModel || !settings.inlayHints.enabled) return [];
   const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
   const { lines } = analysis.files[0] as Analysis['files'][number];
-  const hints: InlayHint[] = [];
+  const hints: FoundHint[] = [];
   const taken = new Set<number>();
   for (const anchor of findAnchors(analysis.program, { start: range.start.line, end: range.end.line })) {
     const { line } = anchor;
     if (taken.has(line)) continue;
     if (!settings.inlayHints[SETTING[anchor.kind]]) continue;
-    const hint = hintOf(anchor, analysis, texts);
-    if (!hint?.text) continue;
+    const text = hintOf(anchor, analysis, texts);
+    if (!text?.text) continue;
     taken.add(line);
-    const tooltip = { kind: MarkupKind.Markdown, value: hint.derivation };
-    hints.push({ position: lines.endOf(line), label: hint.text, paddingLeft: true, tooltip });
+    hints.push({ hint: { position: lines.endOf(line), label: text.text, paddingLeft: true }, text });
   }
   return hints;
 }
