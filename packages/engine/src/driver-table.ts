@@ -41,6 +41,7 @@ export interface DriverTable {
 
 /** True where everything that was read is as it was. */
 export function hold(reads: Reads, states: DriverTable['states']): boolean {
+  if (reads.size === 0) return true;
   for (const [name, state] of reads) if (states.get(name) !== state) return false;
   return true;
 }

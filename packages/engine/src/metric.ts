@@ -49,7 +49,10 @@ export function lookUpIn(forecast: Forecast): Pick<Measured, 'total' | 'channel'
   return {
     total: forecast.total,
     channel(name) {
-      if (++asked <= FEW) return forecast.channels.find(({ channel }) => channel.name === name);
+      if (++asked <= FEW) {
+        for (const figures of forecast.channels) if (figures.channel.name === name) return figures;
+        return undefined;
+      }
       byName ??= new Map(forecast.channels.toReversed().map((figures) => [figures.channel.name, figures]));
       return byName.get(name);
     },

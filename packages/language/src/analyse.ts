@@ -1,9 +1,10 @@
 import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part, work } from '@upsell/engine';
+import { type Block, isSameButNumbers as isSameBlock } from './block.ts';
 import { findBreaks } from './broken.ts';
 import { checkGroup, judgeGroup } from './check-block.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { asDiagnostic, type Diagnostic, inOrder, isBreaking } from './diagnostic.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import type { Group } from './group.ts';
 import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
@@ -19,6 +20,8 @@ export interface Analysis extends Evaluated {
   readonly files: readonly SourceFile[];
   readonly isModel: boolean;
   readonly program: Program;
+  /** For the next version; of no other use. */
+  readonly checked: Checked;
   readonly model: Model;
   /** Of a portfolio: what it includes. */
   readonly parts?: readonly Part[];
@@ -59,10 +62,8 @@ export function analyse(
   if (before && isSame(before, { program, within, asOf, config })) return before;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
-  const facts = factsOf(program);
-  const found = ofGroups(program, (group) => checkGroup(group, program.isModel, facts)).concat(
-    collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
-  );
+  const checked = before && isSameButNumbers(before, { program, within }) ? before.checked : checkWhole(program);
+  const found = ofGroups(program, (group) => checkGroup(group, program.isModel, checked.facts)).concat(checked.found);
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
   const breaking = [...syntax, ...readable].filter(isBreaking);
   const breaks = findBreaks(program, breaking);
@@ -95,8 +96,41 @@ export function analyse(
     (part?.diagnostics ?? []).filter(isOfPart).map((one) => ({ ...one, file: one.file + (firstFiles[i] as number) })),
   );
   const diagnostics = [...shown, ...ofParts].sort(inOrder);
-  return { ...evaluated, files, isModel: program.isModel, program, model, parts, asOf, config, within, diagnostics };
+  const { isModel } = program;
+  return { ...evaluated, files, isModel, program, checked, model, parts, asOf, config, within, diagnostics };
 }
+
+/** What the rules say of a program's names and text; it holds as long as nothing but numbers changes. */
+interface Checked {
+  readonly facts: Facts;
+  readonly found: readonly FileProblem[];
+}
+
+const checkWhole = (program: Program): Checked => ({
+  facts: factsOf(program),
+  found: collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
+});
+
+/** True where the programs of two versions, and what they include, are the same but for digits of numbers. */
+const isSameButNumbers = (
+  { program: { files, importProblems }, within }: Analysis,
+  now: Pick<Ingredients, 'program' | 'within'>,
+): boolean =>
+  isSameList(within, now.within) &&
+  importProblems.length + now.program.importProblems.length === 0 &&
+  files.length === now.program.files.length &&
+  files.every((file, i) => haveSameButNumbers(file, now.program.files[i] as SourceFile));
+
+const haveSameButNumbers = (a: SourceFile, b: SourceFile): boolean =>
+  a === b ||
+  (a.uri === b.uri &&
+    !a.refused &&
+    !b.refused &&
+    a.groups.length === b.groups.length &&
+    a.groups.every((group, i) => group === b.groups[i] || areSameButNumbers(group, b.groups[i] as Group)));
+
+const areSameButNumbers = (a: Group, b: Group): boolean =>
+  a.length === b.length && a.every((block, i) => isSameBlock(block, b[i] as Block));
 
 /** True where nothing is different that an analysis depends on. */
 const isSame = (before: Analysis, { program, within, asOf, config }: Ingredients): boolean =>

@@ -1,6 +1,8 @@
 import type { AstNode } from 'langium';
+import type { Block } from './block.ts';
 import { fieldName } from './field-name.ts';
 import type { Channel, Closing, Element, Scenario } from './generated/ast.ts';
+import { countsIn } from './group.ts';
 import { spelled } from './parser/words.ts';
 import type { Program } from './program.ts';
 import type { SourceFile } from './source-file.ts';
@@ -36,17 +38,27 @@ export function findAnchors(
   program: Program,
   { start, end }: { readonly start: number; readonly end: number },
 ): readonly Anchor[] {
-  const { lines, blocks } = program.files[0] as SourceFile;
+  const { lines, groups } = program.files[0] as SourceFile;
   const anchors: Anchor[] = [];
   const [from, to] = [lines.offsetAt({ line: start, character: 0 }), lines.offsetAt(lines.endOf(end))];
   const count = new Map<string, number>();
-  const before = (type: string) => program.declared(type).filter(({ file }) => file !== 0).length;
-  for (const block of blocks) {
-    const isShown = block.start <= to && block.start + block.text.length >= from;
-    for (const element of block.elements) {
-      const index = count.get(element.$type) ?? before(element.$type);
-      count.set(element.$type, index + 1);
-      if (isShown) anchors.push(...anchorsOf(element, index, (offset) => lines.at(offset).line));
+  const before = (type: string) =>
+    program.files.length === 1 ? 0 : program.declared(type).filter(({ file }) => file !== 0).length;
+  const indexOf = (type: string) => count.get(type) ?? before(type);
+  for (const group of groups) {
+    const [first, last] = [group[0] as Block, group[group.length - 1] as Block];
+    if (first.start > to) break;
+    if (last.start + last.text.length < from) {
+      for (const [type, some] of countsIn(group)) count.set(type, indexOf(type) + some);
+      continue;
+    }
+    for (const { start: at, text, elements } of group) {
+      const isShown = at <= to && at + text.length >= from;
+      for (const element of elements) {
+        const index = indexOf(element.$type);
+        count.set(element.$type, index + 1);
+        if (isShown) anchors.push(...anchorsOf(element, index, (offset) => lines.at(offset).line));
+      }
     }
   }
   return anchors.filter(({ line }) => start <= line && line <= end);

@@ -20,6 +20,8 @@ export interface Block extends Origin {
   readonly endsBlocks: boolean;
   /** How its text ends, and so what may follow it. */
   readonly end: TextEnd;
+  /** Where its numbers stand, years among them, counted from its beginning: start and end of each, in the order of the text. */
+  readonly numbers: readonly number[];
   /** A comment that is never closed: whether it is depends on all that follows. */
   readonly hasOpenComment: boolean;
   /** Declarations that have a place in the text, in its order. */
@@ -47,6 +49,9 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
     text,
     endsBlocks: cut?.endsBlocks ?? false,
     end: report.end,
+    numbers: report.tokens.flatMap(({ tokenType, startOffset, image }) =>
+      NUMBERS.has(tokenType.name) ? [startOffset, startOffset + image.length] : [],
+    ),
     hasOpenComment: report.tokens.some(isOpenComment),
     elements,
     nodes,
@@ -55,6 +60,33 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
     lostDeclaration: findLostDeclaration(text, elements.map(rangeOf), problems, report),
   });
 }
+
+const NUMBERS: ReadonlySet<string> = new Set(['NUMBER', 'PERCENT', 'MONEY']);
+
+/**
+ * True where two blocks without a problem are the same but for digits of their numbers, so that everything in them stands in the
+ * same place and has the same name.
+ */
+export function isSameButNumbers(a: Block, b: Block): boolean {
+  if (a === b) return true;
+  if (a.text.length !== b.text.length || a.endsBlocks !== b.endsBlocks || !isWell(a) || !isWell(b)) return false;
+  const { numbers } = a;
+  if (numbers.length !== b.numbers.length || !numbers.every((at, i) => at === b.numbers[i])) return false;
+  for (let i = 0, from = 0; i <= numbers.length; i += 2) {
+    const to = numbers[i] ?? a.text.length;
+    const end = numbers[i + 1] ?? to;
+    if (a.text.slice(from, to) !== b.text.slice(from, to)) return false;
+    if (!haveSameShape(a.text.slice(to, end), b.text.slice(to, end))) return false;
+    from = end;
+  }
+  return true;
+}
+
+const isWell = ({ problems, lostDeclaration, hasOpenComment }: Block): boolean =>
+  problems.length === 0 && !lostDeclaration && !hasOpenComment;
+
+const haveSameShape = (a: string, b: string): boolean =>
+  a === b || a.replaceAll(/\d/g, '0') === b.replaceAll(/\d/g, '0');
 
 /** The nodes of one type in a block, in the order of the text. */
 export const nodesIn = <T extends AstNode>({ nodes }: Block, type: T['$type']): readonly T[] =>

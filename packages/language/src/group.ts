@@ -50,3 +50,10 @@ export const ofGroup = <Given extends readonly unknown[], Said>(
   say: (block: Block, ...given: Given) => readonly Said[],
 ): ((group: Group, ...given: Given) => readonly Said[]) =>
   remembered((group: Group, ...given: Given) => group.flatMap((block) => say(block, ...given)));
+
+/** How many declarations of each type some blocks have: mostly that is all that has to be known of them. */
+export const countsIn = remembered((group: Group): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { elements } of group) for (const { $type } of elements) counts.set($type, (counts.get($type) ?? 0) + 1);
+  return counts;
+});

@@ -2,7 +2,7 @@ import { work } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
-import type { Group } from './group.ts';
+import { countsIn, type Group } from './group.ts';
 import type { ExprContext } from './lower-expression.ts';
 import { originOf } from './parser/parser.ts';
 import type { Declared, Scope } from './program.ts';
@@ -36,13 +36,14 @@ export class Once<N extends AstNode, R> {
   /** All declarations of the program, in their order. */
   all(within: Within): readonly R[] {
     const { program, breaks } = within;
-    return program.order.flatMap((file) => {
-      const { groups } = program.files[file] as SourceFile;
+    const all: (readonly R[])[] = [];
+    for (const file of program.order) {
       const isClean = !breaks.isIn(file);
-      return groups.flatMap((group) =>
-        isClean ? this.ofGroup(group, file, within) : this.eachOf(group, file, within),
-      );
-    });
+      for (const group of (program.files[file] as SourceFile).groups)
+        if (countsIn(group).has(this.type))
+          all.push(isClean ? this.ofGroup(group, file, within) : this.eachOf(group, file, within));
+    }
+    return all.flat() as R[];
   }
 
   one({ file, node }: Declared<N>, within: Within): R {

@@ -8,9 +8,14 @@ export function remembered<Key extends object, Given extends readonly unknown[],
   const known = new WeakMap<Key, { readonly given: Given; readonly result: Result }>();
   return (key, ...given) => {
     const last = known.get(key);
-    if (last?.given.every((value, i) => value === given[i])) return last.result;
+    if (last && isSame(last.given, given)) return last.result;
     const result = compute(key, ...given);
     known.set(key, { given, result });
     return result;
   };
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -1,4 +1,5 @@
-import { fiscalYearStartOf, modelHeader } from '../model-block.ts';
+import { nodesIn } from '../block.ts';
+import type { ModelBlock, PeriodField } from '../generated/ast.ts';
 import { MAX_MONTHS, readPeriod } from '../period.ts';
 import { rangeOf } from '../tree.ts';
 import { numberText } from './numbers.ts';
@@ -22,11 +23,13 @@ export const periodLength: Rule = {
   },
   breaks: true,
   message: ({ months }) => `The period has ${numberText(months)} months: a model covers 1 to ${MAX_MONTHS}.`,
-  check(program, report) {
-    const header = modelHeader(program);
-    const period = readPeriod(header?.period?.period, fiscalYearStartOf(program));
-    if (!header?.period?.period || !period) return;
-    const months = period.last - period.first + 1;
-    if (months > MAX_MONTHS) report(0, rangeOf(header.period.period), { months });
+  checkEach(block, { fiscalYearStart }, report) {
+    for (const { fields } of nodesIn<ModelBlock>(block, 'ModelBlock')) {
+      const field = fields.find((one) => one.$type === 'PeriodField') as PeriodField | undefined;
+      const period = readPeriod(field?.period, fiscalYearStart);
+      if (!field?.period || !period) continue;
+      const months = period.last - period.first + 1;
+      if (months > MAX_MONTHS) report(rangeOf(field.period), { months });
+    }
   },
 };

@@ -88,7 +88,10 @@ export interface Rule {
   message(params: Params): string;
   /** Looks at the declarations of one block, each by itself: asked again only where the block or one of the facts has changed. */
   checkEach?(block: Block, facts: Facts, report: ReportHere): void;
-  /** Looks at names and text of the whole program, before anything is computed; asked at each keystroke. */
+  /**
+   * Looks at names and text of the whole program, before anything is computed; never at the value of a number, so that it is asked
+   * at each keystroke but for those that change nothing else.
+   */
   check?(program: Program, report: Report): void;
   /** Like `checkEach`, with the date and the model's period. */
   judgeEach?(block: Block, known: Known, report: ReportHere): void;
