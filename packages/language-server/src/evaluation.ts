@@ -13,11 +13,11 @@ import {
   parseFile,
   type SourceFile,
 } from '@upsell/language';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OpenDocument } from './open-document.ts';
 
 /** Where texts come from: what is open in the editor first, else the disk. */
 export interface TextHost {
-  open(uri: string): TextDocument | undefined;
+  open(uri: string): OpenDocument | undefined;
   /** The text of a file that is not open; undefined where it cannot be read. */
   read(uri: string): string | undefined;
   /** The current month, which the age of numbers is judged by. */
@@ -166,7 +166,7 @@ export class Evaluation {
 }
 
 interface Parsed {
-  readonly document: TextDocument;
+  readonly document: OpenDocument;
   readonly version: number;
   readonly file: SourceFile;
 }

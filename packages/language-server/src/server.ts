@@ -9,7 +9,6 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Evaluation } from './evaluation.ts';
 import { CODE_ACTION_KINDS, codeActions } from './features/code-action.ts';
 import { definition } from './features/definition.ts';
@@ -22,6 +21,7 @@ import { prepareRename, rename } from './features/rename.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
 import { indexProgress } from './index-progress.ts';
 import { modified, onlookersFor } from './onlookers.ts';
+import { OpenDocument } from './open-document.ts';
 import { Publisher } from './publisher.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import type { Onlookers } from './symbols.ts';
@@ -39,7 +39,10 @@ export interface ServerHost {
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
 export function serve(connection: Connection, host: ServerHost): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments<OpenDocument>({
+    create: (uri, _language, version, text) => new OpenDocument(uri, version, text),
+    update: (document, changes, version) => document.update(changes, version),
+  });
   const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;

@@ -1,6 +1,6 @@
 import type { Analysis, Diagnostic as FoundDiagnostic, SourceFile } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OpenDocument } from '../open-document.ts';
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
@@ -50,7 +50,7 @@ export class Publications {
   }
 
   /** What is to be sent of a file, of `document` where it is open; undefined where the client has been told the same. */
-  next(uri: string, document: TextDocument | undefined): Diagnostic[] | undefined {
+  next(uri: string, document: OpenDocument | undefined): Diagnostic[] | undefined {
     const last = this.sent.get(uri);
     const diagnostics = this.of(uri);
     const isAnswered = last?.document === document && last?.version === document?.version;
@@ -78,7 +78,7 @@ interface Finding {
 
 /** What the client was told last; a document that is opened again is another one, and may have the same version. */
 interface Sent {
-  readonly document: TextDocument | undefined;
+  readonly document: OpenDocument | undefined;
   readonly version: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

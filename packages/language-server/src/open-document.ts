@@ -1,0 +1,88 @@
+import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+/**
+ * An open document, kept in pieces of some kilobytes, each of which ends with a line feed, except for the last one. A change is made
+ * in its piece: to put a long text together again takes longer than all else that a keystroke does, and in a burst of keystrokes
+ * only the last text is asked for.
+ */
+export class OpenDocument {
+  readonly uri: string;
+  version: number;
+  private pieces: Piece[];
+  private text: string | undefined;
+
+  constructor(uri: string, version: number, text: string) {
+    this.uri = uri;
+    this.version = version;
+    this.pieces = piecesOf(text);
+    this.text = text;
+  }
+
+  getText(): string {
+    this.text ??= this.pieces.map((piece) => piece.getText()).join('');
+    return this.text;
+  }
+
+  /** Makes changes one after the other, as the protocol has them: each is counted in what the ones before it leave. */
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): this {
+    this.version = version;
+    this.text = undefined;
+    for (const change of changes) {
+      if ('range' in change) this.replace(forward(change.range), change.text);
+      else this.pieces = piecesOf(change.text);
+    }
+    return this;
+  }
+
+  private replace({ start, end }: Range, text: string): void {
+    const { pieces } = this;
+    const first = this.pieceAt(start.line);
+    const last = this.pieceAt(end.line);
+    const touched = pieces.slice(first.index, last.index + 1);
+    const lines = (at: Position): Position => ({ line: at.line - first.line, character: at.character });
+    const range = { start: lines(start), end: lines(end) };
+    const piece = touched.length === 1 ? (touched[0] as Piece) : pieceOf(textOf(touched));
+    const changed = TextDocument.applyEdits(piece, [{ range, newText: text }]);
+    // A piece keeps its last line feed: what ends behind it ends in the next piece.
+    pieces.splice(first.index, touched.length, ...piecesOf(changed));
+  }
+
+  /** The piece in which a line begins, and the line that the piece begins with; the last piece for what lies behind it. */
+  private pieceAt(line: number): { readonly index: number; readonly line: number } {
+    let from = 0;
+    for (let index = 0; ; index++) {
+      const to = from + (this.pieces[index] as Piece).lineCount - 1;
+      if (line < to || index === this.pieces.length - 1) return { index, line: from };
+      from = to;
+    }
+  }
+}
+
+/** Never updated: with a line feed that comes behind a carriage return its lines would be counted wrong. */
+type Piece = TextDocument;
+
+const pieceOf = (text: string): Piece => TextDocument.create('', '', 0, text);
+
+const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.getText()).join('');
+
+/** Characters of a new piece, and how many it may grow to. */
+const SIZE = 4_096;
+const MOST = 2 * SIZE;
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (let from = 0; from < text.length || pieces.length === 0; ) {
+    const feed = text.length - from > MOST ? text.indexOf('\n', from + SIZE) : -1;
+    const to = feed < 0 ? text.length : feed + 1;
+    pieces.push(pieceOf(text.slice(from, to)));
+    from = to;
+  }
+  return pieces;
+}
+
+/** A client may send a range that ends before it begins. */
+const forward = ({ start, end }: Range): Range =>
+  start.line > end.line || (start.line === end.line && start.character > end.character)
+    ? { start: end, end: start }
+    : { start, end };
