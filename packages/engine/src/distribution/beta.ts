@@ -57,3 +57,12 @@ function sureFit(low: number, high: number): readonly [logA: number, logB: numbe
   const logA = root(excess, left, right);
   return [logA, lineB(logA)];
 }
+
+/** The value below which a Beta distribution has the mass `p`, 0 < p < 1. */
+export function betaQuantile(p: number, { a, b }: Beta): number {
+  const excess = (odds: number) => betainc(1 / (1 + Math.exp(-odds)), a, b, true, false) - p;
+  return 1 / (1 + Math.exp(-root(excess, -WIDEST, WIDEST)));
+}
+
+/** Of the log odds. */
+const WIDEST = 36;
