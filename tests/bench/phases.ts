@@ -1,5 +1,5 @@
 import { type Analysis, analyse, parseFile, type SourceFile } from '@upsell/language';
-import { inlayHints } from '../../packages/language-server/src/features/inlay-hint.ts';
+import { bareInlayHints } from '../../packages/language-server/src/features/inlay-hint.ts';
 import { diagnosticsByFile } from '../../packages/language-server/src/features/publish-diagnostics.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
 import type { Bench } from './bench.ts';
@@ -75,7 +75,7 @@ class Phases {
     starts.push(performance.now());
     const analysis = analyse(file, HOST, OPTIONS, [], this.analysis);
     starts.push(performance.now());
-    inlayHints(analysis, range, DEFAULTS);
+    bareInlayHints(analysis, range, DEFAULTS);
     starts.push(performance.now());
     JSON.stringify([...diagnosticsByFile(analysis)]);
     starts.push(performance.now());

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Figure, isBroken, type Total } from '@upsell/engine';
+import {
+  calendarMonth,
+  type Figure,
+  isBroken,
+  monthOf,
+  type Total,
+  workdays,
+  workdaysThrough,
+  yearOf,
+} from '@upsell/engine';
 import { describe, expect, it } from 'vitest';
 import { analyseText } from '../harness/analyse-text.ts';
 
@@ -52,6 +61,26 @@ describe('the canonical model', () => {
     for (const [m, expected] of months.entries()) expect(values(total.revenue)[m]).toBeCloseTo(expected, 7);
     expect(summary.revenue).toBeCloseTo(1_124_550, 7);
     expect(summary.openAtEnd).toBeCloseTo(53.55, 10);
+  });
+
+  it('counts the workdays of a month that are over', () => {
+    const march = monthOf(2026, 3);
+    expect([workdaysThrough(march, 15), workdays(march)]).toEqual([10, 22]);
+    // variance.md, 6: 20 opened by then, where 35.7 are planned for the month.
+    const expected = (35.7 * workdaysThrough(march, 15)) / workdays(march);
+    expect(expected.toFixed(6)).toBe('16.227273');
+    expect((100 * (20 / expected - 1)).toFixed(1)).toBe('23.2');
+    for (let month = monthOf(2023, 1); month < monthOf(2029, 1); month++) {
+      const days = new Date(Date.UTC(yearOf(month), calendarMonth(month), 0)).getUTCDate();
+      let count = 0;
+      expect(workdaysThrough(month, 0)).toBe(0);
+      for (let day = 1; day <= days; day++) {
+        const weekday = new Date(Date.UTC(yearOf(month), calendarMonth(month) - 1, day)).getUTCDay();
+        if (weekday > 0 && weekday < 6) count++;
+        expect(workdaysThrough(month, day)).toBe(count);
+      }
+      expect(workdays(month)).toBe(count);
+    }
   });
 
   it('counts the workdays of each month', () => {

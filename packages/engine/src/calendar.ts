@@ -32,12 +32,16 @@ export const fiscalYearStartMonth = (fiscalYear: number, start: number): Month =
   start === 1 ? monthOf(fiscalYear, 1) : monthOf(fiscalYear - 1, start);
 
 /** The number of Mondays to Fridays in a calendar month. */
-export function workdays(month: Month): number {
-  const days = daysBefore(month + 1) - daysBefore(month);
+export const workdays = (month: Month): number => workdaysThrough(month, daysBefore(month + 1) - daysBefore(month));
+
+/** The number of Mondays to Fridays among the first `days` days of a calendar month. */
+export function workdaysThrough(month: Month, days: number): number {
   // Day 0 of this count, 0001-01-01 of the proleptic Gregorian calendar, is a Monday.
   const first = ((daysBefore(month) % 7) + 7) % 7;
-  let count = 20;
-  for (let day = 28; day < days; day++) if ((first + day) % 7 < 5) count++;
+  // Four weeks have twenty.
+  const whole = days < 28 ? 0 : 28;
+  let count = whole === 0 ? 0 : 20;
+  for (let day = whole; day < days; day++) if ((first + day) % 7 < 5) count++;
   return count;
 }
 
