@@ -1,9 +1,11 @@
-import { type Analysis, analyse, parseFile, type SourceFile } from '@upsell/language';
+import { type Analysis, analyse, changedFile, parseFile, type SourceFile } from '@upsell/language';
 import { bareInlayHints } from '../../packages/language-server/src/features/inlay-hint.ts';
 import { diagnosticsByFile } from '../../packages/language-server/src/features/publish-diagnostics.ts';
+import { differenceOfPieces, OpenDocument } from '../../packages/language-server/src/open-document.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
 import type { Bench } from './bench.ts';
 import { modelText, NUMBER } from './model-text.ts';
+import { numberKeystrokes } from './number-keystrokes.ts';
 import { growth, median, ms, section, whole } from './statistics.ts';
 
 const SIZES = [1_000, 10_000, 30_000] as const;
@@ -25,8 +27,8 @@ export const phases: Bench = {
       const edited = new Phases(text);
       edited.run();
       // What V8 compiles at the first of them is left out.
-      samples(50, (i) => edited.change(1 + (i % 9)));
-      const keystroke = samples(quick ? 50 : 300, (i) => edited.change(1 + (i % 9)));
+      samples(50, (i) => edited.change(i));
+      const keystroke = samples(quick ? 50 : 300, (i) => edited.change(i));
       columns.push(scratch.map(ms), keystroke.map(ms));
       keystrokes.push(keystroke.reduce((sum, took) => sum + took, 0));
     }
@@ -46,32 +48,35 @@ function samples(count: number, sample: (i: number) => readonly number[]): reado
   return PHASES.map((_, phase) => median(all.map((times) => times[phase] as number)));
 }
 
-/** A text with all that is made of it. */
+/** A text, open as the server has it, with all that is made of it. */
 class Phases {
-  private text: string;
+  private readonly document: OpenDocument;
+  private readonly keystroke: ReturnType<typeof numberKeystrokes>;
+  private pieces: OpenDocument['pieces'];
   private file: SourceFile | undefined;
   private analysis: Analysis | undefined;
-  private readonly line: number;
 
   constructor(text: string) {
-    this.text = text;
-    const lines = text.split('\n');
-    this.line = lines.findIndex((line, i) => i > lines.length / 2 && NUMBER.test(line));
+    this.document = new OpenDocument(URI, 1, text);
+    this.pieces = this.document.pieces;
+    this.keystroke = numberKeystrokes(text, NUMBER);
   }
 
-  /** Changes the digit in the middle. */
-  change(digit: number): readonly number[] {
-    const start = this.file?.lines.offsetAt({ line: this.line, character: 0 }) ?? 0;
-    this.text = this.text.slice(0, start) + this.text.slice(start).replace(NUMBER, `$1${digit}%`);
-    return this.run();
+  /** Changes the digit in the middle, after so many changes. */
+  change(before: number): readonly number[] {
+    return this.run(() => this.document.update([this.keystroke(before)], before));
   }
 
-  /** Milliseconds of each phase. */
-  run(): readonly number[] {
-    const { text, line } = this;
+  /** Milliseconds of each phase; a change of the document belongs to the first. */
+  run(change: () => void = () => {}): readonly number[] {
+    const { document, pieces } = this;
+    const { line } = this.keystroke(0).range.start;
     const range = { start: { line: Math.max(0, line - 30), character: 0 }, end: { line: line + 30, character: 0 } };
     const starts = [performance.now()];
-    const file = parseFile(URI, text, this.file);
+    change();
+    const file = this.file
+      ? changedFile(this.file, differenceOfPieces(pieces, document.pieces))
+      : parseFile(URI, document.getText());
     starts.push(performance.now());
     const analysis = analyse(file, HOST, OPTIONS, [], this.analysis);
     starts.push(performance.now());
@@ -80,6 +85,7 @@ class Phases {
     JSON.stringify([...diagnosticsByFile(analysis)]);
     starts.push(performance.now());
     this.file = file;
+    this.pieces = document.pieces;
     this.analysis = analysis;
     return PHASES.map((_, i) => (starts[i + 1] as number) - (starts[i] as number));
   }

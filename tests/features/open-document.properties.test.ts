@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { OpenDocument } from '../../packages/language-server/src/open-document.ts';
+import { differenceOfPieces, OpenDocument } from '../../packages/language-server/src/open-document.ts';
 
 const line = fc.oneof(
   { weight: 6, arbitrary: fc.string({ maxLength: 40 }) },
@@ -34,11 +34,23 @@ it('holds the text that one document in one piece holds, whatever is changed', (
       lines(700),
       fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { maxLength: 30 }),
       (text, all) => {
-        let expected = text;
         const pieces = new OpenDocument('file:///a', 1, text);
+        let expected = text;
+        let last = { pieces: pieces.pieces, text };
         for (const [i, changes] of all.entries()) {
           for (const change of changes) expected = changed(expected, change);
           pieces.update(changes, i + 2);
+          const difference = differenceOfPieces(last.pieces, pieces.pieces);
+          expect(difference === undefined).toBe(last.text === expected);
+          if (difference) {
+            const { start, oldEnd, newEnd, inserted } = difference;
+            expect(newEnd - start).toBe(inserted.length);
+            expect(last.text.slice(0, start) + inserted + last.text.slice(oldEnd) === expected).toBe(true);
+            // No more than has changed.
+            expect(oldEnd - start === 0 || inserted[0] !== last.text[start]).toBe(true);
+          }
+          // Of some changes in a row as well.
+          if (i % 3 === 0) last = { pieces: pieces.pieces, text: expected };
           // Seldom: what is put together is kept, and a fault in it would be.
           if (i % 5 === 0) expect(pieces.getText() === expected).toBe(true);
         }

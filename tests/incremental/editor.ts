@@ -1,15 +1,25 @@
-import { type Analysis, analyse, CONFIG_FILE, parseFile, readConfig, type SourceFile } from '@upsell/language';
+import {
+  type Analysis,
+  analyse,
+  CONFIG_FILE,
+  changedFile,
+  differenceOf,
+  parseFile,
+  readConfig,
+  type SourceFile,
+} from '@upsell/language';
 import { AS_OF, type Files } from '../harness/analyse-text.ts';
 
 const FOLDER = 'file:///workspace/';
 const uriOf = (name: string): string => FOLDER + encodeURIComponent(name).replaceAll('%2F', '/');
 
 /**
- * Texts that are open in an editor: each change of a text parses it from its version before, each look analyses the open
+ * Texts that are open in an editor: each change of a text is read into the file of its version before, each look analyses the open
  * roots from their analyses before. `upsell.config.json` may be one of the texts.
  */
 export class Edited {
   private readonly files = new Map<string, SourceFile>();
+  private readonly texts = new Map<string, string>();
   private readonly analyses = new Map<string, Analysis>();
   private readonly roots: readonly string[];
   private readonly options;
@@ -29,7 +39,10 @@ export class Edited {
   /** Gives a file another text. Analyses stay as they are until the next look. */
   change(name: string, text: string): void {
     const uri = uriOf(name);
-    this.files.set(uri, parseFile(uri, text, this.files.get(uri)));
+    const before = this.files.get(uri);
+    const file = before ? changedFile(before, differenceOf(this.texts.get(uri) ?? '', text)) : parseFile(uri, text);
+    this.files.set(uri, file);
+    this.texts.set(uri, text);
   }
 
   file(name: string): SourceFile | undefined {

@@ -37,7 +37,7 @@ export class Session {
   /** Checks what is parsed of a file. */
   checkFile(name: string): void {
     const found = this.edited.file(name);
-    this.fail(`file ${name}`, found && fileDifference(found, parsedAnew(name, found.text)));
+    this.fail(`file ${name}`, found && fileDifference(found, parsedAnew(name, this.texts[name] ?? '')));
   }
 
   /** Analyses the open files, as an editor does between two edits. */

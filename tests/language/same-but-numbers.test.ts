@@ -1,5 +1,5 @@
 import { monthOf } from '@upsell/engine';
-import { analyse, parseFile } from '@upsell/language';
+import { analyse, changedFile, differenceOf, parseFile } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
 import { isSameButNumbers, parseBlock } from '../../packages/language/src/block.ts';
 
@@ -52,6 +52,6 @@ it('a period of years is judged by its new years', () => {
   const before = analyse(file, host, options);
   const codes = (analysis: typeof before) => analysis.diagnostics.map(({ code }) => code);
   expect(codes(before)).not.toContain('period-length');
-  const changed = parseFile(uri, text.replace('to 2027', 'to 2097'), file);
+  const changed = changedFile(file, differenceOf(text, text.replace('to 2027', 'to 2097')));
   expect(codes(analyse(changed, host, options, [], before))).toContain('period-length');
 });

@@ -4,6 +4,7 @@ import {
   analyse,
   buildProgram,
   type Config,
+  changedFile,
   findConfig,
   type ImportHost,
   normalUri,
@@ -13,7 +14,7 @@ import {
   parseFile,
   type SourceFile,
 } from '@upsell/language';
-import type { OpenDocument } from './open-document.ts';
+import { differenceOfPieces, type OpenDocument, type Pieces } from './open-document.ts';
 
 /** Where texts come from: what is open in the editor first, else the disk. */
 export interface TextHost {
@@ -147,10 +148,12 @@ export class Evaluation {
     const document = this.host.open(uri);
     if (document) {
       const known = this.parsed.get(uri);
-      // A document that is opened again may have the version of the one before it, and another text.
-      if (known?.document === document && known.version === document.version) return known.file;
-      const file = parseFile(uri, document.getText(), known?.file);
-      this.parsed.set(uri, { document, version: document.version, file });
+      const { pieces } = document;
+      if (known?.pieces === pieces) return known.file;
+      const file = known
+        ? changedFile(known.file, differenceOfPieces(known.pieces, pieces))
+        : parseFile(uri, document.getText());
+      this.parsed.set(uri, { pieces, file });
       return file;
     }
     if (!this.disk.has(uri)) {
@@ -166,8 +169,8 @@ export class Evaluation {
 }
 
 interface Parsed {
-  readonly document: OpenDocument;
-  readonly version: number;
+  /** What it was made of. A document that is opened again has others, whatever its version is. */
+  readonly pieces: Pieces;
   readonly file: SourceFile;
 }
 

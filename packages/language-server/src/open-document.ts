@@ -1,3 +1,4 @@
+import { type Difference, differenceOf } from '@upsell/language';
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -9,7 +10,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 export class OpenDocument {
   readonly uri: string;
   version: number;
-  private pieces: Piece[];
+  /** Another list after each change, with the same pieces wherever nothing was changed. */
+  pieces: Pieces;
   private text: string | undefined;
 
   constructor(uri: string, version: number, text: string) {
@@ -20,7 +22,7 @@ export class OpenDocument {
   }
 
   getText(): string {
-    this.text ??= this.pieces.map((piece) => piece.getText()).join('');
+    this.text ??= textOf(this.pieces);
     return this.text;
   }
 
@@ -45,7 +47,7 @@ export class OpenDocument {
     const piece = touched.length === 1 ? (touched[0] as Piece) : pieceOf(textOf(touched));
     const changed = TextDocument.applyEdits(piece, [{ range, newText: text }]);
     // A piece keeps its last line feed: what ends behind it ends in the next piece.
-    pieces.splice(first.index, touched.length, ...piecesOf(changed));
+    this.pieces = pieces.toSpliced(first.index, touched.length, ...piecesOf(changed));
   }
 
   /** The piece in which a line begins, and the line that the piece begins with; the last piece for what lies behind it. */
@@ -59,12 +61,29 @@ export class OpenDocument {
   }
 }
 
+/** What the text of some pieces has instead of that of others before it; undefined where they are equal. */
+export function differenceOfPieces(before: Pieces, pieces: Pieces): Difference | undefined {
+  const most = Math.min(before.length, pieces.length);
+  let head = 0;
+  while (head < most && before[head] === pieces[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === pieces[pieces.length - 1 - tail]) tail++;
+  const between = (all: Pieces) => textOf(all.slice(head, all.length - tail));
+  const difference = differenceOf(between(before), between(pieces));
+  if (!difference) return undefined;
+  const from = pieces.slice(0, head).reduce((sum, piece) => sum + piece.getText().length, 0);
+  const { start, oldEnd, newEnd, inserted } = difference;
+  return { start: from + start, oldEnd: from + oldEnd, newEnd: from + newEnd, inserted };
+}
+
+export type Pieces = readonly Piece[];
+
 /** Never updated: with a line feed that comes behind a carriage return its lines would be counted wrong. */
 type Piece = TextDocument;
 
 const pieceOf = (text: string): Piece => TextDocument.create('', '', 0, text);
 
-const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.getText()).join('');
+const textOf = (pieces: Pieces): string => pieces.map((piece) => piece.getText()).join('');
 
 /** Characters of a new piece, and how many it may grow to. */
 const SIZE = 4_096;

@@ -21,7 +21,7 @@ export function parseBlocks(text: string): Blocks {
  * The blocks of a text; those of an earlier version `before` that the change between the two cannot reach are taken from there, and
  * move. What is read anew are the touched blocks with as many around them as it takes for the cuts between them to hold.
  */
-export function reparseBlocks(before: Blocks & { readonly text: string }, text: string, change: Difference): Blocks {
+export function reparseBlocks(before: Blocks, change: Difference): Blocks {
   const { blocks } = before;
   const last = blocks.length - 1;
   let first = lastFrom(blocks, change.start - 1);
@@ -29,10 +29,8 @@ export function reparseBlocks(before: Blocks & { readonly text: string }, text: 
   // Whether a comment is closed may depend on all that follows it.
   if (blocks.some((block) => block.hasOpenComment)) [first, final] = [0, last];
   for (let step = 1; ; step *= 2) {
-    const start = blocks[first]?.start ?? 0;
-    const end =
-      (final < last ? (blocks[final + 1] as Block).start : before.text.length) + text.length - before.text.length;
-    const region = ownCopy(text.slice(start, end));
+    const touched = blocks.slice(first, final + 1);
+    const region = ownCopy(textAfter(touched, change));
     const report = tokensOf(region);
     const { tokens } = report;
     if (tokens.some(isOpenComment) && (first > 0 || final < last)) {
@@ -45,12 +43,19 @@ export function reparseBlocks(before: Blocks & { readonly text: string }, text: 
     if (above) first = Math.max(0, first - step);
     if (below) final = Math.min(last, final + step);
     if (above || below) continue;
-    const fresh = read(region, cuts, blocks.slice(first, final + 1));
+    const fresh = read(region, cuts, touched);
     return {
       blocks: placed([...blocks.slice(0, first), ...fresh, ...blocks.slice(final + 1)]),
       groups: regrouped(before.groups, { first, last: final }, fresh),
     };
   }
+}
+
+/** What stands where some blocks stood, after a change within them: of a long text the rest is not touched. */
+function textAfter(touched: readonly Block[], { start, oldEnd, inserted }: Difference): string {
+  const from = touched[0]?.start ?? 0;
+  const old = touched.map(({ text }) => text).join('');
+  return old.slice(0, start - from) + inserted + old.slice(oldEnd - from);
 }
 
 /** A piece of a text: where it begins, and the cut there; none at the beginning of a text that begins with no declaration. */

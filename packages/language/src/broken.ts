@@ -110,7 +110,7 @@ class FileBreaks {
     const known = this.extents.get(index);
     if (!element || known) return known ?? [];
     const next = this.file.elements[index + 1];
-    const end = next ? rangeOf(next).start : this.file.text.length + 1;
+    const end = next ? rangeOf(next).start : Number.POSITIVE_INFINITY;
     this.ends.set(element, end);
     const parts = [element, ...fieldsOf(element)];
     const extents = parts.map((part, k): Extent => {

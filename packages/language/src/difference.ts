@@ -3,6 +3,8 @@ export interface Difference {
   readonly start: number;
   readonly oldEnd: number;
   readonly newEnd: number;
+  /** What the new one has there. */
+  readonly inserted: string;
 }
 
 /** The smallest range outside of which two texts are equal; undefined where they are. */
@@ -14,7 +16,8 @@ export function differenceOf(old: string, text: string): Difference | undefined 
     shorter - start,
     (from, to) => old.slice(old.length - to, old.length - from) === text.slice(text.length - to, text.length - from),
   );
-  return { start, oldEnd: old.length - tail, newEnd: text.length - tail };
+  const newEnd = text.length - tail;
+  return { start, oldEnd: old.length - tail, newEnd, inserted: text.slice(start, newEnd) };
 }
 
 /** The engine compares long pieces of two strings much faster than a loop over their characters does. */

@@ -3,6 +3,7 @@ export { type Anchor, findAnchors } from './anchors.ts';
 export { channelTexts, ownersOf } from './channel-texts.ts';
 export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } from './config.ts';
 export type { Diagnostic } from './diagnostic.ts';
+export { type Difference, differenceOf } from './difference.ts';
 export { type ReadFigure, readFigure } from './figure.ts';
 export { fixesOf, safeFixes } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';
@@ -15,7 +16,7 @@ export { type NameSymbol, type SymbolPlace, symbolAt } from './names/symbol-at.t
 export { buildProgram, type ImportHost, isModelFile, type Program, resolveImport } from './program.ts';
 export { RULES } from './rules/index.ts';
 export type { FileEdit, Fix, Rule, Severity } from './rules/rule.ts';
-export { parseFile, type SourceFile } from './source-file.ts';
+export { changedFile, parseFile, type SourceFile } from './source-file.ts';
 export { type Starter, starterModel } from './starter-model.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { fileName, normalUri } from './uri.ts';

@@ -6,18 +6,21 @@ export interface Position {
   readonly character: number;
 }
 
+/** What lines are read off: a string, or what a text is made of. */
+export type Characters = Pick<string, 'length' | 'charCodeAt'>;
+
 /** Where the lines of a text start; a line ends at LF, CRLF or a lone CR, as editors have it. */
 export class Lines {
   private readonly starts: Uint32Array;
-  private readonly text: string;
+  private readonly text: Characters;
 
-  constructor(text: string, starts: Uint32Array = Uint32Array.from([0].concat(startsIn(text, 1, text.length)))) {
+  constructor(text: Characters, starts: Uint32Array = Uint32Array.from([0].concat(startsIn(text, 1, text.length)))) {
     this.text = text;
     this.starts = starts;
   }
 
   /** The lines of another version of the text: what stands before and behind the change is not read anew. */
-  changedTo(text: string, change: Difference): Lines {
+  changedTo(text: Characters, change: Difference): Lines {
     const { starts } = this;
     const shift = change.newEnd - change.oldEnd;
     // Whether a line begins at a place is seen from the characters on both sides of it.
@@ -52,13 +55,13 @@ export class Lines {
   endOf(line: number): Position {
     const start = this.starts[line] ?? this.text.length;
     let end = this.starts[line + 1] ?? this.text.length;
-    while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
+    while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
     return { line, character: end - start };
   }
 }
 
 /** The places from one to another, both inclusive, at which a line begins. */
-function startsIn(text: string, from: number, to: number): number[] {
+function startsIn(text: Characters, from: number, to: number): number[] {
   const starts: number[] = [];
   for (let at = from; at <= to; at++) {
     const before = text.charCodeAt(at - 1);
@@ -69,6 +72,7 @@ function startsIn(text: string, from: number, to: number): number[] {
 
 const LF = 10;
 const CR = 13;
+const isLineBreak = (code: number): boolean => code === LF || code === CR;
 
 /** The index of the first of some ascending numbers that is greater than another. */
 function firstAbove(numbers: Uint32Array, value: number): number {

@@ -5,6 +5,7 @@ import { readMoney, readNumber, readPercent } from './literals.ts';
 import { type ExprContext, lowerExpr, type Missing, spanOf } from './lower-expression.ts';
 import { spelled } from './parser/words.ts';
 import { readPeriod } from './period.ts';
+import { type SourceFile, sliceOf } from './source-file.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
 
 /** A target; broken where its statement is not the language. */
@@ -99,7 +100,7 @@ function lowerWindow(node: ast.Period | undefined, { fiscalYearStart }: ExprCont
 
 /** A statement as it is written, on one line and without comments. */
 function statement({ program, file }: ExprContext, { start, end }: Range): string {
-  const text = program.files[file]?.text.slice(start, end) ?? '';
+  const text = sliceOf(program.files[file] as SourceFile, start, end);
   return text.replaceAll(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|\s+/g, ' ').replaceAll(/ {2,}/g, ' ');
 }
 

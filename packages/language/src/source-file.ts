@@ -1,10 +1,10 @@
 import type { AstNode } from 'langium';
 import type { Block } from './block.ts';
-import { lastFrom, parseBlocks, reparseBlocks } from './blocks.ts';
-import { type Difference, differenceOf } from './difference.ts';
+import { type Blocks, lastFrom, parseBlocks, reparseBlocks } from './blocks.ts';
+import type { Difference } from './difference.ts';
 import type { Element } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
-import { Lines } from './lines.ts';
+import { type Characters, Lines } from './lines.ts';
 import type { Problem } from './problem.ts';
 import { remembered } from './remembered.ts';
 
@@ -32,31 +32,78 @@ export interface SourceFile {
 
 export const MAX_BYTES = 2_000_000;
 
-/**
- * Parses a text. Never throws: what is wrong with it is in `problems`. `before` is an earlier version of the file, from which
- * what did not change is taken: its nodes move to their places in the new one, so that the older version is of no use any more.
- */
-export function parseFile(uri: string, text: string, before?: SourceFile): SourceFile {
-  const known = before && !before.refused ? before : undefined;
-  const change = known && differenceOf(known.text, text);
-  if (known && !change) return known.uri === uri ? known : { ...known, uri };
-  const bytes = known && change ? bytesAfter(known, text, change) : byteLength(text);
+/** Parses a text. Never throws: what is wrong with it is in `problems`. */
+export function parseFile(uri: string, text: string): SourceFile {
+  const bytes = byteLength(text);
   if (bytes > MAX_BYTES) return refuse(uri, text, bytes);
-  const { blocks, groups } = known && change ? reparseBlocks(known, text, change) : parseBlocks(text);
+  return made({ uri, bytes, lines: new Lines(text), ...parseBlocks(text) }, text);
+}
+
+/**
+ * The file after a change, as `parseFile` would read the new text, which need not be put together for it; the file itself where nothing
+ * has changed. What did not change is taken from the file before: its nodes move to their places in the new one, so that the older
+ * version is of no use any more.
+ */
+export function changedFile(before: SourceFile, change: Difference | undefined): SourceFile {
+  if (!change) return before;
+  const { uri } = before;
+  if (before.refused) return parseFile(uri, textAfter(before, change));
+  const removed = sliceOf(before, change.start, change.oldEnd);
+  const bytes = before.bytes - byteLength(removed) + byteLength(change.inserted);
+  if (bytes > MAX_BYTES) return refuse(uri, textAfter(before, change), bytes);
+  const { blocks, groups } = reparseBlocks(before, change);
+  const lines = before.lines.changedTo(new BlocksText(blocks), change);
+  return made({ uri, bytes, lines, blocks, groups });
+}
+
+const textAfter = ({ text }: SourceFile, { start, oldEnd, inserted }: Difference): string =>
+  text.slice(0, start) + inserted + text.slice(oldEnd);
+
+/** A file of its blocks; where its text is not given, it is put together when it is asked for. */
+function made(file: Pick<SourceFile, 'uri' | 'bytes' | 'lines'> & Blocks, text?: string): SourceFile {
+  const { blocks, groups } = file;
   const lost = groups.flatMap((group) => lostIn(group))[0];
+  let whole = text;
   return {
-    uri,
-    text,
-    bytes,
-    lines: known && change ? known.lines.changedTo(text, change) : new Lines(text),
-    blocks,
-    groups,
+    ...file,
+    get text() {
+      whole ??= blocks.map((block) => block.text).join('');
+      return whole;
+    },
     elements: groups.flatMap((group) => elementsIn(group)),
     nodes: new Nodes(groups),
     problems: groups.flatMap((group) => problemsIn(group)).map(({ problem, block }) => moved(problem, block)),
     lostDeclaration: lost && moved(lost.problem, lost.block),
     refused: false,
   };
+}
+
+/** The text of some blocks, without putting it together; good for as long as no block has moved. */
+class BlocksText implements Characters {
+  private readonly blocks: readonly Block[];
+  readonly length: number;
+
+  constructor(blocks: readonly Block[]) {
+    this.blocks = blocks;
+    const last = blocks[blocks.length - 1];
+    this.length = last ? last.start + last.text.length : 0;
+  }
+
+  charCodeAt(at: number): number {
+    const block = this.blocks[lastFrom(this.blocks, at)];
+    return block ? block.text.charCodeAt(at - block.start) : Number.NaN;
+  }
+}
+
+/** What stands in a file from one offset to another. */
+export function sliceOf({ blocks }: SourceFile, start: number, end: number): string {
+  let slice = '';
+  for (let i = lastFrom(blocks, start); i < blocks.length; i++) {
+    const { start: at, text } = blocks[i] as Block;
+    if (at >= end) break;
+    slice += text.slice(Math.max(0, start - at), end - at);
+  }
+  return slice;
 }
 
 /** A problem, counted from the beginning of its block. */
@@ -136,9 +183,6 @@ function refuse(uri: string, text: string, bytes: number): SourceFile {
     refused: true,
   };
 }
-
-const bytesAfter = ({ text: old, bytes }: SourceFile, text: string, { start, oldEnd, newEnd }: Difference): number =>
-  bytes - byteLength(old.slice(start, oldEnd)) + byteLength(text.slice(start, newEnd));
 
 /** Length in UTF-8; of half of a character half of its bytes. */
 function byteLength(text: string): number {

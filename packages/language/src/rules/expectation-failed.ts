@@ -10,6 +10,7 @@ import {
 } from '@upsell/engine';
 import { URI, UriUtils } from 'langium';
 import type { Program } from '../program.ts';
+import { type SourceFile, sliceOf } from '../source-file.ts';
 import { cut, kindOfMetric, type MetricKind, metricText } from './metric-text.ts';
 import { apart } from './numbers.ts';
 import type { Judged, Report, Rule } from './rule.ts';
@@ -93,16 +94,16 @@ function placeOf({ broken }: Broken, file: number, { files }: Program): string {
 
 /** Plain numbers are rates where one side is one: `leverage share <= 50%`. */
 function kindOfSides({ left, right, span: { file } }: Expectation, { files }: Program): MetricKind {
-  const text = files[file]?.text ?? '';
-  return kindOf(left, text) === 'rate' || kindOf(right, text) === 'rate' ? 'rate' : 'count';
+  const source = files[file] as SourceFile;
+  return kindOf(left, source) === 'rate' || kindOf(right, source) === 'rate' ? 'rate' : 'count';
 }
 
 /** Absent where it may be either: a number without a sign, a quotient. */
-function kindOf(expr: MetricExpr, text: string): MetricKind | undefined {
-  if (expr.kind === 'literal') return text[expr.span.end - 1] === '%' ? 'rate' : undefined;
+function kindOf(expr: MetricExpr, source: SourceFile): MetricKind | undefined {
+  if (expr.kind === 'literal') return sliceOf(source, expr.span.end - 1, expr.span.end) === '%' ? 'rate' : undefined;
   if (expr.kind === 'metric') return kindOfMetric(expr.metric);
-  if (expr.kind === 'negate') return kindOf(expr.operand, text);
-  const [a, b] = [kindOf(expr.left, text), kindOf(expr.right, text)];
+  if (expr.kind === 'negate') return kindOf(expr.operand, source);
+  const [a, b] = [kindOf(expr.left, source), kindOf(expr.right, source)];
   if (expr.op === '/') return b === undefined ? a : undefined;
   if (expr.op === '*') return a === 'rate' ? (b ?? a) : (a ?? b);
   return a ?? b;
