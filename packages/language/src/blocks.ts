@@ -38,7 +38,7 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
       continue;
     }
     const cuts = cutsOf(region, report);
-    const above = first > 0 && !follows(cuts[0] as Piece, (blocks[first - 1] as Block).end);
+    const above = first > 0 && !follows(cuts[0] as Piece, region, (blocks[first - 1] as Block).end);
     const below = final < last && !precedes(blocks[final + 1] as Block, report, region);
     if (above) first = Math.max(0, first - step);
     if (below) final = Math.min(last, final + step);
@@ -70,14 +70,19 @@ function cutsOf(text: string, { cuts }: TokenReport): readonly Piece[] {
 }
 
 /** True where a piece can follow what ends so: it begins where it was cut, and the cut holds. */
-const follows = ({ cut }: Piece, end: TextEnd): boolean =>
-  cut?.offset === 0 && !end.inSources && (cut.endsBlocks || end.isWhole);
+const follows = ({ cut }: Piece, text: string, end: TextEnd): boolean =>
+  cut?.offset === 0 && !end.inSources && (cut.endsBlocks || end.isWhole) && !continues(text, end);
+
+/** True for a text that is read together with what another one ends with. */
+const continues = (text: string, { awaitsChannel, isMarred }: TextEnd): boolean =>
+  isMarred || (awaitsChannel && /^channel(?!\w)/.test(text));
 
 /** True where a block can follow a text: its first word still begins a line, and a declaration. */
 function precedes(block: Block, { tokens, end }: TokenReport, text: string): boolean {
   const last = tokens[tokens.length - 1];
   const rest = last ? text.slice(last.startOffset + last.image.length) : '\n';
-  return /[\r\n]/.test(rest) && !end.inSources && (block.endsBlocks || end.isWhole);
+  const isCut = /[\r\n]/.test(rest) && !end.inSources && (block.endsBlocks || end.isWhole);
+  return isCut && !continues(block.text, end);
 }
 
 /** Reads the pieces of a text; what stands among the `old` blocks as it is, from the first on or up to the last, is not read anew. */

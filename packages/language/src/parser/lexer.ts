@@ -21,6 +21,10 @@ export interface TextEnd {
   readonly isWhole: boolean;
   /** In `sources`, where what is a name and what a declaration depends on what follows. */
   readonly inSources: boolean;
+  /** It ends with a channel's layer, of which `channel` is still to come. */
+  readonly awaitsChannel: boolean;
+  /** Its last line has wrong characters: what follows on that line is blamed on them, and is read with them. */
+  readonly isMarred: boolean;
 }
 
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
@@ -52,12 +56,13 @@ export class UpsellLexer extends DefaultLexer {
     this.last = undefined;
     if (last?.text === text) return last.result;
     const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
-    const report: TokenReport = { diagnostics: [], tokens, ...retype(tokens, this.definition) };
+    const wrong = groups[UNKNOWN] ?? [];
+    const report: TokenReport = { diagnostics: [], tokens, ...retype(text, tokens, this.definition, wrong) };
     const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');
     return {
       tokens: kept,
       hidden: groups['hidden'] ?? [],
-      errors: [...errors, ...(groups[UNKNOWN] ?? []).map(asError)],
+      errors: [...errors, ...wrong.map(asError)],
       report,
     };
   }
@@ -71,10 +76,16 @@ const asError = ({ startOffset, image, startLine, startColumn }: IToken): ILexin
   message: '',
 });
 
+/** The word that a channel's declaration begins with; its `channel` may stand on the next line. */
+const isLayer = (token: IToken | undefined): boolean =>
+  token?.tokenType.name === 'foundation' || token?.tokenType.name === 'leverage';
+
 /** Gives words their types by where they stand; returns what else that tells. */
 function retype(
+  text: string,
   tokens: readonly IToken[],
   types: Readonly<Record<string, TokenType>>,
+  wrong: readonly IToken[],
 ): Pick<TokenReport, 'lostBlocks' | 'cuts' | 'end'> {
   const become = (token: IToken, name: string) => {
     const type = types[name];
@@ -94,21 +105,29 @@ function retype(
   const end = (): TextEnd => ({
     isWhole: blocks.length === 0 && piece.depth === 0 && !piece.awaitsBlock,
     inSources: blocks[blocks.length - 1] === 'sources',
+    awaitsChannel: isLayer(tokens[tokens.length - 1]),
+    isMarred: last !== undefined && !/[\r\n]/.test(text.slice(last.startOffset)),
   });
+  const last = wrong[wrong.length - 1];
+  /** The next of the wrong characters, and the line of those before it. */
+  let [nextWrong, wrongLine] = [0, 0];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as IToken;
     const name = token.tokenType.name;
     const first = (token.startLine as number) > line;
+    for (let one = wrong[nextWrong]; one && one.startOffset < token.startOffset; one = wrong[++nextWrong])
+      wrongLine = one.endLine as number;
     const block = blocks[blocks.length - 1];
     line = token.endLine as number;
     const starts = first && beginsLine(name) && !(block === 'sources' && isSourceName(tokens, i));
     if (starts) expression.reset();
     if (starts || name === '{') number.reset();
     const isField = block === 'closing' && number.take(token.image, tokens[i + 1]?.image ?? '');
-    if (starts && DECLARATION_WORDS.has(name)) {
+    if (starts && DECLARATION_WORDS.has(name) && !(name === 'channel' && isLayer(tokens[i - 1]))) {
       const before = end();
       if (endsBlocks(name) || before.isWhole) {
-        cuts.push({ offset: token.startOffset, endsBlocks: endsBlocks(name), before });
+        const cut = { offset: token.startOffset, endsBlocks: endsBlocks(name), before };
+        if (wrongLine !== token.startLine) cuts.push(cut);
         piece = { first: i, depth: 0, awaitsBlock: BLOCK_WORDS.has(name) };
       }
       if (endsBlocks(name)) blocks.length = 0;
