@@ -7,9 +7,14 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   engine: [/^@stdlib\//],
   report: [/^@upsell\/engine$/],
+  actuals: [/^@upsell\/engine$/, /^papaparse$/],
   language: [/^@upsell\/engine$/, /^langium$/, /^chevrotain$/, /^fastest-levenshtein$/],
-  'language-server': [/^@upsell\/(engine|language|report)$/, /^vscode-languageserver(-textdocument)?$/],
-  cli: [/^@upsell\/(engine|language|report|language-server\/(node|code-cache))$/, /^commander$/, /^node:/],
+  'language-server': [/^@upsell\/(actuals|engine|language|report)$/, /^vscode-languageserver(-textdocument)?$/],
+  cli: [
+    /^@upsell\/(actuals|engine|language|report|language-server\/(node|code-cache|read-text))$/,
+    /^commander$/,
+    /^node:/,
+  ],
   vscode: [/^vscode$/, /^vscode-languageclient(\/node)?$/, /^node:/],
 };
 
@@ -17,8 +22,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
 const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
   'language-server/src/code-cache.node.ts': [/^node:(fs|module|vm)$/],
   'language-server/src/main.node.ts': [/^node:path$/],
+  'language-server/src/read-text.node.ts': [/^node:fs$/],
   'language-server/src/whole-writes.node.ts': [/^node:stream$/],
-  'language-server/src/server.node.ts': [/^node:(console|fs|fs\/promises|path|url)$/, /^vscode-languageserver\/node$/],
+  'language-server/src/server.node.ts': [
+    /^node:(console|crypto|fs|fs\/promises|path|url)$/,
+    /^vscode-languageserver\/node$/,
+  ],
 };
 
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url));

@@ -22,7 +22,13 @@ export class InProcessServer {
   constructor() {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    serve(connection, { read: () => undefined, list: async () => [], month: () => monthOf(2026, 1) });
+    serve(connection, {
+      read: () => undefined,
+      list: async () => [],
+      readBeside: () => undefined,
+      sha256: () => '',
+      month: () => monthOf(2026, 1),
+    });
     this.reader = new StreamMessageReader(toClient);
     this.writer = new StreamMessageWriter(toServer);
     this.reader.listen((message) => {

@@ -1,3 +1,4 @@
+import { actuals } from './actuals.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.ts';
 import { edits } from './edits.ts';
@@ -20,6 +21,7 @@ export const BENCHES: readonly Bench[] = [
   keystroke,
   burst,
   edits,
+  actuals,
   opening,
   memory,
   workspace,

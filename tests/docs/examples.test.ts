@@ -3,6 +3,7 @@ import path from 'node:path';
 import { monthOf } from '@upsell/engine';
 import { parseFile } from '@upsell/language';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
 import { analyseFiles } from '../harness/analyse-text.ts';
 import { formatted } from '../harness/check-format.ts';
 import { checkInlayHints } from '../harness/check-inlay-hints.ts';
@@ -16,7 +17,8 @@ import { mergeInto } from './merge.ts';
  * - `file: NAME`: a whole file of the page; `into: NAME`: declarations that are written into it. Else a block of the language
  *   is a whole model where it has a model block, and an excerpt that is completed to one where it has none.
  * - `errors: CODE, CODE`: exactly the errors that it has, by default none; `warnings: CODE`: what is found besides.
- * - `unformatted`: it is not laid out as the formatter does it; `hints`: the editor's hints stand in it.
+ * - `unformatted`: it is not laid out as the formatter does it; `hints`: the editor's hints
+ *   stand in it, `hints: 2026-04` as they are in that month.
  * A console block runs in a folder with the files that its page, and the README beside it, have named so far. UPSELL_UPDATE=1
  * formats the blocks and writes into the pages what was printed, but for outputs that are cut by a line `...`; look at the
  * difference.
@@ -42,7 +44,9 @@ for (const page of pages)
           rewrite(block, laidOut);
           expect(laidOut).toBe(block.text);
         });
-      if (block.says.has('hints')) it(name, () => checkInlayHints(block.text, Object.fromEntries(files)));
+      const hints = block.says.get('hints');
+      if (hints !== undefined)
+        it(name, () => checkInlayHints(block.text, Object.fromEntries(files), DEFAULTS, monthIn(hints)));
       if (block.language === 'console')
         it(name, () => {
           const commands = readCommands(block.text);
@@ -61,6 +65,9 @@ for (const page of pages)
       expect((page.prose.match(AMOUNT) ?? []).filter((amount) => !shown.has(amount))).toEqual([]);
     });
   });
+
+/** `2026-04`; without one the day that all pages are judged by. */
+const monthIn = (text: string) => (text === '' ? AS_OF : monthOf(Number(text.slice(0, 4)), Number(text.slice(5))));
 
 /** Money, and rates with a decimal. */
 const AMOUNT = /[$€£¥]\d(?:[\d,.]*\d)?[kMB]?|\d+\.\d+%/g;

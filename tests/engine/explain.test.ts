@@ -81,8 +81,14 @@ describe('an explanation', () => {
     const [, table = ''] = page.split('## Operations');
     const documented = [...table.matchAll(/^\| `([a-z ]+)` \|/gm)].map(([, op]) => op).filter((op) => op !== 'op');
     const used = new Set<string>();
-    for (let seed = 0; seed < 40; seed++) {
-      const analysis = analyseText(print(randomModel(seededDice(seed)), plainDice));
+    const acme = readFileSync(new URL('../../examples/acme/acme.upsell', import.meta.url), 'utf8');
+    const shared = readFileSync(new URL('../../examples/acme/shared.upsell', import.meta.url), 'utf8');
+    const before = 'month,source,touches,opened\n2026-01,ticket,800,4\n';
+    const models = [
+      ...Array.from({ length: 40 }, (_, seed) => analyseText(print(randomModel(seededDice(seed)), plainDice))),
+      analyseFiles({ 'acme.upsell': acme, 'shared.upsell': shared, 'actuals/months.csv': before }),
+    ];
+    for (const analysis of models) {
       for (const metric of ['net revenue', 'win rate'] as const) {
         const root = explain({ kind: 'metric', metric, span: NOWHERE }, analysis);
         if (!isBroken(root)) for (const { op } of numbersOf(root)) used.add(op);

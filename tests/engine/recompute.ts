@@ -64,7 +64,7 @@ export function recompute({ deeper = [], root, value }: ExplainedFigure): Recomp
   return { value: made, wrong, depth: deepest, leaves, numbers };
 }
 
-const LEAVES = new Set(['literal', 'constant']);
+const LEAVES = new Set(['literal', 'constant', 'actual']);
 
 /** A difference of larger numbers has lost their last digits. */
 const isNear = (a: number, b: number, size: number): boolean =>

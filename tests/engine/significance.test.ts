@@ -64,7 +64,9 @@ describe('verdicts', () => {
     expect(verdictOf(10, 30, 0.06)).toBe('noise');
     expect(verdictOf(960, 1_000, 0.001)).toBe('noise');
     expect(verdictOf(850, 1_000, 0.05)).toBe('signal');
-    expect(verdictOf(0, 21.8, 0.0001)).toBe('too little data');
+    expect(verdictOf(10, 19.2, 0.0307)).toBe('signal');
+    expect(verdictOf(14, 21.8, 0.06)).toBe('too little data');
+    expect(verdictOf(14, 21.9, 0.06)).toBe('noise');
     expect(verdictOf(0, 0, 1)).toBe('too little data');
   });
 

@@ -133,7 +133,7 @@ function mustWithhold(analysis: Analysis, { code, file, start, message }: Diagno
   if (OF_THE_MODEL.has(code)) return true;
   // A field without an owner, or an owner that is not declared, leaves the numbers whole.
   if (code === 'missing-field' && /`(currency|period)`/.test(message))
-    return analysis.files[0]?.elements.filter(({ $type }) => $type === 'ModelBlock').length === 1;
+    return analysis.program.files[0]?.elements.filter(({ $type }) => $type === 'ModelBlock').length === 1;
   if (code === 'missing-field') return /`(volume|conversion)`/.test(message);
   if (!OF_THE_PLACE.has(code) || message.startsWith('There is no owner')) return false;
   const within = declarationAt(analysis, file, start);
@@ -141,5 +141,5 @@ function mustWithhold(analysis: Analysis, { code, file, start, message }: Diagno
 }
 
 /** The declaration that reaches from its first character to the start of the next one (language, 7). */
-const declarationAt = ({ files }: Analysis, file: number, offset: number) =>
+const declarationAt = ({ program: { files } }: Analysis, file: number, offset: number) =>
   files[file]?.elements.findLast((element) => (element.$cstNode?.offset ?? 0) <= offset);

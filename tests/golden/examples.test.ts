@@ -24,8 +24,17 @@ const filesOf = (folder: string): Readonly<Record<string, string>> =>
       .map((name) => [name, readFileSync(path.join(examples, folder, name), 'utf8')]),
   );
 
-const upsell = (...argv: string[]) =>
-  spawnSync(process.execPath, [bin, ...argv, '--as-of', '2026-02-15'], { cwd: examples, encoding: 'utf8' });
+/** The day on which an example is looked at: one with actuals in the month that they reach into. */
+const AS_OF: Readonly<Record<string, string>> = { acme: '2026-11-15' };
+
+const upsell = (folder: string, ...argv: string[]) =>
+  spawnSync(process.execPath, [bin, ...argv, '--as-of', AS_OF[folder] ?? '2026-02-15'], {
+    cwd: examples,
+    encoding: 'utf8',
+  });
+
+/** The oracle knows no actuals, and those of months in the period change no forecast. */
+const withoutActuals = (text: string): string => text.replace(/^actuals ".*"$/m, '');
 
 const folders = readdirSync(examples);
 
@@ -41,22 +50,22 @@ describe.each(folders)('%s', (folder) => {
   });
 
   it('has no errors, and its expectations hold', () => {
-    const { stdout, status } = upsell('check', folder, '--format', 'json');
+    const { stdout, status } = upsell(folder, 'check', folder, '--format', 'json');
     expect(JSON.parse(stdout).filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
     expect(status).toBe(0);
-    expect(upsell('test', folder).status).toBe(0);
+    expect(upsell(folder, 'test', folder).status).toBe(0);
   });
 
   it('evaluates to its golden, which holds the figures of the oracle', () => {
     const golden = path.join(here, `${folder}.json`);
-    const { stdout, stderr, status } = upsell('eval', `${folder}/${main}`, '--json');
+    const { stdout, stderr, status } = upsell(folder, 'eval', `${folder}/${main}`, '--json');
     expect([stderr, status]).toEqual(['', 0]);
     if (process.env['UPSELL_UPDATE']) writeFileSync(golden, stdout);
     expect(existsSync(golden)).toBe(true);
     const kept = readFileSync(golden, 'utf8');
     expect(stdout).toBe(kept);
     const { [main]: root, ...others } = files;
-    const project = readFiles({ [main]: root as string, ...others });
+    const project = readFiles({ [main]: withoutActuals(root as string), ...others });
     const json = JSON.parse(kept) as ComparedForecast & ComparedStatements;
     expect(projectDisagreements(forecast(asWritten(project, project)), json)).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { RecordReader } from '@upsell/actuals';
 import { type Month, monthOf } from '@upsell/engine';
 import { type Analysis, analyse, CONFIG_FILE, type ImportHost, parseFile, readConfig } from '@upsell/language';
 
@@ -16,7 +18,10 @@ export const nameOf = (uri: string): string => decodeURIComponent(uri.slice(BASE
 export function analyseFiles(files: Files, asOf: Month = AS_OF): Analysis {
   const [root] = Object.keys(files);
   if (root === undefined) throw new Error('no file');
+  const records = new RecordReader({ read: (uri) => files[nameOf(uri)], sha256 });
   const host: ImportHost = {
+    actuals: (folder, names, fiscalYearStart) => records.actuals(folder, names, fiscalYearStart),
+    plan: (uri) => records.plan(uri),
     load: (uri) => {
       const text = files[nameOf(uri)];
       return text === undefined ? undefined : parseFile(uri, text);
@@ -26,6 +31,8 @@ export function analyseFiles(files: Files, asOf: Month = AS_OF): Analysis {
   const config = files[CONFIG_FILE] === undefined ? undefined : readConfig(files[CONFIG_FILE]);
   return analyse(parseFile(BASE + encodeURIComponent(root), files[root] as string), host, { asOf, config });
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Analyses one text. */
 export const analyseText = (text: string): Analysis => analyseFiles({ 'model.upsell': text });

@@ -62,7 +62,8 @@ describe('a file read anew has the tree, the links and the problems that Langium
     'after any edits',
     () =>
       holds(2_000, (workspace, steps) => {
-        for (const [name, text] of Object.entries(filesAfter(workspace, steps))) checkWhole(name, text);
+        for (const [name, text] of Object.entries(filesAfter(workspace, steps)))
+          if (name.endsWith('.upsell')) checkWhole(name, text);
       }),
     TIMEOUT,
   );

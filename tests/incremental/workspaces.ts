@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { MODELS } from '../format/models.ts';
 import { CANONICAL, LIBRARY, LIBRARY_NAME, RICH, SPEC_MODEL } from '../fuzz/models.ts';
 import type { Files } from '../harness/analyse-text.ts';
@@ -62,7 +62,9 @@ export const generated = (): readonly Workspace[] =>
 
 function example(folder: string, root: string): Workspace {
   const path = join(import.meta.dirname, '../../examples', folder);
-  const others = readdirSync(path).filter((name) => name !== root);
+  const all = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = all.map((entry) => relative(path, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  const others = names.filter((name) => name !== root).sort();
   const texts = [root, ...others].map((name) => [
     name,
     readFileSync(join(path, name), 'utf8').replaceAll('\r\n', '\n'),

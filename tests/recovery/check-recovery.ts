@@ -105,7 +105,7 @@ function treeDamage(model: Whole, after: Analysis, { damaged = [] }: Break): rea
 }
 
 /** The declarations of the root file, each as JSON without its places. */
-function treesOf({ files }: Analysis): ReadonlyMap<string, string> {
+function treesOf({ program: { files } }: Analysis): ReadonlyMap<string, string> {
   const trees = new Map<string, string>();
   for (const element of files[0]?.elements ?? []) {
     const { name, kind, title, path } = element as { name?: string; kind?: string; title?: string; path?: string };

@@ -85,7 +85,7 @@ describe.each(MODELS)('the %s model', (_name, text) => {
     const damage: string[] = [];
     for (const { text: changed, line, token } of changes(text, (t) => `${t} ?`)) {
       const { analysis, figures } = named(changed);
-      const within = analysis.files[0]?.elements.findLast(
+      const within = analysis.program.files[0]?.elements.findLast(
         (element) => lineOf(analysis, 0, element.$cstNode?.offset ?? 0) <= line,
       );
       // Heads have tests of their own; a brace may end or begin a block that is not one.

@@ -6,6 +6,7 @@ import { rulePages } from '@upsell/language/rule-page';
 import { describe, expect, it } from 'vitest';
 import { analyseFiles, type Files } from '../harness/analyse-text.ts';
 import { completeExcerpt } from '../harness/complete-excerpt.ts';
+import { changed, locked, planOf } from './plan-text.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8').replaceAll('\r\n', '\n');
@@ -59,7 +60,8 @@ describe.each(RULES.map((rule) => [rule.code, rule] as const))('the page of %s',
   });
 
   it.each(['example', 'mended'] as const)('is laid out: %s', (which) => {
-    for (const text of Object.values(filesIn(page[which]))) {
+    for (const [name, text] of Object.entries(filesIn(page[which]))) {
+      if (!name.endsWith('.upsell')) continue;
       const file = parseFile('file:///workspace/model.upsell', text);
       expect(applyEdits(text, format(file))).toBe(text);
     }
@@ -87,10 +89,11 @@ function filesIn(excerpt: string): Files {
 function completed(excerpt: string, code: string): Files {
   const files = Object.entries(filesIn(excerpt)).map(([name, text], i) => {
     const isModel = i === 0 || /^model /m.test(text);
-    const whole = isModel ? without(ABSENT[code], text, completeExcerpt(text)) : text;
-    return [name, whole.replace(MORE, PADDING)];
+    const whole = isModel && name.endsWith('.upsell') ? without(ABSENT[code], text, completeExcerpt(text)) : text;
+    return [name, whole.replace(MORE, PADDING)] as const;
   });
-  return Object.fromEntries(files);
+  const whole = Object.fromEntries(files);
+  return { ...whole, ...BESIDE[code]?.(whole) };
 }
 
 /** What the example of a rule about something that is absent must not get. */
@@ -105,3 +108,11 @@ const without = (absent: RegExp | undefined, excerpt: string, text: string): str
 /** What cannot stand on a page. */
 const MORE = '// ... and 2 MB more\n';
 const PADDING = `// ${'x'.repeat(96)}\n`.repeat(22_000);
+
+/** What a command has to make, of the model of a page. */
+const BESIDE: Readonly<Record<string, (files: Files) => Files>> = {
+  'plan-drift': (files) => {
+    const model = changed('conversion 0.5%', 'conversion 0.6%', files['model.upsell'] ?? '');
+    return { 'plans/fy26.plan.json': locked(planOf({ 'model.upsell': model })) };
+  },
+};

@@ -67,6 +67,34 @@ const RAISED: Readonly<Record<string, readonly string[]>> = {
   'engine/src/scenario.ts': ['unreachable-scenario-path'],
   'engine/src/place.ts': ['negative-number', 'number-too-large', 'rate-above-one', 'rate-negative'],
   'engine/src/range.ts': ['number-too-large', 'range-not-positive', 'range-order', 'rate-above-one'],
+  // Files of actuals are read before the language sees them; `problem.ts` is the closed list of what can be wrong in them.
+  'actuals/src/problem.ts': [
+    'actuals-bad-number',
+    'actuals-duplicate-row',
+    'actuals-gap',
+    'actuals-malformed',
+    'actuals-no-source',
+    'actuals-opened-exceeds-touches',
+    'actuals-unknown-column',
+    'actuals-unknown-source',
+    'actuals-won-exceeds-closed',
+  ],
+  'actuals/src/cohorts.ts': ['actuals-duplicate-row', 'actuals-malformed'],
+  'actuals/src/figures.ts': ['actuals-bad-number', 'actuals-opened-exceeds-touches', 'actuals-won-exceeds-closed'],
+  'actuals/src/gaps.ts': ['actuals-gap'],
+  'actuals/src/header.ts': ['actuals-malformed', 'actuals-unknown-column'],
+  'actuals/src/months.ts': [
+    'actuals-duplicate-row',
+    'actuals-malformed',
+    'actuals-no-source',
+    'actuals-unknown-source',
+  ],
+  'actuals/src/quarters.ts': ['actuals-duplicate-row', 'actuals-malformed'],
+  'actuals/src/table.ts': ['actuals-malformed'],
+  // It has a sentence of its own for them.
+  'cli/src/commands/lock.ts': ['expectation-failed'],
+  // A command that compares says why there are no actuals, or no plan of record, in the words of the rules.
+  'cli/src/tracked.ts': ['actuals-malformed', 'actuals-not-found', 'plan-not-found', 'plan-tampered'],
   // The parser and its reader of literals, before there is a tree that a rule could check.
   'language/src/parser/syntax-errors.ts': ['nesting-too-deep', 'syntax-error'],
   'language/src/parser/word-errors.ts': ['syntax-error'],
@@ -78,6 +106,15 @@ const RAISED: Readonly<Record<string, readonly string[]>> = {
     'import-not-library',
     'path-outside-workspace',
     'syntax-error',
+  ],
+  // What stands beside a model is read by the host, and a row is judged by the date, before a rule could look at either.
+  'language/src/records.ts': ['path-outside-workspace'],
+  'language/src/record-problems.ts': [
+    'actuals-malformed',
+    'actuals-not-found',
+    'future-evidence',
+    'plan-not-found',
+    'plan-tampered',
   ],
   // An example of what may be written there.
   'language/src/config.ts': ['stale-estimate'],

@@ -25,6 +25,7 @@ const WARNINGS: readonly string[] = [
   'volume-estimated',
 ];
 const INFORMATIONS: readonly string[] = [
+  'actuals-unknown-column',
   'attention-missing',
   'closer-opens',
   'closing-undecided',

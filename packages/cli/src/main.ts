@@ -68,6 +68,27 @@ verb('test', 'run the `expect` statements')
   .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'junit', 'json']))
   .action(async (files, options) => run(loadVerbs().test(files, options)));
 
+const tracked = (name: string, description: string) =>
+  verb(name, description)
+    .argument('[files...]', FILES)
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'md', 'json']));
+
+tracked('variance', 'compare what happened with the plan')
+  .option('--in <period>', 'the months to compare, such as 2026-Q2 (default: the fiscal year to date)')
+  .action(async (files, options) => run(loadVerbs().variance(files, options)));
+
+tracked('trueup', 'propose measured numbers in place of assumptions')
+  .option('--write', 'write them into the files')
+  .action(async (files, options) => run(loadVerbs().trueup(files, options)));
+
+tracked('reforecast', 'print the period as it will come out').action(async (files, options) =>
+  run(loadVerbs().reforecast(files, options)),
+);
+
+tracked('lock', 'write the plan of record')
+  .option('--check', 'write nothing, and exit with 1 where the model has moved from its plan')
+  .action(async (files, options) => run(loadVerbs().lock(files, options)));
+
 program
   .command('lsp')
   .description('run the language server, for any editor')

@@ -13,6 +13,7 @@ import {
 } from '@upsell/language';
 import type { ShownDiagnostic } from '@upsell/report';
 import { configOf, workspaceOf } from './project.ts';
+import { readRecords } from './read-records.ts';
 import { readText, reason } from './read-text.ts';
 
 /** A file that was asked for, analysed. */
@@ -43,6 +44,7 @@ export function load(args: readonly string[], { asOf = today() }: { readonly asO
       if (!parsed.has(uri)) parsed.set(uri, tryParse(uri));
       return parsed.get(uri);
     },
+    ...readRecords(),
   };
   const analysed: Analysed[] = [];
   for (const name of names) {

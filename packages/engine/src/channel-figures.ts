@@ -36,6 +36,8 @@ export interface OpenedFigures {
   /** Opened from leverage: all of it, or none. */
   readonly leverage: Series | Broken;
   readonly openAtStart: number;
+  /** What takes its place where it is known. */
+  readonly openedBefore?: readonly number[];
   /** The channel's own rates, where it overrides the closing model's. */
   readonly winRate?: Series;
   readonly dealSize?: Series;
@@ -74,7 +76,20 @@ export function evaluateChannel(
   if (!Number.isFinite(count))
     return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
   const leverage = leverageOf(channel, opened, zeros(model.months));
-  return { touches: total, opened, count, parts, openedBy, gated, leverage, openAtStart, winRate, dealSize };
+  const { openedBefore } = channel;
+  return {
+    touches: total,
+    opened,
+    count,
+    parts,
+    openedBy,
+    gated,
+    leverage,
+    openAtStart,
+    openedBefore,
+    winRate,
+    dealSize,
+  };
 }
 
 interface EvaluatedTouch {

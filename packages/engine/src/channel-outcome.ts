@@ -192,12 +192,29 @@ function closedOf(
 
 /** What a channel opens, without what becomes of it. */
 const withheldFrom = (figures: OpenedFigures, because: Broken): Closed =>
-  flowsOf(figures, { worked: because, backlog: because, closed: because, closedBy: undefined }, 0);
+  flowsOf(
+    figures,
+    {
+      worked: because,
+      backlog: because,
+      closed: because,
+      closedBy: undefined,
+      // How much of it has closed by now, only the cycle says.
+      openAtStart: figures.openedBefore ? because : figures.openAtStart,
+    },
+    0,
+  );
 
 /** Field by field: objects that others are spread into are slow, and there are many of these. */
 const flowsOf = (
-  { parts, touches, opened, openedBy, gated, leverage, openAtStart }: OpenedFigures,
-  { worked, backlog, closed, closedBy }: Pick<Closed, 'worked' | 'backlog' | 'closed' | 'closedBy'>,
+  { parts, touches, opened, openedBy, gated, leverage }: OpenedFigures,
+  {
+    worked,
+    backlog,
+    closed,
+    closedBy,
+    openAtStart,
+  }: Pick<Closed, 'worked' | 'backlog' | 'closed' | 'closedBy' | 'openAtStart'>,
   count: number,
 ): Closed => ({
   parts,

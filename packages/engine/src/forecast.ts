@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** What a forecast was made of, by which the next one knows what it need not make again. */
-interface Made {
+export interface Made {
   readonly model: Model;
   readonly drivers: DriverTable;
   readonly season: Remembered<Series | Broken | undefined>;
@@ -141,10 +141,10 @@ function firstOf(before: readonly Before[], i: number): ChannelOutcome | undefin
 const openedOf = ({ value }: Opening): Figure => (isBroken(value) ? value : value.opened);
 
 /** Where closers are shared, every channel's work depends on every other. */
-const isShared = (closing: ClosingFigures | Broken): boolean =>
+export const isShared = (closing: ClosingFigures | Broken): boolean =>
   !isBroken(closing) && (closing.limit !== undefined || closing.attention !== undefined);
 
-function termsOf(
+export function termsOf(
   { broken, incomplete, months }: Model,
   closing: ClosingFigures | Broken,
   retention: RetentionFigures | Broken | undefined,

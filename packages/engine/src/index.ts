@@ -1,5 +1,8 @@
+export type { Accuracy } from './accuracy.ts';
+export type { ActualCohort, ActualMonth, ActualQuarter, Actuals } from './actuals.ts';
 export * from './calendar.ts';
 export { limitedMonths } from './closing-limited.ts';
+export type { Counts, Planned } from './compared.ts';
 export { dimensionText } from './dimension.ts';
 export { type Evaluated, evaluate, type ScenarioResult } from './evaluate.ts';
 export { type ExpectationResult, holds } from './expectation.ts';
@@ -9,10 +12,28 @@ export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { isKnown } from './metric.ts';
 export * from './model.ts';
+export type { Pace } from './pace.ts';
 export { pathsOf, placeAt } from './path.ts';
+export { type Drift, driftOf, type Moved, type PlanOfRecord } from './plan-of-record.ts';
 export type { Part } from './portfolio.ts';
+export type { Prediction } from './prediction.ts';
 export { type QuarterOfQuota, quartersOfQuota } from './quota-gap.ts';
+export type { Reforecast, ReforecastChannel } from './reforecast.ts';
+export { remembered } from './remembered.ts';
 export { monthlyMean, periodTotal, pooledRatio } from './series.ts';
+export { THRESHOLDS, type Verdict } from './significance.ts';
 export type { TargetResult } from './target.ts';
+export { Tracking } from './tracking.ts';
+export type { TrailingActual, TrailingSales } from './trailing.ts';
+export type { TrueUp } from './true-ups.ts';
+export type { OpensEffects } from './variance.ts';
+export type { Judgement, Verdicts } from './verdicts.ts';
 export { wholeShares } from './whole-shares.ts';
+export type {
+  ChannelVariance,
+  Comparison as VarianceComparison,
+  Lever,
+  RevenueParts,
+  Variance,
+} from './window-variance.ts';
 export { work } from './work.ts';

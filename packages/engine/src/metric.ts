@@ -43,7 +43,7 @@ export function measure({ metric, of, window, span }: MetricRef, measured: Measu
  * What a metric is looked up in of a forecast. A few channels are looked for one by one; who asks for more of them has a map of
  * all made, which takes as long as many looks.
  */
-export function lookUpIn(forecast: Forecast): Pick<Measured, 'total' | 'channel'> {
+export function lookUpIn(forecast: Pick<Forecast, 'channels' | 'total'>): Pick<Measured, 'total' | 'channel'> {
   let asked = 0;
   let byName: Map<string, ChannelForecast> | undefined;
   return {

@@ -139,6 +139,11 @@ export interface Channel {
   readonly dealSize?: Field;
   readonly season?: Season | Broken;
   readonly openAtStart?: Expr;
+  /**
+   * What was opened in each month before the period, the last of them first, where actuals hold any: it takes the place of
+   * `openAtStart`, and each count as worked in its own month (forecast.md, 3).
+   */
+  readonly openedBefore?: readonly number[];
   /** Some part of the declaration is not the language; every figure of the channel is withheld. */
   readonly broken?: Broken;
   readonly span: Span;

@@ -11,6 +11,8 @@ export interface Queue {
   readonly backlog: Series;
   readonly closed: Series;
   readonly closedBy: ByInitiator;
+  /** What was open when the period started. */
+  readonly openAtStart: number;
 }
 
 /**
@@ -24,22 +26,24 @@ export function workThrough(
   cycle: readonly number[],
   blank: () => Series,
 ): Queue {
-  const { openedBy, openAtStart, opened } = figures;
+  const { openedBy, openedBefore, opened } = figures;
   const none = zeros(opened.length);
+  const carried = openedBefore ? stillToClose(openedBefore, cycle) : carriedOver(figures.openAtStart, cycle);
+  const openAtStart = openedBefore ? carried.reduce((sum, count) => sum + count, 0) : figures.openAtStart;
   if (!share && openAtStart === 0 && isAtOnce(cycle))
-    return { worked: opened, backlog: none, closed: opened, closedBy: openedBy };
+    return { worked: opened, backlog: none, closed: opened, closedBy: openedBy, openAtStart };
   let [worked, backlog, closed] = [none, none, none];
   const closedBy = { customer: none, vendor: none, unsaid: none };
   for (const side of INITIATORS) {
     const arrived = openedBy[side];
     const queued = share && arrived !== none ? queue(arrived, share, blank) : { worked: arrived, backlog: none };
-    const carried = side === (initiator ?? 'unsaid') ? openAtStart : 0;
-    closedBy[side] = carry(carried, cycle, close(queued.worked, cycle, none, blank), none, blank);
+    const closing = close(queued.worked, cycle, none, blank);
+    closedBy[side] = side === (initiator ?? 'unsaid') ? carry(carried, closing, none, blank) : closing;
     worked = plus(worked, queued.worked, blank);
     backlog = plus(backlog, queued.backlog, blank);
     closed = plus(closed, closedBy[side], blank);
   }
-  return { worked: share ? worked : opened, backlog, closed, closedBy };
+  return { worked: share ? worked : opened, backlog, closed, closedBy, openAtStart };
 }
 
 /**
@@ -96,25 +100,27 @@ function close(worked: Series, cycle: readonly number[], none: Series, blank: ()
 }
 
 /**
- * Closes what was open at the start: worked in the month before the first, of which the share cycle[0] has closed by then.
- * They never enter the queue.
+ * What was open at start, by the month of the period in which it closes: worked in the month before the first, of which the share
+ * cycle[0] has closed by then. It never enters the queue.
  */
-function carry(
-  openAtStart: number,
-  cycle: readonly number[],
-  closed: Series,
-  none: Series,
-  blank: () => Series,
-): Series {
-  if (openAtStart === 0) return closed;
+export function carriedOver(openAtStart: number, cycle: readonly number[]): readonly number[] {
+  if (openAtStart === 0) return [];
+  const [atOnce, ...later] = cycle as [number, ...number[]];
+  return isWhole(atOnce) ? [openAtStart] : later.map((share) => (openAtStart * share) / (1 - atOnce));
+}
+
+/** The same of what is known to have been opened in each month before the period, the last of them first. */
+function stillToClose(openedBefore: readonly number[], cycle: readonly number[]): readonly number[] {
+  return cycle
+    .slice(1)
+    .map((_, m) => openedBefore.reduce((sum, opened, before) => sum + opened * (cycle[m + 1 + before] ?? 0), 0));
+}
+
+/** Adds what closes of what came before the period. */
+function carry(carried: readonly number[], closed: Series, none: Series, blank: () => Series): Series {
+  if (carried.every((count) => count === 0)) return closed;
   const out = blank();
   if (closed !== none) out.set(closed);
-  const atOnce = cycle[0] as number;
-  if (isWhole(atOnce)) {
-    out[0] = (out[0] as number) + openAtStart;
-    return out;
-  }
-  for (let m = 0; m < out.length && m + 1 < cycle.length; m++)
-    out[m] = (out[m] as number) + (openAtStart * (cycle[m + 1] as number)) / (1 - atOnce);
+  for (let m = 0; m < out.length && m < carried.length; m++) out[m] = (out[m] as number) + (carried[m] as number);
   return out;
 }

@@ -37,10 +37,13 @@ export function corrected(values: readonly number[]): readonly number[] {
   return result;
 }
 
-/** The verdict on an actual count against the expected one, by its corrected p-value. */
+/**
+ * The verdict on an actual count against the expected one, by its corrected p-value. What an exact test finds in a few is found all
+ * the same: of too little data is only what it does not find where it could not have.
+ */
 export function verdictOf(actual: number, expected: number, q: number, thresholds: Thresholds = THRESHOLDS): Verdict {
-  if (expected < thresholds.leastExpected) return 'too little data';
-  return q <= thresholds.q && Math.abs(actual / expected - 1) >= thresholds.relative ? 'signal' : 'noise';
+  if (q <= thresholds.q && Math.abs(actual / expected - 1) >= thresholds.relative) return 'signal';
+  return expected < thresholds.leastExpected ? 'too little data' : 'noise';
 }
 
 /**

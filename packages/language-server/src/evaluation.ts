@@ -1,3 +1,4 @@
+import { type RecordFiles, RecordReader } from '@upsell/actuals';
 import type { Month } from '@upsell/engine';
 import {
   type Analysis,
@@ -21,9 +22,18 @@ export interface TextHost {
   open(uri: string): OpenDocument | undefined;
   /** The text of a file that is not open; undefined where it cannot be read. */
   read(uri: string): string | undefined;
+  /** The text of a file beside a model, such as one of actuals, or why it cannot be read; undefined: there is no such file. */
+  readBeside(uri: string): TextBeside;
+  /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
+  sha256(text: string): string;
   /** The current month, which the age of numbers is judged by. */
   month(): Month;
 }
+
+type TextBeside = ReturnType<RecordFiles['read']>;
+
+/** True for a file that stands beside models, by its URI: it is none itself. */
+export const standsBeside = (uri: string): boolean => /\/[^/]+\.(csv|json)$/i.test(uri);
 
 /**
  * One analysis a document version, shared by all features. A text is parsed once until it changes; an analysis holds until
@@ -36,10 +46,22 @@ export class Evaluation {
   private readonly results = new Map<string, Result>();
   private readonly configs = new Map<string, Config | undefined>();
   private readonly outlines = new WeakMap<SourceFile, Outline>();
+  private readonly beside = new Map<string, TextBeside>();
+  private readonly records: RecordReader;
+  /** What the analysis that is being made has read beside its model. */
+  private asked = new Map<string, TextBeside>();
   private folders: readonly string[] = [];
 
   constructor(host: TextHost) {
     this.host = host;
+    this.records = new RecordReader({
+      read: (uri) => {
+        const text = this.textBeside(uri);
+        this.asked.set(uri, text);
+        return text;
+      },
+      sha256: (text) => host.sha256(text),
+    });
   }
 
   /** The folders that the editor works in, by URI: no path of a file in one of them may lead out of all of them. */
@@ -51,6 +73,7 @@ export class Evaluation {
 
   /** The analysis of an open document; undefined where it is not open. */
   of(uri: string): Analysis | undefined {
+    if (standsBeside(uri)) return undefined;
     const current = this.current(uri);
     const root = this.file(uri);
     if (current || !root || !this.host.open(uri)) return current;
@@ -62,9 +85,16 @@ export class Evaluation {
       imports.set(target, file);
       return file;
     };
-    const inside = this.insideOf(uri);
-    const analysis = analyse(root, { load, inside }, { asOf, config: this.configOf(uri) }, [], known?.analysis);
-    this.results.set(uri, { root, imports, analysis });
+    const host: ImportHost = {
+      load,
+      inside: this.insideOf(uri),
+      actuals: (folder, names, fiscalYearStart) => this.records.actuals(folder, names, fiscalYearStart),
+      plan: (target) => this.records.plan(target),
+    };
+    const beside = new Map<string, TextBeside>();
+    this.asked = beside;
+    const analysis = analyse(root, host, { asOf, config: this.configOf(uri) }, [], known?.analysis);
+    this.results.set(uri, { root, imports, beside, analysis });
     return analysis;
   }
 
@@ -94,7 +124,7 @@ export class Evaluation {
 
   /** The outline of an open document, made once a version. */
   outline(uri: string): Outline | undefined {
-    const file = this.host.open(uri) && this.file(uri);
+    const file = !standsBeside(uri) && this.host.open(uri) && this.file(uri);
     if (!file) return undefined;
     const outline = this.outlines.get(file) ?? outlineOf(uri, file.text);
     this.outlines.set(file, outline);
@@ -103,12 +133,14 @@ export class Evaluation {
 
   /** True where a change of `changed` can change the analysis of `uri`. */
   dependsOn(uri: string, changed: string): boolean {
-    return uri === changed || (this.results.get(uri)?.imports.has(changed) ?? false);
+    const known = this.results.get(uri);
+    return uri === changed || known?.imports.has(changed) === true || known?.beside.has(changed) === true;
   }
 
   /** Forgets what was read from the disk: the file may have changed there. */
   forgetDisk(uri: string): void {
     this.disk.delete(uri);
+    this.beside.delete(uri);
   }
 
   /** Forgets every configuration: one was changed, made or removed. */
@@ -138,10 +170,19 @@ export class Evaluation {
     return this.configs.get(folder);
   }
 
-  private isCurrent({ root, imports }: Result): boolean {
+  private isCurrent({ root, imports, beside }: Result): boolean {
     if (this.file(root.uri) !== root) return false;
     for (const [uri, file] of imports) if (this.file(uri) !== file) return false;
+    for (const [uri, text] of beside) if (this.textBeside(uri) !== text) return false;
     return true;
+  }
+
+  /** What is open in the editor first, else the disk. */
+  private textBeside(uri: string): TextBeside {
+    const document = this.host.open(uri);
+    if (document) return document.getText();
+    if (!this.beside.has(uri)) this.beside.set(uri, this.host.readBeside(uri));
+    return this.beside.get(uri);
   }
 
   private file(uri: string): SourceFile | undefined {
@@ -177,5 +218,7 @@ interface Parsed {
 interface Result {
   readonly root: SourceFile;
   readonly imports: ReadonlyMap<string, SourceFile | undefined>;
+  /** Texts that were read beside the model, or looked for. */
+  readonly beside: ReadonlyMap<string, TextBeside>;
   readonly analysis: Analysis;
 }

@@ -1,10 +1,12 @@
 import { Console } from 'node:console';
+import { createHash } from 'node:crypto';
 import { type Dirent, existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { monthOf } from '@upsell/engine';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
 import { wholeWrites } from './whole-writes.node.ts';
 import { isLookedInto } from './workspace-index.ts';
@@ -13,7 +15,7 @@ import { isLookedInto } from './workspace-index.ts';
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, list, month });
+  serve(connection, { read, readBeside, sha256, list, month });
   return ended;
 }
 
@@ -39,6 +41,13 @@ function read(uri: string): string | undefined {
     return undefined;
   }
 }
+
+function readBeside(uri: string): ReturnType<typeof readTextBeside> {
+  const path = pathOf(uri);
+  return path === undefined ? undefined : readTextBeside(path);
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What cannot be listed is empty. A symbolic link is not followed: it may lead back to where it stands. */
 async function list(folder: string): Promise<readonly string[]> {

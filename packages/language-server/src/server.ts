@@ -1,19 +1,23 @@
 import type { Month } from '@upsell/engine';
-import { type Analysis, CONFIG_FILE } from '@upsell/language';
+import { type Analysis, CONFIG_FILE, namesActuals, type Program } from '@upsell/language';
 import {
   type CancellationToken,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InlayHint,
+  type Position,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { Evaluation } from './evaluation.ts';
+import { actualsFile } from './actuals-cell.ts';
+import { Evaluation, standsBeside } from './evaluation.ts';
 import { CODE_ACTION_KINDS, codeActions } from './features/code-action.ts';
+import { type ActualsRequest, actualsCompletion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
+import { actualsHover } from './features/hover.ts';
 import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
 import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
@@ -33,6 +37,10 @@ export interface ServerHost {
   read(uri: string): string | undefined;
   /** The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes; none where it cannot be listed. */
   list(folder: string): Promise<readonly string[]>;
+  /** The text of a file beside a model, without a byte-order mark, or why it cannot be read; undefined: there is no such file. */
+  readBeside(uri: string): string | { readonly reason: string } | undefined;
+  /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
+  sha256(text: string): string;
   /** The current month, as `Month` of the engine. */
   month(): Month;
 }
@@ -63,6 +71,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
+        completionProvider: { triggerCharacters: [','] },
+        hoverProvider: true,
         inlayHintProvider: client.resolve ? { resolveProvider: true } : true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         documentFormattingProvider: true,
@@ -91,7 +101,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     }
     if (client.watch) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.upsell' }, { globPattern: `**/${CONFIG_FILE}` }],
+        watchers: ['**/*.upsell', `**/${CONFIG_FILE}`, ACTUALS, '**/*.plan.json'].map((globPattern) => ({
+          globPattern,
+        })),
       });
     }
     await fetchSettings();
@@ -151,6 +163,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.onDidChangeContent(({ document: { uri } }) => {
     publisher.touch(uri);
     publisher.change(uri);
+    if (standsBeside(uri)) refreshHints();
   });
   documents.onDidClose(({ document: { uri } }) => {
     evaluation.forget(uri);
@@ -169,7 +182,13 @@ export function serve(connection: Connection, host: ServerHost): void {
       index.change(uri);
       if (!documents.get(uri)) publisher.change(uri);
     }
+    refreshHints();
   });
+
+  /** The editor asks again for the hints of a document that it changed itself, and of no other. */
+  function refreshHints(): void {
+    if (client.refresh) void connection.languages.inlayHint.refresh();
+  }
 
   connection.languages.inlayHint.on(
     ({ textDocument, range }): InlayHint[] =>
@@ -184,10 +203,14 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onDocumentFormatting(({ textDocument }) =>
-    answered('formatting', textDocument.uri, ({ files }) => files[0] && formatting(files[0])),
+    answered('formatting', textDocument.uri, ({ program: { files } }) => files[0] && formatting(files[0])),
   );
   connection.onDocumentRangeFormatting(({ textDocument, range }) =>
-    answered('range formatting', textDocument.uri, ({ files }) => files[0] && rangeFormatting(files[0], range)),
+    answered(
+      'range formatting',
+      textDocument.uri,
+      ({ program: { files } }) => files[0] && rangeFormatting(files[0], range),
+    ),
   );
 
   connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
@@ -198,6 +221,48 @@ export function serve(connection: Connection, host: ServerHost): void {
       return codeActions({ uri, range, context, canCreate: client.create }, [own, ...others]);
     }),
   );
+
+  connection.onCompletion(
+    ({ textDocument: { uri }, position }) =>
+      guarded('completion', () => {
+        const asked = actualsRequest(uri, position);
+        return asked && actualsCompletion(asked, host.month());
+      }) ?? null,
+  );
+  connection.onHover(
+    ({ textDocument: { uri }, position }) =>
+      guarded('hover', () => {
+        const asked = actualsRequest(uri, position);
+        return asked && actualsHover(asked, readerOf(uri));
+      }) ?? null,
+  );
+
+  /** What is asked of a file of actuals; undefined for another document. */
+  function actualsRequest(uri: string, position: Position): ActualsRequest | undefined {
+    const text = actualsFile(uri) && documents.get(uri)?.getText();
+    return text === undefined ? undefined : { uri, text, position, program: programFor(uri) };
+  }
+
+  /** The open model that reads a file of actuals. */
+  const readerOf = (uri: string): Analysis | undefined =>
+    documents
+      .keys()
+      .flatMap((open) => evaluation.of(open) ?? [])
+      .find(({ records }) => records.actuals?.uri === actualsFile(uri)?.folder);
+
+  /** The program of the model that names the folder of a file of actuals: one that is open, else one of the workspace. */
+  function programFor(uri: string): Program | undefined {
+    const open = readerOf(uri);
+    if (open) return open.program;
+    const folder = actualsFile(uri)?.folder ?? '';
+    const programs = evaluation.programs();
+    for (const file of index.all().keys()) {
+      const isAbove = folder.startsWith(file.slice(0, file.lastIndexOf('/')));
+      const program = isAbove ? programs(file) : undefined;
+      if (program && namesActuals(program, folder)) return program;
+    }
+    return undefined;
+  }
 
   connection.onDefinition(({ textDocument, position }) =>
     answered('definition', textDocument.uri, (analysis) => definition(analysis, position)),
@@ -271,5 +336,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.listen(connection);
   connection.listen();
 }
+
+/** Files of actuals, in whatever folder a model names. */
+const ACTUALS = '**/{months,quarters,cohorts}.csv';
 
 declare const VERSION: string;

@@ -3,7 +3,16 @@ export interface Settings {
   readonly inlayHints: Readonly<Record<HintSetting, boolean>>;
 }
 
-export type HintSetting = 'enabled' | 'model' | 'channels' | 'touches' | 'rates' | 'closing' | 'scenarios' | 'goals';
+export type HintSetting =
+  | 'enabled'
+  | 'model'
+  | 'channels'
+  | 'touches'
+  | 'rates'
+  | 'closing'
+  | 'scenarios'
+  | 'goals'
+  | 'actuals';
 
 const ON: Settings['inlayHints'] = {
   enabled: true,
@@ -14,6 +23,7 @@ const ON: Settings['inlayHints'] = {
   closing: true,
   scenarios: true,
   goals: true,
+  actuals: true,
 };
 
 export const DEFAULTS: Settings = { inlayHints: ON };

@@ -1,4 +1,13 @@
-import { type Evaluated, evaluate, type Finding, type Model, type Month, type Part, work } from '@upsell/engine';
+import {
+  type Evaluated,
+  evaluate,
+  type Finding,
+  type Model,
+  type Month,
+  type Part,
+  Tracking,
+  work,
+} from '@upsell/engine';
 import { type Block, isSameButNumbers as isSameBlock } from './block.ts';
 import { findBreaks } from './broken.ts';
 import { checkGroup, judgeGroup } from './check-block.ts';
@@ -10,14 +19,16 @@ import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
 import { lowerPart } from './lower-part.ts';
 import { buildProgram, type FileProblem, type ImportHost, type Program } from './program.ts';
+import { recordProblems } from './record-problems.ts';
+import { haveSameRecords, type Records, readRecords, type TextFile } from './records.ts';
 import { RULES, ruleOf } from './rules/index.ts';
 import type { Report, Rule } from './rules/rule.ts';
 import type { BlockProblem, SourceFile } from './source-file.ts';
 
 /** Everything that is known about one model, or one library by itself. */
 export interface Analysis extends Evaluated {
-  /** The root first, then what it imports, then the files of its parts. */
-  readonly files: readonly SourceFile[];
+  /** The root first, then what it imports, then the files of its parts, then those of its actuals. */
+  readonly files: readonly TextFile[];
   readonly isModel: boolean;
   readonly program: Program;
   /** For the next version; of no other use. */
@@ -25,6 +36,10 @@ export interface Analysis extends Evaluated {
   readonly model: Model;
   /** Of a portfolio: what it includes. */
   readonly parts?: readonly Part[];
+  /** What stands beside the model: actuals and a plan of record. */
+  readonly records: Records;
+  /** What happened, beside what the model says. */
+  readonly tracking: Tracking;
   /** The month that was judged by. */
   readonly asOf: Month;
   readonly config: Config;
@@ -44,7 +59,7 @@ export interface AnalyseOptions {
 /**
  * Checks and evaluates a parsed file with what it imports and includes: text to tree (`parseFile`), tree to problems (the
  * rules), tree to model (`lower`), model to forecast (the engine). A function of the root, of what the host loads and of
- * the options; never throws for what a text can say. `including` are the models that include this one, by URI. `before` is the
+ * the options; never throws for what a text can say. What happened and what was planned stands beside a model, and the host reads it. `including` are the models that include this one, by URI. `before` is the
  * analysis of an earlier version, which only saves work.
  */
 export function analyse(
@@ -59,17 +74,22 @@ export function analyse(
   const within = program.includes.map(
     ({ source }, i) => source && analyse(source, host, options, [...including, root.uri], before?.within[i]),
   );
-  if (before && isSame(before, { program, within, asOf, config })) return before;
+  const records = readRecords(program, host);
+  if (before && isSame(before, { program, within, records, asOf, config })) return before;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const checked = before && isSameButNumbers(before, { program, within }) ? before.checked : checkWhole(program);
-  const found = ofGroups(program, (group) => checkGroup(group, program.isModel, checked.facts)).concat(checked.found);
+  const found = ofGroups(program, (group) => checkGroup(group, program.isModel, checked.facts)).concat(
+    checked.found,
+    records.problems,
+  );
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
   const breaking = [...syntax, ...readable].filter(isBreaking);
   const breaks = findBreaks(program, breaking);
-  const model = lower(program, breaks);
+  const model = lower(program, breaks, records.actuals?.actuals);
   const isPortfolio = program.includes.length > 0;
-  const files = [...program.files, ...within.flatMap((part) => part?.files ?? [])];
+  const ofAll = [...program.files, ...within.flatMap((part) => part?.files ?? [])];
+  const files = [...ofAll, ...records.files];
   const firstFiles = firstFilesOf(program, within);
   const parts = isPortfolio
     ? program.includes.map((part, i) => lowerPart(part, within[i], model, breaks, firstFiles[i] as number))
@@ -80,13 +100,18 @@ export function analyse(
   const broken = findBreaks(program, [...breaking, ...computed.filter(isBreaking)]);
   const period = model.broken ? undefined : { first: model.start, last: model.start + model.months - 1 };
   const known = { asOf, fiscalYearStart: model.fiscalYearStart, period };
+  const plan = records.plan && 'plan' in records.plan.read ? records.plan.read.plan : undefined;
+  const tracking = new Tracking(model, evaluated, { actuals: records.actuals?.actuals, plan }, asOf);
   const judged = ofGroups(program, (group) => judgeGroup(group, program.isModel, known)).concat(
-    collect(JUDGEMENTS, program, (rule, report) => rule.judge?.({ program, model, evaluated, parts, asOf }, report)),
+    collect(JUDGEMENTS, program, (rule, report) =>
+      rule.judge?.({ program, model, evaluated, parts, records, tracking, asOf }, report),
+    ),
   );
   const others = [...readable, ...judged].filter(
     (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
   );
-  const problems = [...breaking, ...others, ...computed];
+  const ofRecords = recordProblems(records, asOf, ofAll.length, config);
+  const problems = [...breaking, ...others, ...computed, ...ofRecords.here];
   const shown = applyIgnores(
     program,
     problems.flatMap((problem) => asDiagnostic(problem, config)),
@@ -95,9 +120,11 @@ export function analyse(
   const ofParts = within.flatMap((part, i) =>
     (part?.diagnostics ?? []).filter(isOfPart).map((one) => ({ ...one, file: one.file + (firstFiles[i] as number) })),
   );
-  const diagnostics = [...shown, ...ofParts].sort(inOrder);
+  const inFiles = ofRecords.inFiles.flatMap((problem) => asDiagnostic(problem, config));
+  const diagnostics = [...shown, ...ofParts, ...inFiles].sort(inOrder);
   const { isModel } = program;
-  return { ...evaluated, files, isModel, program, checked, model, parts, asOf, config, within, diagnostics };
+  const made = { program, checked, model, parts, records, tracking };
+  return { ...evaluated, ...made, files, isModel, asOf, config, within, diagnostics };
 }
 
 /** What the rules say of a program's names and text; it holds as long as nothing but numbers changes. */
@@ -133,14 +160,15 @@ const areSameButNumbers = (a: Group, b: Group): boolean =>
   a.length === b.length && a.every((block, i) => isSameBlock(block, b[i] as Block));
 
 /** True where nothing is different that an analysis depends on. */
-const isSame = (before: Analysis, { program, within, asOf, config }: Ingredients): boolean =>
+const isSame = (before: Analysis, { program, within, records, asOf, config }: Ingredients): boolean =>
   before.asOf === asOf &&
   before.config === config &&
+  haveSameRecords(before.records, records) &&
   isSameList(before.program.files, program.files) &&
   isSameList(before.program.importProblems.map(placeText), program.importProblems.map(placeText)) &&
   isSameList(before.within, within);
 
-type Ingredients = Pick<Analysis, 'program' | 'within' | 'asOf' | 'config'>;
+type Ingredients = Pick<Analysis, 'program' | 'within' | 'records' | 'asOf' | 'config'>;
 
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, i) => one === b[i]);

@@ -14,6 +14,7 @@ export interface Anchor {
     | 'model'
     | 'channel'
     | 'touch'
+    | 'volume'
     | 'conversion'
     | 'win rate'
     | 'deal size'
@@ -125,7 +126,13 @@ function fieldAnchors(
       anchors.push({ kind: 'capacity', line });
     if (field.$type !== 'ChannelNumber' && field.$type !== 'ClosingNumber') continue;
     const kind = spelled(field.field ?? '');
-    if (kind === 'conversion' || kind === 'win rate' || kind === 'deal size' || kind === 'capacity')
+    if (
+      kind === 'volume' ||
+      kind === 'conversion' ||
+      kind === 'win rate' ||
+      kind === 'deal size' ||
+      kind === 'capacity'
+    )
       anchors.push({ kind, line, channel });
   }
   return anchors;

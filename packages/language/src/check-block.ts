@@ -1,8 +1,7 @@
-import { work } from '@upsell/engine';
+import { remembered, work } from '@upsell/engine';
 import type { Block } from './block.ts';
 import type { Facts, Known } from './facts.ts';
 import { type Group, ofGroup } from './group.ts';
-import { remembered } from './remembered.ts';
 import { RULES } from './rules/index.ts';
 import type { ReportHere, Rule } from './rules/rule.ts';
 import type { BlockProblem } from './source-file.ts';

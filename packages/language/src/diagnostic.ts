@@ -1,8 +1,8 @@
+import { remembered } from '@upsell/engine';
 import type { Config } from './config.ts';
 import { severityIn } from './config.ts';
 import type { Params } from './problem.ts';
 import type { FileProblem } from './program.ts';
-import { remembered } from './remembered.ts';
 import { ruleOf } from './rules/index.ts';
 import { breaksAt, type Rule, type Severity } from './rules/rule.ts';
 

@@ -5,9 +5,9 @@ import type { FileEdit, Fix } from './rules/rule.ts';
 
 /** The ways to mend a diagnostic, the best first. None for what stands in the file of a part: it is mended there. */
 export function fixesOf(analysis: Analysis, diagnostic: Diagnostic): readonly Fix[] {
-  const { program, asOf } = analysis;
+  const { program, tracking, asOf } = analysis;
   if (diagnostic.file >= program.files.length) return [];
-  return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, asOf }) ?? [];
+  return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, tracking, asOf }) ?? [];
 }
 
 /**

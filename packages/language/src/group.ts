@@ -1,5 +1,5 @@
+import { remembered } from '@upsell/engine';
 import type { Block } from './block.ts';
-import { remembered } from './remembered.ts';
 
 /**
  * Some blocks that follow each other in a file: the same object as in the version before, where none of them is another. What is

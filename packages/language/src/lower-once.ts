@@ -1,4 +1,4 @@
-import { work } from '@upsell/engine';
+import { remembered, work } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
@@ -6,7 +6,6 @@ import { countsIn, type Group } from './group.ts';
 import type { ExprContext } from './lower-expression.ts';
 import { originOf } from './parser/parser.ts';
 import type { Declared, Scope } from './program.ts';
-import { remembered } from './remembered.ts';
 import type { SourceFile } from './source-file.ts';
 import { walk } from './tree.ts';
 

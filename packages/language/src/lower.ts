@@ -1,4 +1,5 @@
 import type {
+  Actuals,
   Broken,
   Channel,
   Closing,
@@ -18,6 +19,7 @@ import { lowerChannel, lowerSeason } from './lower-channel.ts';
 import { lowerClosing, lowerRetention } from './lower-closing.ts';
 import { type ExprContext, lowerAssumption, placeOf, spanOf } from './lower-expression.ts';
 import { lowerExpectation, lowerTarget } from './lower-goals.ts';
+import { withHistory } from './lower-history.ts';
 import { Once, type Within } from './lower-once.ts';
 import { lowerScenario } from './lower-scenario.ts';
 import { fiscalYearStartOf, type ModelHeader, modelHeader, ofType } from './model-block.ts';
@@ -28,9 +30,10 @@ import { headerRange, propertyRange, rangeOf } from './tree.ts';
 
 /**
  * The engine's model of a program: plain data, with the broken places of the text as broken places of the model. A library
- * by itself becomes a model without a period, in which its numbers are checked and nothing is computed.
+ * by itself becomes a model without a period, in which its numbers are checked and nothing is computed. What `actuals` hold of the
+ * months before the period feeds the cycle.
  */
-export function lower(program: Program, breaks: Breaks): Model {
+export function lower(program: Program, breaks: Breaks, actuals?: Actuals): Model {
   const header = modelHeader(program);
   const fiscalYearStart = fiscalYearStartOf(program);
   const period = header && readPeriod(header.period?.period, fiscalYearStart);
@@ -45,7 +48,8 @@ export function lower(program: Program, breaks: Breaks): Model {
     fiscalYearStart,
     season: header?.season && ONCE.season.one({ file: 0, node: header.season }, within),
     drivers: ONCE.driver.all(within),
-    channels: ONCE.channel.all(within),
+    channels:
+      broken || !period ? ONCE.channel.all(within) : withHistory(ONCE.channel.all(within), actuals, period.first),
     closing: lowerOneClosing(within),
     // A second retention block is an error of its own (`duplicate-name`).
     retention: ONCE.retention.all(within)[0],

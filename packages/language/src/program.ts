@@ -1,9 +1,10 @@
+import { remembered } from '@upsell/engine';
 import { type AstNode, URI, UriUtils } from 'langium';
 import { type Block, nodesIn } from './block.ts';
 import type { Element, Import, Include } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
 import type { Problem } from './problem.ts';
-import { remembered } from './remembered.ts';
+import type { RecordsHost } from './records-host.ts';
 import { add as addTo, type NameKind, namedBy, namesByKind, type Scope, scopeOf } from './scope.ts';
 import { blockAt, type SourceFile } from './source-file.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
@@ -48,8 +49,8 @@ export interface Program {
   readonly scope: Scope;
 }
 
-/** How imports are found. The host reads files; the language never does. */
-export interface ImportHost {
+/** How imports are found, and what stands beside a model. The host reads files; the language never does. */
+export interface ImportHost extends RecordsHost {
   /** The file at an import's path, undefined where there is none. */
   load(uri: string): SourceFile | undefined;
   /** False for a path that leaves the workspace; absent where no workspace is known. */

@@ -1,3 +1,4 @@
+import { remembered } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Block } from './block.ts';
 import { type Blocks, lastFrom, parseBlocks, reparseBlocks } from './blocks.ts';
@@ -6,7 +7,6 @@ import type { Element } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
 import { type Characters, Lines } from './lines.ts';
 import type { Problem } from './problem.ts';
-import { remembered } from './remembered.ts';
 
 /** One parsed text: a function of the text alone, so that it can be kept while the text stays the same. */
 export interface SourceFile {

@@ -1,9 +1,9 @@
+import { remembered } from '@upsell/engine';
 import { nodesIn } from './block.ts';
 import type { Channel, NotRun, Source, SourceField, Sources } from './generated/ast.ts';
 import { ofGroup } from './group.ts';
 import { mayBeElsewhere, ofType } from './model-block.ts';
 import type { Program } from './program.ts';
-import { remembered } from './remembered.ts';
 import type { SourceFile } from './source-file.ts';
 import { type Link, rangeOf } from './tree.ts';
 

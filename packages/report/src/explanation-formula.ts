@@ -20,7 +20,9 @@ export function formulaText(of: Column, currency: string | undefined): string {
       if (figure?.of === undefined) return 'what waits in all channels';
       return `${operand(columnsOf(of)[0] ?? [])} + what waited from the month before`;
     case 'carried':
-      return `${operand(startsOf(of))}, over the rest of the cycle`;
+      return first.op === 'sum of products'
+        ? cycleText(of, operand)
+        : `${operand(startsOf(of))}, over the rest of the cycle`;
     case 'given back':
       return first.op === 'sum of products' ? givenBackText(of, operand) : arithmeticText(of, operand);
     default:

@@ -173,7 +173,8 @@ type FigureDerivation = Derivation & { readonly label: Extract<Label, { kind: 'f
 
 const isNothing = ({ op, children }: Derivation): boolean => op === 'sum' && children.every(isNothing);
 
-const isFigure = (of: Derivation): of is FigureDerivation => of.label.kind === 'figure';
+/** A figure that is made of others; what was counted is not. */
+const isFigure = (of: Derivation): of is FigureDerivation => of.label.kind === 'figure' && of.op !== 'actual';
 
 /** Figures of a month that are made of those of the months before. */
 const REACHING_BACK: ReadonlySet<string> = new Set(['queue', 'share worked']);

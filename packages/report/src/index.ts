@@ -1,4 +1,6 @@
+export { type ActualHintTexts, actualHintTexts } from './actual-hint-text.ts';
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
+export { documentMarkdown, documentText, type Piece } from './document.ts';
 export { sidesText } from './expectation-text.ts';
 export type { ExplanationWords } from './explanation-assumption.ts';
 export {
@@ -15,7 +17,15 @@ export { forecastTable } from './forecast-table.ts';
 export { changeText } from './goal-hint-text.ts';
 export { HINT_LIMIT, type HintText } from './hint.ts';
 export { hintTexts } from './hint-text.ts';
+export { escaped } from './markdown.ts';
+export { driftJson, driftReport, type PlannedAssumption, planContent } from './plan-report.ts';
+export { plannedText } from './planned-text.ts';
 export { type ChannelCard, playbook } from './playbook.ts';
+export { type ReforecastBeside, reforecastJson, reforecastReport } from './reforecast-report.ts';
 export { scenarioTable } from './scenario-table.ts';
 export { targetLine } from './target-line.ts';
+export { type ProposedTrueUp, trueUpJson, trueUpReport } from './true-up-report.ts';
 export { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';
+export { varianceJson } from './variance-json.ts';
+export { varianceReport } from './variance-report.ts';
+export type { VarianceWords } from './variance-words.ts';

@@ -65,6 +65,13 @@ export function preciseRateText(value: number): string {
   return rateText(value, 3);
 }
 
+/** A rate that was counted, in three significant digits and one decimal at least: `22.2%`, `0.349%`. */
+export function measuredRateText(value: number): string {
+  const percent = value * 100;
+  const digits = percent === 0 ? 1 : 2 - Math.floor(Math.log10(Math.abs(percent)));
+  return rateText(value, Math.min(Math.max(digits, 1), 6));
+}
+
 const SIGNS: Readonly<Record<string, string>> = {
   USD: '$',
   CAD: '$',

@@ -1,4 +1,5 @@
 import type { Layer } from '@upsell/engine';
+import { escaped } from './markdown.ts';
 import { preciseRateText, shortCountText } from './numbers.ts';
 
 /** A channel as a card for the people who work it. */
@@ -58,9 +59,3 @@ function section({
 /** A link for what a browser may open, plain text for all else. */
 const link = (url: string): string =>
   /^https?:\/\/[^\s<>"`]+$/i.test(url) ? `<${url}>` : `\`${url.replaceAll('`', "'")}\``;
-
-/** Text that Markdown and HTML read as text. */
-const escaped = (text: string): string =>
-  text.replaceAll(/[\\`*_{}[\]()#+!|<>&~]/g, (sign) =>
-    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-  );

@@ -28,7 +28,7 @@ export class Client extends LanguageClient {
 
 /**
  * A client, not yet started, for the server in `module`. It serves documents of every scheme, so that untitled ones and
- * both sides of a diff editor have their figures too. The channels belong to the caller and outlive the client.
+ * both sides of a diff editor have their figures too, and files of actuals, which may be open and not saved. The channels belong to the caller and outlive the client.
  */
 export function createClient(
   module: vscode.Uri,
@@ -38,7 +38,7 @@ export function createClient(
   const run = { module: module.fsPath, transport: TransportKind.ipc };
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: 'upsell' }],
+    documentSelector: [{ language: 'upsell' }, { pattern: '**/{months,quarters,cohorts}.csv' }],
     // The server itself asks for the files that it wants to be watched.
     synchronize: { configurationSection: SECTION },
     outputChannel,

@@ -45,10 +45,9 @@ export function closedFigures(model: Model, terms: Terms, queues: Queues, part: 
 
   const closed = (stream: Stream, month: number): Derivation =>
     remembered(memo.closed, stream, month, () => {
-      const open = openAtStart(stream);
-      if (!open) return overCycle(stream, month, figure('closed', stream));
+      if (!carriesAny(stream)) return overCycle(stream, month, figure('closed', stream));
       const done = overCycle(stream, month, figure('closed over the cycle', stream));
-      const carried = carriedIn(stream, month, open);
+      const carried = stream.channel.openedBefore ? openedEarlier(stream, month) : carriedIn(stream, month);
       return derive('sum', figure('closed', stream), carried ? [done, carried] : [done], dated(month));
     });
 
@@ -57,6 +56,23 @@ export function closedFigures(model: Model, terms: Terms, queues: Queues, part: 
       share.value === 0 || k > month ? [] : [queues.worked(stream, month - k), share],
     );
     return pairs ? derive('sum of products', label, pairs, dated(month)) : queues.worked(stream, month);
+  }
+
+  const carriesAny = (stream: Stream): boolean =>
+    stream.carries && (stream.channel.openedBefore?.some((count) => count !== 0) ?? openAtStart(stream) !== undefined);
+
+  /** What closes in a month of what actuals say was opened before the period; absent where nothing does. */
+  function openedEarlier({ channel, label }: Stream, month: number): Derivation | undefined {
+    const { name: of, openedBefore = [] } = channel;
+    const shares = cycle() ?? [];
+    const pairs = openedBefore.flatMap((opened, before) => {
+      const share = shares[month + 1 + before];
+      if (!share || share.value === 0 || opened === 0) return [];
+      const named: Label = { kind: 'figure', name: 'opened before', of, part };
+      return [leaf('actual', named, opened, { month: model.start - 1 - before }), share];
+    });
+    if (pairs.length === 0) return undefined;
+    return derive('sum of products', { kind: 'figure', name: 'carried', ...label }, pairs, dated(month));
   }
 
   /** What was open when the period started; absent where nothing was. */
@@ -68,7 +84,10 @@ export function closedFigures(model: Model, terms: Terms, queues: Queues, part: 
   }
 
   /** What was open at start and closes in a month: worked in the month before the first, it never enters the queue. */
-  function carriedIn({ label }: Stream, month: number, open: Derivation): Derivation | undefined {
+  function carriedIn(stream: Stream, month: number): Derivation | undefined {
+    const open = openAtStart(stream);
+    if (!open) return undefined;
+    const { label } = stream;
     const name: Label = { kind: 'figure', name: 'carried', ...label };
     const [atOnce, ...later] = cycle() ?? [];
     if (!atOnce || isWhole(atOnce.value)) return month === 0 ? derive('sum', name, [open], dated(month)) : undefined;

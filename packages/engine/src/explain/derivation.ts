@@ -10,6 +10,7 @@ import { growthFactor, risen } from '../step.ts';
  *
  * - `literal`: no children; a number as the text has it at `at` (a percentage divided by 100)
  * - `constant`: no children; a number of the language or of the calendar, which the label names
+ * - `actual`: no children; a count from the actuals, of the label's figure in `month`
  * - `sum`: a + b + ...; 0 of nothing
  * - `product`: a * b * ...
  * - `difference`: a - b
@@ -26,6 +27,7 @@ import { growthFactor, risen } from '../step.ts';
 export type Operation =
   | 'literal'
   | 'constant'
+  | 'actual'
   | 'sum'
   | 'product'
   | 'difference'
@@ -38,6 +40,9 @@ export type Operation =
   | 'growth'
   | 'rise'
   | `${RangeKind} mean`;
+
+/** What has no children. */
+type Leaf = 'literal' | 'constant' | 'actual';
 
 /** A metric, or what stands between two of them in forecast.md, 1 to 4. */
 export type FigureName =
@@ -52,6 +57,8 @@ export type FigureName =
   /** What of a month closes of what was worked, where something else closes beside it. */
   | 'closed over the cycle'
   | 'carried'
+  /** What actuals say was opened in a month before the period. */
+  | 'opened before'
   | 'given back';
 
 /** Which number of the language or of the calendar a constant is. */
@@ -127,7 +134,7 @@ export interface Derivation {
 
 /** A derivation with the value that its operation makes of its children. */
 export const derive = (
-  op: Exclude<Operation, 'literal' | 'constant'>,
+  op: Exclude<Operation, Leaf>,
   label: Label,
   children: readonly Derivation[],
   rest: Pick<Derivation, 'month' | 'from' | 'owner' | 'provenance' | 'at'> = {},
@@ -135,13 +142,13 @@ export const derive = (
 
 /** A number that nothing else makes. */
 export const leaf = (
-  op: 'literal' | 'constant',
+  op: Leaf,
   label: Label,
   value: number,
   rest: Pick<Derivation, 'month' | 'from' | 'owner' | 'provenance' | 'at'> = {},
 ): Derivation => ({ op, label, value, children: [], ...rest });
 
-function compute(op: Exclude<Operation, 'literal' | 'constant'>, children: readonly Derivation[]): number {
+function compute(op: Exclude<Operation, Leaf>, children: readonly Derivation[]): number {
   const at = (i: number): number => (children[i] as Derivation).value;
   switch (op) {
     case 'sum':

@@ -90,11 +90,11 @@ export function openedFigures(model: Model, terms: Terms, part: PartLabel | unde
 }
 
 function streamsOf(channel: Channel, part: PartLabel | undefined): Streams {
-  const { name: of, initiator: own = 'unsaid', openAtStart } = channel;
+  const { name: of, initiator: own = 'unsaid', openAtStart, openedBefore } = channel;
   const starts = (touch: Touch): InitiatorKey => touch.initiator ?? own;
   const all: Stream = { channel, touches: channel.touches, carries: true, label: { of, part } };
   const sides = INITIATORS.filter((side) => channel.touches.some((touch) => starts(touch) === side));
-  if (openAtStart && !sides.includes(own)) sides.push(own);
+  if ((openAtStart || openedBefore) && !sides.includes(own)) sides.push(own);
   const bySide = sides.map((by): [InitiatorKey, Stream] => {
     if (sides.length === 1) return [by, all];
     const touches = channel.touches.filter((touch) => starts(touch) === by);

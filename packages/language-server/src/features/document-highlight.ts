@@ -9,7 +9,7 @@ export function documentHighlight(analysis: Analysis, position: Position): Docum
   return referencesOf(analysis.program, found.symbol)
     .filter(({ file }) => file === 0)
     .map((place) => ({
-      range: locationOf(analysis, place).range,
+      range: locationOf(analysis.program, place).range,
       kind: place.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
 }

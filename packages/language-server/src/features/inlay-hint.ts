@@ -1,6 +1,6 @@
-import type { Broken, ChannelForecast } from '@upsell/engine';
+import { type Broken, type ChannelForecast, isBroken } from '@upsell/engine';
 import { type Analysis, type Anchor, fileName, findAnchors } from '@upsell/language';
-import { type HintText, hintTexts } from '@upsell/report';
+import { type ActualHintTexts, actualHintTexts, type HintText, hintTexts } from '@upsell/report';
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver';
 import type { HintSetting, Settings } from '../settings.ts';
 
@@ -39,6 +39,7 @@ interface FoundHint {
 function findHints(analysis: Analysis, range: Range, settings: Settings): FoundHint[] {
   if (!analysis.isModel || !settings.inlayHints.enabled) return [];
   const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
+  const actuals = settings.inlayHints.actuals ? actualTextsOf(analysis) : undefined;
   const { lines } = analysis.files[0] as Analysis['files'][number];
   const hints: FoundHint[] = [];
   const taken = new Set<number>();
@@ -46,7 +47,8 @@ function findHints(analysis: Analysis, range: Range, settings: Settings): FoundH
     const { line } = anchor;
     if (taken.has(line)) continue;
     if (!settings.inlayHints[SETTING[anchor.kind]]) continue;
-    const text = hintOf(anchor, analysis, texts);
+    const own = hintOf(anchor, analysis, texts);
+    const text = actuals ? besideActuals(anchor, analysis, actuals, own) : own;
     if (!text?.text) continue;
     taken.add(line);
     hints.push({ hint: { position: lines.endOf(line), label: text.text, paddingLeft: true }, text });
@@ -58,6 +60,7 @@ const SETTING: Readonly<Record<Anchor['kind'], HintSetting>> = {
   model: 'model',
   channel: 'channels',
   touch: 'touches',
+  volume: 'actuals',
   conversion: 'rates',
   'win rate': 'closing',
   'deal size': 'closing',
@@ -77,11 +80,32 @@ function hintOf(anchor: Anchor, analysis: Analysis, texts: ReturnType<typeof hin
   const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
   if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
   if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
-  if (!channel) return undefined;
+  // What is typed there stands there already; what happened comes with the actuals.
+  if (!channel || anchor.kind === 'volume') return undefined;
   if (anchor.kind === 'channel') return texts.channel(channel);
   return anchor.kind === 'touch'
     ? texts.touch(channel, anchor.touch ?? 0)
     : texts.conversion(channel as ChannelForecast);
+}
+
+function actualTextsOf({ records, tracking, model, forecast }: Analysis): ActualHintTexts | undefined {
+  if (!records.actuals) return undefined;
+  return actualHintTexts(tracking, model, forecast, isBroken(model.closing) ? undefined : model.closing.owner);
+}
+
+/** A hint with what happened behind it. */
+function besideActuals(
+  { kind, channel: index }: Anchor,
+  { forecast }: Analysis,
+  actuals: ActualHintTexts,
+  own: HintText | undefined,
+): HintText | undefined {
+  const name = index === undefined ? undefined : forecast.channels[index]?.channel.name;
+  if (kind === 'model') return own && actuals.model(own);
+  if (kind === 'channel') return own && name !== undefined ? actuals.channel(name, own) : own;
+  if (kind === 'volume') return name === undefined ? undefined : actuals.volume(name);
+  const isNumber = kind === 'conversion' || kind === 'win rate' || kind === 'deal size';
+  return own && isNumber ? actuals.number(kind, name, own) : own;
 }
 
 /** The hint of a target, an expectation or a scenario. */

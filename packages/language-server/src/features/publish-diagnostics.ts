@@ -1,4 +1,4 @@
-import type { Analysis, Diagnostic as FoundDiagnostic, SourceFile } from '@upsell/language';
+import type { Analysis, Diagnostic as FoundDiagnostic, TextFile } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { OpenDocument } from '../open-document.ts';
 
@@ -12,7 +12,7 @@ const SEVERITY = {
 export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>(analysis.files.map((file) => [file.uri, []]));
   for (const diagnostic of analysis.diagnostics)
-    byFile.get((analysis.files[diagnostic.file] as SourceFile).uri)?.push(asPublished(analysis, diagnostic));
+    byFile.get((analysis.files[diagnostic.file] as TextFile).uri)?.push(asPublished(analysis, diagnostic));
   return byFile;
 }
 
@@ -21,7 +21,7 @@ export function asPublished(
   { files }: Analysis,
   { code, severity, message, file, start, end }: FoundDiagnostic,
 ): Diagnostic {
-  const { lines } = files[file] as SourceFile;
+  const { lines } = files[file] as TextFile;
   const range = { start: lines.at(start), end: lines.at(end) };
   return { range, severity: SEVERITY[severity], code, source: 'upsell', message };
 }
@@ -33,7 +33,7 @@ export function asPublished(
 export class Publications {
   private readonly byRoot = new Map<string, ReadonlyMap<string, Finding>>();
   /** The version of each file that was seen last. */
-  private readonly newest = new Map<string, SourceFile>();
+  private readonly newest = new Map<string, TextFile>();
   private readonly sent = new Map<string, Sent>();
 
   /** Takes a root's analysis (none: the root is closed); returns the other files whose list may have changed. */
@@ -72,7 +72,7 @@ export class Publications {
 
 /** What one root says of one version of a file. */
 interface Finding {
-  readonly file: SourceFile;
+  readonly file: TextFile;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -13,7 +13,7 @@ import { locationOf, type Onlookers, sightsOf, symbolUnder } from '../symbols.ts
 export function prepareRename(analysis: Analysis, position: Position): PrepareRenameResult | null {
   const found = symbolUnder(analysis, position);
   if (!found) return null;
-  return { range: locationOf(analysis, { ...found, file: 0 }).range, placeholder: found.symbol.name };
+  return { range: locationOf(analysis.program, { ...found, file: 0 }).range, placeholder: found.symbol.name };
 }
 
 /**

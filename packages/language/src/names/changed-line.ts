@@ -1,5 +1,5 @@
+import { remembered } from '@upsell/engine';
 import { buildProgram, type Program } from '../program.ts';
-import { remembered } from '../remembered.ts';
 import { parseFile, type SourceFile } from '../source-file.ts';
 import { applyEdits, type TextEdit } from '../text-edit.ts';
 import { fileName } from '../uri.ts';

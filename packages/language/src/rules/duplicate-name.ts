@@ -12,12 +12,12 @@ export const duplicateName: Rule = {
 driver accounts 260 counted 2025-12 by success`,
     mended: `driver accounts     240 counted 2025-12 by success
 driver new_accounts 260 counted 2025-12 by success`,
-    fix: 'Give each a name of its own, or remove the one that is no longer true. Renaming in the editor changes every place that uses the name. Of `sources`, `retention` and `model` there can be one block.',
+    fix: 'Give each a name of its own, or remove the one that is no longer true. Renaming in the editor changes every place that uses the name. Of `sources`, `retention`, `model`, `actuals` and `plan` there can be one.',
   },
   breaks: ({ kind }) => kind === 'driver' || kind === 'channel',
   message: ({ kind, name, count }) =>
     name === undefined
-      ? `There are ${count} \`${kind}\` blocks here, and there can be one: remove the others.`
+      ? `There are ${count} \`${kind}\` ${ONE_LINE.has(String(kind)) ? 'lines' : 'blocks'} here, and there can be one: remove the others.`
       : `${count} ${kind}s are named \`${name}\`: give each a name of its own.`,
   check(program, report) {
     for (const { kind, name } of program.scope.repeated) {
@@ -37,7 +37,11 @@ driver new_accounts 260 counted 2025-12 by success`,
   },
 };
 
+const ONE_LINE: ReadonlySet<string> = new Set(['actuals', 'plan']);
+
 const ONLY_ONE = [
   ['Sources', 'sources'],
   ['Retention', 'retention'],
+  ['Actuals', 'actuals'],
+  ['Plan', 'plan'],
 ] as const;

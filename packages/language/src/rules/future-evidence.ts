@@ -3,7 +3,9 @@ import { nodesIn } from '../block.ts';
 import type { DecidedField, Provenance } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
 import { readPeriod } from '../period.ts';
+import type { Params } from '../problem.ts';
 import { keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
+import { actualsCountText } from './actuals-count.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
 
@@ -27,12 +29,9 @@ export const futureEvidence: Rule = {
   conversion 0.5%      measured 2025
   initiated by customer
 }`,
-    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said.',
+    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said. A row of actuals for a month that is not over says in `through` how far it goes.',
   },
-  message: ({ text, asOf, says }) =>
-    says
-      ? `\`${text}\` lies ahead: it is ${monthText(Number(asOf))}. Write the month in which it was said; from when a number holds, its \`from\` says.`
-      : `\`${text}\` covers months that are not over: it is ${monthText(Number(asOf))}. Name only months that are over, or mark the number \`estimated\`.`,
+  message: (params) => actualsCountText(params) ?? sentenceOf(params),
   judgeEach(block, { fiscalYearStart, asOf }, report) {
     const said = (range: Range, month: string | undefined) => {
       if ((readMonth(month ?? '') ?? asOf) > asOf) report(range, { text: excerpt(block, range), asOf, says: 1 });
@@ -47,3 +46,12 @@ export const futureEvidence: Rule = {
       said({ start: keywordRange(node).start, end: propertyRange(node, 'month').end }, node.month);
   },
 };
+
+function sentenceOf({ text, asOf, says, month, row }: Params): string {
+  const now = `it is ${monthText(Number(asOf))}`;
+  if (row)
+    return `${monthText(Number(month))} is not over: ${now}. Write the last day that the row covers in \`through\`, or correct the month.`;
+  return says
+    ? `\`${text}\` lies ahead: ${now}. Write the month in which it was said; from when a number holds, its \`from\` says.`
+    : `\`${text}\` covers months that are not over: ${now}. Name only months that are over, or mark the number \`estimated\`.`;
+}

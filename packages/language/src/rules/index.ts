@@ -1,3 +1,13 @@
+import { actualsBadNumber } from './actuals-bad-number.ts';
+import { actualsDuplicateRow } from './actuals-duplicate-row.ts';
+import { actualsGap } from './actuals-gap.ts';
+import { actualsMalformed } from './actuals-malformed.ts';
+import { actualsNoSource } from './actuals-no-source.ts';
+import { actualsNotFound } from './actuals-not-found.ts';
+import { actualsOpenedExceedsTouches } from './actuals-opened-exceeds-touches.ts';
+import { actualsUnknownColumn } from './actuals-unknown-column.ts';
+import { actualsUnknownSource } from './actuals-unknown-source.ts';
+import { actualsWonExceedsClosed } from './actuals-won-exceeds-closed.ts';
 import { ambiguousComma } from './ambiguous-comma.ts';
 import { attentionElsewhere } from './attention-elsewhere.ts';
 import { attentionMissing } from './attention-missing.ts';
@@ -43,6 +53,9 @@ import { pathOutsideWorkspace } from './path-outside-workspace.ts';
 import { percentOfBase } from './percent-of-base.ts';
 import { periodLength } from './period-length.ts';
 import { periodOutside } from './period-outside.ts';
+import { planDrift } from './plan-drift.ts';
+import { planNotFound } from './plan-not-found.ts';
+import { planTampered } from './plan-tampered.ts';
 import { pullShare } from './pull-share.ts';
 import { quotaGap } from './quota-gap.ts';
 import { rangeNotConstant } from './range-not-constant.ts';
@@ -60,6 +73,7 @@ import { staleEstimate } from './stale-estimate.ts';
 import { stepOrder } from './step-order.ts';
 import { syntaxError } from './syntax-error.ts';
 import { targetMissed } from './target-missed.ts';
+import { trueupAvailable } from './trueup-available.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownSource } from './unknown-source.ts';
 import { unreachableScenarioPath } from './unreachable-scenario-path.ts';
@@ -71,6 +85,16 @@ import { wrongUnit } from './wrong-unit.ts';
 
 /** Every rule of the language, in alphabetical order; the only list of them. */
 export const RULES: readonly Rule[] = [
+  actualsBadNumber,
+  actualsDuplicateRow,
+  actualsGap,
+  actualsMalformed,
+  actualsNoSource,
+  actualsNotFound,
+  actualsOpenedExceedsTouches,
+  actualsUnknownColumn,
+  actualsUnknownSource,
+  actualsWonExceedsClosed,
   ambiguousComma,
   attentionElsewhere,
   attentionMissing,
@@ -116,6 +140,9 @@ export const RULES: readonly Rule[] = [
   percentOfBase,
   periodLength,
   periodOutside,
+  planDrift,
+  planNotFound,
+  planTampered,
   pullShare,
   quotaGap,
   rangeNotConstant,
@@ -132,6 +159,7 @@ export const RULES: readonly Rule[] = [
   stepOrder,
   syntaxError,
   targetMissed,
+  trueupAvailable,
   unknownName,
   unknownSource,
   unreachableScenarioPath,

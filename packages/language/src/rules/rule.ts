@@ -1,8 +1,9 @@
-import type { Evaluated, Model, Month, Part } from '@upsell/engine';
+import type { Evaluated, Model, Month, Part, Tracking } from '@upsell/engine';
 import type { Block } from '../block.ts';
 import type { Facts, Known } from '../facts.ts';
 import type { Params } from '../problem.ts';
 import type { FileProblem, Program } from '../program.ts';
+import type { Records } from '../records.ts';
 import type { TextEdit } from '../text-edit.ts';
 import type { Range } from '../tree.ts';
 
@@ -38,6 +39,8 @@ export interface Fix {
 /** What a fix may look at. */
 export interface FixContext {
   readonly program: Program;
+  /** What happened, beside what the model says. */
+  readonly tracking: Tracking;
   /** The month to judge by: the one in which the fix is made. */
   readonly asOf: Month;
 }
@@ -49,6 +52,9 @@ export interface Judged {
   readonly evaluated: Evaluated;
   /** Of a portfolio: what it includes, in the order of `program.includes`. */
   readonly parts?: readonly Part[];
+  readonly records: Records;
+  /** What happened, beside what the model says. */
+  readonly tracking: Tracking;
   /** The month to judge by; months before it are over. */
   readonly asOf: Month;
 }

@@ -3,6 +3,7 @@ import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
 import { estimatesInForce, valueRange } from './steps.ts';
+import { trueUpFixes } from './true-up-fixes.ts';
 
 export const staleEstimate: Rule = {
   code: 'stale-estimate',
@@ -35,4 +36,5 @@ export const staleEstimate: Rule = {
       if (quarters > 2) report(rangeOf(provenance), { text, said, until });
     }
   },
+  fixes: trueUpFixes,
 };

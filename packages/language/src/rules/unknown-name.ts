@@ -1,4 +1,4 @@
-import { work } from '@upsell/engine';
+import { remembered, work } from '@upsell/engine';
 import { AstUtils } from 'langium';
 import { amountIn, currencyOf } from '../amount.ts';
 import { type Block, nodesIn } from '../block.ts';
@@ -9,7 +9,6 @@ import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
-import { remembered } from '../remembered.ts';
 import { labelOf } from '../sample-channel.ts';
 import { type Link, linkRange } from '../tree.ts';
 import { namesIn, ownerNear, visibleNames } from '../visible-names.ts';

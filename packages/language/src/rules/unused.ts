@@ -1,9 +1,9 @@
+import { remembered } from '@upsell/engine';
 import type { Block } from '../block.ts';
 import { removeDeclaration } from '../edits.ts';
 import type { Driver, Owner } from '../generated/ast.ts';
 import type { Group } from '../group.ts';
 import { nodeAt, type Program } from '../program.ts';
-import { remembered } from '../remembered.ts';
 import { propertyRange, type Range } from '../tree.ts';
 import type { FileEdit, Report } from './rule.ts';
 

@@ -1,0 +1,68 @@
+import { type ReadActuals, readActuals, type Unreadable } from './read-actuals.ts';
+import { type ReadPlan, readPlan } from './read-plan.ts';
+
+/** What reading records asks of a host. */
+export interface RecordFiles {
+  /** The text of a file by its URI, or why it cannot be read; undefined: there is no such file. */
+  read(uri: string): string | Unreadable | undefined;
+  /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
+  sha256(text: string): string;
+}
+
+/**
+ * Reads folders of actuals and plans of record for a host, and again only what has changed since: as long as the texts are the same,
+ * so is the object that it gives.
+ */
+export class RecordReader {
+  readonly #files: RecordFiles;
+  readonly #folders = new Map<string, Folder>();
+  readonly #plans = new Map<string, { readonly text: Text; readonly read: ReadPlan }>();
+
+  constructor(files: RecordFiles) {
+    this.#files = files;
+  }
+
+  /** What the folder at a URI holds; see `readActuals`. */
+  actuals(folder: string, names: ReadonlyMap<string, string> | undefined, fiscalYearStart: number): ReadActuals {
+    const texts = new Map<string, Text>(NAMES.map((name) => [name, this.#files.read(`${folder}/${name}`)]));
+    const known = this.#folders.get(folder);
+    if (known && known.names === names && known.fiscalYearStart === fiscalYearStart && areSame(known.texts, texts))
+      return known.read;
+    const read = readActuals((name) => texts.get(name), names, fiscalYearStart);
+    this.#folders.set(folder, { texts, names, fiscalYearStart, read });
+    return read;
+  }
+
+  /** The plan of record at a URI. */
+  plan(uri: string): ReadPlan {
+    const text = this.#files.read(uri);
+    const known = this.#plans.get(uri);
+    if (known && isSame(known.text, text)) return known.read;
+    const read = this.#planOf(text);
+    this.#plans.set(uri, { text, read });
+    return read;
+  }
+
+  #planOf(text: Text): ReadPlan {
+    if (text === undefined) return { problem: 'absent' };
+    if (typeof text !== 'string') return { problem: 'unreadable', reason: text.reason };
+    return readPlan(text, (content) => this.#files.sha256(content));
+  }
+}
+
+type Text = string | Unreadable | undefined;
+
+interface Folder {
+  readonly texts: ReadonlyMap<string, Text>;
+  readonly names: ReadonlyMap<string, string> | undefined;
+  readonly fiscalYearStart: number;
+  readonly read: ReadActuals;
+}
+
+const NAMES = ['months.csv', 'quarters.csv', 'cohorts.csv'] as const;
+
+const areSame = (a: ReadonlyMap<string, Text>, b: ReadonlyMap<string, Text>): boolean =>
+  NAMES.every((name) => isSame(a.get(name), b.get(name)));
+
+const isSame = (a: Text, b: Text): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && a.reason === b.reason);

@@ -1,0 +1,140 @@
+import type { Actuals } from './actuals.ts';
+import { calendarMonth, fiscalYearStartMonth, type Month, yearOf } from './calendar.ts';
+import { type Planned, rowsBySource } from './compared.ts';
+import type { Evaluated } from './evaluate.ts';
+import { evaluator } from './evaluator.ts';
+import { lookUpIn } from './metric.ts';
+import { type Broken, isBroken, type Model, type Window } from './model.ts';
+import { type Drift, driftOf, type PlanOfRecord } from './plan-of-record.ts';
+import { type Reforecast, reforecast } from './reforecast.ts';
+import { remembered } from './remembered.ts';
+import { compare, type TargetResult } from './target.ts';
+import { type TrailingActual, trailingActual } from './trailing.ts';
+import { type TrueUp, trueUps } from './true-ups.ts';
+import { type Variance, varianceOf } from './window-variance.ts';
+
+/** What happened beside what a model says; each part is computed when somebody asks for it, once. */
+export class Tracking {
+  readonly actuals: Actuals | undefined;
+  /** Absent: the plan is the model. */
+  readonly plan: PlanOfRecord | undefined;
+  readonly #model: Model;
+  readonly #evaluated: Pick<Evaluated, 'forecast' | 'outcomes'>;
+  readonly #asOf: Month;
+  #yearToDate: Remembered<Variance | Broken | undefined>;
+  #reforecast: Remembered<Reforecast | Broken | undefined>;
+  #trueUps: readonly TrueUp[] | undefined;
+  #drift: Remembered<Drift | Broken | undefined>;
+
+  constructor(
+    model: Model,
+    evaluated: Pick<Evaluated, 'forecast' | 'outcomes'>,
+    records: { readonly actuals?: Actuals; readonly plan?: PlanOfRecord },
+    asOf: Month,
+  ) {
+    this.actuals = records.actuals;
+    this.plan = records.plan;
+    this.#model = model;
+    this.#evaluated = evaluated;
+    this.#asOf = asOf;
+  }
+
+  /** The variance of a window, of the fiscal year to date without one; undefined where there are no actuals in it. */
+  variance(window?: Window): Variance | Broken | undefined {
+    if (window) return this.#varianceOf(window);
+    this.#yearToDate ??= { value: this.#varianceOf(this.yearToDate()) };
+    return this.#yearToDate.value;
+  }
+
+  /**
+   * The fiscal year to date: that of the month that is judged by, up to it. Where it has no month with actuals in the period, that of
+   * the last month with actuals.
+   */
+  yearToDate(): Window | undefined {
+    const { fiscalYearStart } = this.#model;
+    const start = this.plan?.start ?? this.#model.start;
+    const last = start + (this.plan?.months ?? this.#model.months) - 1;
+    const months = monthsIn(this.actuals ?? NO_ACTUALS, start, last);
+    if (months.length === 0) return undefined;
+    const first = yearStart(this.#asOf, fiscalYearStart);
+    if (months.some((month) => month >= first && month <= this.#asOf)) return { from: first, to: this.#asOf };
+    const latest = months.reduce((most, month) => Math.max(most, month));
+    return { from: yearStart(latest, fiscalYearStart), to: latest };
+  }
+
+  /** What the last whole months of a source came to; undefined without any. */
+  trailing(source: string): TrailingActual | undefined {
+    const actuals = overBefore(this.actuals ?? NO_ACTUALS, this.#asOf);
+    return trailingActual(rowsBySource(actuals).get(source) ?? NO_ROWS);
+  }
+
+  /** The re-forecast; undefined without actuals. */
+  get reforecast(): Reforecast | Broken | undefined {
+    const { outcomes } = this.#evaluated;
+    this.#reforecast ??= { value: this.actuals && reforecast(outcomes.own, this.actuals) };
+    return this.#reforecast.value;
+  }
+
+  /** The model's targets beside the re-forecast; none without one. */
+  get reforecastTargets(): readonly TargetResult[] {
+    const again = this.reforecast;
+    if (!again || isBroken(again)) return [];
+    const { start, months, broken, targets } = this.#model;
+    const values = evaluator([], start, months);
+    const dropped = new Set<string>();
+    const measured = { start, months, broken, dropped, ...lookUpIn(again) };
+    return targets.map((target) => compare(target, measured, values));
+  }
+
+  /** What the assumptions could be trued up to; none without actuals. */
+  get trueUps(): readonly TrueUp[] {
+    const { outcomes } = this.#evaluated;
+    this.#trueUps ??= this.actuals ? trueUps(outcomes.own, overBefore(this.actuals, this.#asOf)) : [];
+    return this.#trueUps;
+  }
+
+  /** How far the model has moved from its plan of record; undefined without one. */
+  get drift(): Drift | Broken | undefined {
+    this.#drift ??= { value: this.plan && driftOf(this.plan, this.#model, this.#evaluated.forecast) };
+    return this.#drift.value;
+  }
+
+  #varianceOf(window: Window | undefined): Variance | Broken | undefined {
+    const { actuals, plan } = this;
+    if (!actuals || !window) return undefined;
+    if (this.#model.broken) return this.#model.broken;
+    return varianceOf(this.#planned(), actuals, plan?.start ?? this.#model.start, window);
+  }
+
+  /** The channels of the plan of record as the model calls them today, then those that it does not know; else the model's. */
+  #planned(): readonly Planned[] {
+    const { channels } = this.#evaluated.forecast;
+    if (!this.plan) return channels;
+    const byName = new Map(channels.map((one) => [one.channel.name, one.channel]));
+    return this.plan.channels.map((one) => calledToday(one, byName.get(one.channel.name) ?? one.channel));
+  }
+}
+
+const calledToday = remembered((planned: Planned, channel: Planned['channel']): Planned => ({ ...planned, channel }));
+
+type Remembered<T> = { readonly value: T } | undefined;
+
+/** The months of a period that there are rows of, each once. */
+const monthsIn = remembered(({ rows }: Actuals, first: Month, last: Month): readonly Month[] => [
+  ...new Set(rows.flatMap(({ month }) => (month >= first && month <= last ? month : []))),
+]);
+
+/** Without the rows of months that are not over: nothing is measured by what they may lack. */
+const overBefore = remembered((actuals: Actuals, asOf: Month): Actuals => {
+  const rows = actuals.rows.filter(({ month }) => month < asOf);
+  return rows.length === actuals.rows.length ? actuals : { ...actuals, rows };
+});
+
+const NO_ROWS: Actuals['rows'] = [];
+const NO_ACTUALS: Actuals = { rows: [], leftOut: [], unread: [], quarters: [], cohorts: [] };
+
+/** The first month of the fiscal year in which a month lies. */
+function yearStart(month: Month, start: number): Month {
+  const year = yearOf(month) + (start > 1 && calendarMonth(month) >= start ? 1 : 0);
+  return fiscalYearStartMonth(year, start);
+}

@@ -1,0 +1,186 @@
+import type { Actuals } from './actuals.ts';
+import type { Month } from './calendar.ts';
+import type { OpenedFigures } from './channel-figures.ts';
+import type { ClosingFigures } from './closing-figures.ts';
+import { rowsBySource } from './compared.ts';
+import { binomialTest } from './distribution/binomial.ts';
+import type { Made, Outcome } from './forecast.ts';
+import { type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
+import { remembered } from './remembered.ts';
+import { corrected, verdictOf } from './significance.ts';
+import { stepInForce } from './step.ts';
+import {
+  type SalesStream,
+  salesStream,
+  type TrailingActual,
+  type TrailingSales,
+  trailingActual,
+  trailingSales,
+} from './trailing.ts';
+import { type Believed, believedRate } from './true-up.ts';
+import type { Judgement } from './verdicts.ts';
+
+/** An assumption beside its trailing actual (variance.md, 4). */
+export interface TrueUp {
+  readonly of: 'conversion' | 'volume' | 'win rate' | 'deal size';
+  /** Absent for the closing model. */
+  readonly channel?: string;
+  /** The months of the evidence. */
+  readonly evidence: Window;
+  /** The first month without actuals, from which a new step would hold. */
+  readonly from: Month;
+  /** What was measured: a share, touches a month, or money. */
+  readonly value: number;
+  /** What the model has from then on; undefined where it says nothing for that month. */
+  readonly planned: number | undefined;
+  /** The counts that `value` is a ratio of; of a volume, touches over months. */
+  readonly over: number;
+  readonly under: number;
+  readonly isUsable: boolean;
+  /** About so many more touches until it is usable; undefined where nothing says how many. */
+  readonly touchesMissing?: number;
+  /** Of a win rate: `under` is what was due to close by the cycle. */
+  readonly isAgeAdjusted?: boolean;
+  /** Where the step in force is a range: what is believed of the rate after the evidence, with that range as the prior. */
+  readonly believed?: Believed;
+  /** Against the step in force; of conversions alone. */
+  readonly judgement?: Judgement;
+}
+
+/**
+ * What every assumption could be trued up to: the conversions and volumes of the channels in their order, with the win rates and deal
+ * sizes of their own, then the closing model's. A channel whose touches convert each on their own has no conversion that its source's
+ * rows could say, and one with several touches, or a season, no volume. Nothing where the month after the evidence lies outside of the
+ * period.
+ */
+export function trueUps({ made }: Pick<Outcome, 'made'>, actuals: Actuals): readonly TrueUp[] {
+  const { model, closing, outcomes } = made;
+  if (model.broken) return [];
+  const bySource = rowsBySource(actuals);
+  const rowsOf = ({ source }: Channel) => (source === undefined ? [] : (bySource.get(source) ?? []));
+  const all: TrueUp[] = [];
+  const streams: SalesStream[] = [];
+  for (const [i, channel] of model.channels.entries()) {
+    const figures = outcomes[i]?.opening.value;
+    if (!figures || isBroken(figures)) continue;
+    const trailing = trailingActual(rowsOf(channel));
+    if (trailing) all.push(...ofChannel(figures, channel, trailing, model.start, model.season !== undefined));
+    if (isBroken(closing.value)) continue;
+    const stream = salesStream(figures, rowsOf(channel), closing.value, model.start);
+    if (!channel.winRate && !channel.dealSize) streams.push(stream);
+    else {
+      const own = trailingSales([stream], closing.value.cycle);
+      const { winRate, dealSize } = figures;
+      if (own) all.push(...ofSales(own, { winRate, dealSize }, made, channel.name));
+    }
+  }
+  const known = isBroken(closing.value) ? undefined : (closing.value as ClosingFigures);
+  const sales = known && trailingSales(streams, known.cycle);
+  if (known && sales) all.push(...ofSales(sales, known, made));
+  return judged(all.filter(({ from }) => from >= model.start && from < model.start + model.months));
+}
+
+/** Of a channel that stays as it is they are the same objects. */
+const ofChannel = remembered(
+  (
+    figures: OpenedFigures,
+    channel: Channel,
+    trailing: TrailingActual,
+    start: Month,
+    hasSeason: boolean,
+  ): readonly TrueUp[] => {
+    const { from: first, to, touches, opened, rate, volume, isUsable, touchesMissing } = trailing;
+    const from = to + 1;
+    const m = from - start;
+    const planned = { touches: figures.touches[m], opened: figures.opened[m] };
+    const shared = { channel: channel.name, evidence: { from: first, to }, from };
+    const all: TrueUp[] = [];
+    if (channel.touches.every(({ converting }) => !converting) && rate !== undefined)
+      all.push({
+        ...shared,
+        of: 'conversion',
+        value: rate,
+        planned: planned.touches ? (planned.opened as number) / planned.touches : undefined,
+        over: opened,
+        under: touches,
+        isUsable: isUsable && opened <= touches,
+        touchesMissing,
+        believed: opened <= touches ? believedOf(channel.conversion, from, opened, touches) : undefined,
+      });
+    if (channel.touches.length === 1 && !channel.season && !hasSeason)
+      all.push({
+        ...shared,
+        of: 'volume',
+        value: volume,
+        planned: planned.touches,
+        over: touches,
+        under: to - first + 1,
+        isUsable: true,
+      });
+    return all;
+  },
+);
+
+function believedOf(field: Field | undefined, month: Month, opened: number, touches: number): Believed | undefined {
+  if (!field || isBroken(field)) return undefined;
+  const { value, high } = stepInForce(field.steps, month);
+  // An end that is made of drivers moves with them, and no evidence on the rate says which.
+  if (value.kind !== 'literal' || high?.kind !== 'literal') return undefined;
+  return believedRate({ low: value.value, high: high.value }, opened, touches);
+}
+
+function ofSales(
+  sales: TrailingSales,
+  rates: { readonly winRate?: Series; readonly dealSize?: Series },
+  { model }: Made,
+  channel?: string,
+): readonly TrueUp[] {
+  const { from: first, to, won, closed, winRate, dealSize, revenue, isUsable, isAgeAdjusted } = sales;
+  const shared = { channel, evidence: { from: first, to }, from: to + 1 };
+  const m = to + 1 - model.start;
+  const all: TrueUp[] = [];
+  if (rates.winRate && winRate !== undefined)
+    all.push({
+      ...shared,
+      of: 'win rate',
+      value: winRate,
+      planned: rates.winRate[m],
+      over: won,
+      under: closed,
+      isUsable: isUsable && winRate <= 1,
+      isAgeAdjusted,
+    });
+  if (rates.dealSize && dealSize !== undefined)
+    all.push({
+      ...shared,
+      of: 'deal size',
+      value: dealSize,
+      planned: rates.dealSize[m],
+      over: revenue as number,
+      under: won,
+      isUsable: isUsable && dealSize > 0,
+    });
+  return all;
+}
+
+/** With the verdict on each conversion against the step in force; those of all channels are corrected together. */
+function judged(all: readonly TrueUp[]): readonly TrueUp[] {
+  const tests = all.map((one) => testOf(one));
+  const values = corrected(tests.flatMap((p) => p ?? []));
+  let next = 0;
+  return all.map((one, i) => {
+    const p = tests[i];
+    if (p === undefined) return one;
+    const q = values[next++] as number;
+    const expected = one.under * (one.planned as number);
+    const ratio = expected === 0 ? undefined : one.over / expected;
+    return { ...one, judgement: { verdict: verdictOf(one.over, expected, q), p, q, ratio } };
+  });
+}
+
+/** The p-value of a conversion's trailing actual against the step in force. */
+const testOf = remembered(({ of, over, under, planned }: TrueUp): number | undefined =>
+  of === 'conversion' && planned !== undefined && planned <= 1 && over <= under
+    ? binomialTest(over, under, planned)
+    : undefined,
+);

@@ -1,0 +1,50 @@
+import { monthOf, type Series } from '@upsell/engine';
+import { type Analysis, type SourceCard, sourceCards } from '@upsell/language';
+import { escaped, plannedText } from '@upsell/report';
+import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { type ActualsCell, cellUnder, valueIn } from '../actuals-cell.ts';
+import type { ActualsRequest } from './completion.ts';
+
+/**
+ * textDocument/hover in a file of actuals: what a column holds, what a source is and who owns its channel, and what was planned for the
+ * month and the source of a figure. `analysis` is that of the model, where it is open.
+ */
+export function actualsHover(
+  { uri, text, position, program }: ActualsRequest,
+  analysis: Analysis | undefined,
+): Hover | null {
+  const cell = cellUnder(uri, text, position);
+  const column = cell?.columns.find(({ name }) => name === cell.column);
+  if (!cell || !column) return null;
+  const cards = program ? sourceCards(program) : [];
+  const name = valueIn(cell, 'source');
+  const card = cards.find((one) => one.name === name || (name !== undefined && one.formerly.includes(name)));
+  const lines = [`**${column.name}**: ${column.documentation}`];
+  if (cell.row > 0 && column.kind === 'source' && card) lines.push(sourceText(card, name));
+  if (cell.row > 0 && column.kind !== 'source' && card && analysis) lines.push(...planOf(cell, card, analysis));
+  return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: cell.at };
+}
+
+function sourceText({ name, label, notRun, channel, owner }: SourceCard, written: string | undefined): string {
+  const today = written === name ? '' : ` (today \`${name}\`)`;
+  const fed =
+    notRun !== undefined
+      ? `not run: ${escaped(notRun)}`
+      : channel === undefined
+        ? 'no channel feeds it'
+        : `fed by the channel \`${channel}\`${owner === undefined ? '' : `, owned by \`${owner}\``}`;
+  return `\`${written ?? name}\`${today}, ${escaped(label)}: ${fed}.`;
+}
+
+/** What the model has for the row's month and source. */
+function planOf(cell: ActualsCell, { channel: name }: SourceCard, { model, forecast }: Analysis): readonly string[] {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(valueIn(cell, 'month') ?? '') ?? [];
+  const figures = forecast.channels.find(({ channel }) => channel.name === name);
+  if (!figures || year === undefined) return [];
+  const m = monthOf(Number(year), Number(month)) - model.start;
+  const at = (figure: unknown): number | undefined =>
+    figure instanceof Float64Array ? (figure as Series)[m] : undefined;
+  const { touches, opened, closed, won, revenue } = figures;
+  const planned = { touches: at(touches), opened: at(opened), closed: at(closed), won: at(won), revenue: at(revenue) };
+  return planned.touches === undefined ? [] : [plannedText(planned, model.currency)];
+}

@@ -1,0 +1,88 @@
+import type { AstNode } from 'langium';
+import { fieldName } from './field-name.ts';
+import type {
+  Assumption,
+  Channel,
+  ChannelNumber,
+  Closing,
+  Contraction,
+  Driver,
+  OwnerField,
+  Provenance,
+  Retention,
+  Step,
+  Touch,
+} from './generated/ast.ts';
+import { ofType } from './model-block.ts';
+import { type Declared, nodesOf, type Program } from './program.ts';
+import { isTriedOut } from './rules/steps.ts';
+import { type SourceFile, sliceOf } from './source-file.ts';
+import { type Range, rangeOf } from './tree.ts';
+
+/** An assumption with its history, as the text has it. */
+export interface WrittenAssumption {
+  /** `tickets.conversion`, `closing.win rate`, `tickets.urgent.converting`, or a driver's name. */
+  readonly path: string;
+  readonly owner: string | undefined;
+  readonly steps: readonly { readonly value: string; readonly from?: string; readonly provenance?: string }[];
+}
+
+/** Every assumption that a model's forecast is made of, scenarios aside: drivers, closing, channels, retention, in the order of the text. */
+export function writtenAssumptions(program: Program): readonly WrittenAssumption[] {
+  const all: WrittenAssumption[] = [];
+  const add = (file: number, path: string, node: Assumption | undefined, owner?: string) => {
+    if (node?.$cstNode) all.push(written(program.files[file] as SourceFile, path, node, owner));
+  };
+  for (const { file, node } of ofType<Driver>(program, 'Driver')) add(file, node.name, node.value);
+  for (const block of blocksOf(program)) {
+    const owner = ownerIn(block.node);
+    const root = block.node.$type === 'Channel' ? (block.node as Channel).name : block.node.$type.toLowerCase();
+    for (const field of block.node.fields) {
+      const { value, converting } = field as Partial<Pick<Touch, 'converting'>> & { value?: Assumption };
+      if (field.$type === 'Touch') {
+        add(block.file, `${root}.${(field as Touch).name}`, value, owner);
+        add(block.file, `${root}.${(field as Touch).name}.converting`, converting, owner);
+      } else if (NUMBERS.has(field.$type)) add(block.file, `${root}.${fieldName(field)}`, value, owner);
+    }
+  }
+  return all;
+}
+
+/** True where a template's number is left that the forecast is made of. */
+export const hasSample = (program: Program): boolean =>
+  nodesOf<Provenance>(program, 'Provenance').some(
+    ({ node }) => node.kind === 'sample' && !isTriedOut((node.$container as Step).$container as Assumption),
+  );
+
+type Block = Pick<Channel | Closing | Retention, '$type'> &
+  AstNode & { readonly fields: readonly (AstNode | ChannelNumber | Contraction)[] };
+
+const blocksOf = (program: Program): readonly Declared<Block>[] =>
+  (['Closing', 'Channel', 'Retention'] as const).flatMap(
+    (type) => ofType<Channel | Closing | Retention>(program, type) as unknown as readonly Declared<Block>[],
+  );
+
+const NUMBERS: ReadonlySet<string> = new Set(['ChannelNumber', 'ClosingNumber', 'Contraction']);
+
+const ownerIn = ({ fields }: Block): string | undefined =>
+  (fields.find((field) => field.$type === 'OwnerField') as OwnerField | undefined)?.owner?.$refText;
+
+function written(source: SourceFile, path: string, node: Assumption, owner: string | undefined): WrittenAssumption {
+  const text = ({ start, end }: Range) => sliceOf(source, start, end).replaceAll(/\s+/g, ' ');
+  const own = node.clauses.find((clause) => clause.owner)?.owner?.$refText;
+  return {
+    path,
+    owner: own ?? owner,
+    steps: node.steps.map((step) => {
+      const { provenance, start } = step;
+      const whole = rangeOf(step);
+      const end = provenance?.$cstNode ? rangeOf(provenance).start : whole.end;
+      const value = text({ start: whole.start, end }).trim();
+      return {
+        value: start === undefined ? value : value.replace(/ from \S+/, ''),
+        from: start,
+        provenance: provenance?.$cstNode ? text(rangeOf(provenance)) : undefined,
+      };
+    }),
+  };
+}

@@ -1,0 +1,92 @@
+import { type Actuals, type Month, remembered } from '@upsell/engine';
+import type { Config } from './config.ts';
+import { asDiagnostic } from './diagnostic.ts';
+import type { FileProblem } from './program.ts';
+import type { Records } from './records.ts';
+import type { Severity } from './rules/rule.ts';
+import { propertyRange } from './tree.ts';
+
+type WithActuals = NonNullable<Records['actuals']>;
+
+/** Problems of what stands beside a model: those at its own lines, and those in the files of its actuals. */
+interface RecordProblems {
+  readonly here: readonly FileProblem[];
+  /** Their files are counted from the one that was asked for. */
+  readonly inFiles: readonly FileProblem[];
+}
+
+/**
+ * What is wrong with what stands beside a model: each problem of the actuals at its cell, its file counted from `firstFile`, one more
+ * at the `actuals` line that counts those which the project wants to know, and those of files that are not there or cannot be read at
+ * their path.
+ */
+export function recordProblems(
+  { actuals, plan, files }: Records,
+  asOf: Month,
+  firstFile: number,
+  config: Config,
+): RecordProblems {
+  const here: FileProblem[] = [];
+  const inFiles: FileProblem[] = [];
+  if (actuals) {
+    const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => uri.endsWith(`/${name}`));
+    inFiles.push(
+      ...actuals.problems.map((one) => ({ ...one, file: indexOf(one.file) })),
+      ...tooEarly(actuals, asOf, indexOf),
+    );
+    inFiles.sort((a, b) => a.file - b.file || a.start - b.start);
+    here.push(...missingFiles(actuals), ...countOf(actuals, inFiles, config, ({ file }) => files[file - firstFile]));
+  }
+  if (plan && 'problem' in plan.read) {
+    const { problem, reason } = plan.read;
+    const { file, node } = plan.declared;
+    const code = problem === 'tampered' ? 'plan-tampered' : 'plan-not-found';
+    here.push({ code, file, ...propertyRange(node, 'path'), params: { path: node.path, reason } });
+  }
+  return { here, inFiles };
+}
+
+function missingFiles({ missing, declared: { file, node } }: WithActuals): readonly FileProblem[] {
+  return missing.map(({ name, reason }) => ({
+    code: reason === undefined ? 'actuals-not-found' : 'actuals-malformed',
+    file,
+    ...propertyRange(node, 'path'),
+    params: { kind: 'unreadable', path: node.path, name, reason },
+  }));
+}
+
+/** Rows of a month that is not over and that do not say how far they go, at their month. */
+const tooEarly = (
+  { actuals, places }: WithActuals,
+  asOf: Month,
+  indexOf: (name: string) => number,
+): readonly FileProblem[] =>
+  notOver(actuals, asOf).flatMap((i) => {
+    const [place, month] = [places[i]?.month, actuals.rows[i]?.month];
+    return place
+      ? [{ code: 'future-evidence', file: indexOf('months.csv'), ...place, params: { month, asOf, row: 1 } }]
+      : [];
+  });
+
+/** The indices of those rows. */
+const notOver = remembered(({ rows }: Actuals, asOf: Month): readonly number[] =>
+  rows.flatMap(({ month, through }, i) => (month < asOf || (month === asOf && through !== undefined) ? [] : i)),
+);
+
+/** One problem at the `actuals` line for all that stand in cells; none where nothing but information does. */
+function countOf(
+  { declared: { file, node } }: WithActuals,
+  inFiles: readonly FileProblem[],
+  config: Config,
+  textOf: (problem: FileProblem) => Records['files'][number] | undefined,
+): readonly FileProblem[] {
+  const of = (severity: Severity) =>
+    inFiles.filter((problem) => asDiagnostic(problem, config).some((one) => one.severity === severity));
+  const [errors, warnings] = [of('error'), of('warning')];
+  const [first] = errors.length > 0 ? errors : warnings;
+  const text = first && textOf(first);
+  if (!first || !text) return [];
+  const where = `${text.uri.slice(text.uri.lastIndexOf('/') + 1)} line ${text.lines.at(first.start).line + 1}`;
+  const params = { errors: errors.length, warnings: warnings.length, where };
+  return [{ code: first.code, file, ...propertyRange(node, 'path'), params }];
+}

@@ -1,0 +1,11 @@
+import type { Params } from '../problem.ts';
+
+/** The sentence at the `actuals` line that counts what stands in the cells; undefined for a problem in a cell. */
+export function actualsCountText({ errors, warnings, where }: Params): string | undefined {
+  if (where === undefined) return undefined;
+  const counted = [counts(errors, 'error'), counts(warnings, 'warning')].filter((text) => text !== '').join(' and ');
+  return `The actuals have ${counted}, the first in ${where}: open that file, and mend it there or where it is made.`;
+}
+
+const counts = (count: unknown, word: string): string =>
+  Number(count) === 0 ? '' : `${count} ${word}${Number(count) === 1 ? '' : 's'}`;
