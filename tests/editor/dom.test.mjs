@@ -107,6 +107,36 @@ for (const [name, theme] of Object.entries(THEMES))
       await seen(line('model "'), perMonth(sum(forecast.channels.flatMap((channel) => channel.opened))));
     });
 
+    it('shows what happened beside the numbers of a model with actuals, and what is wrong in their file', async () => {
+      const model = path.join(workspace.folder, 'acme', 'acme.upsell');
+      const months = path.join(workspace.folder, 'acme', 'actuals', 'months.csv');
+      await page.goto(server.address({ folder: workspace.folder, extension: ROOT, file: model }));
+      editor = page.locator('.monaco-editor[data-uri$="acme.upsell"]');
+      await editor.waitFor();
+      await seen(line('model "'), 're-forecast');
+      await page.keyboard.press('Control+G');
+      await page
+        .locator('.quick-input-widget input.input')
+        .fill(`:${lineOf(model, /^foundation channel outbound_calls/m)}`);
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await seen(line('channel outbound_calls'), 'YTD');
+      await seen(line('connect_rate measured'), 'signal:');
+      await takePicture(`actuals-${name}`);
+      const text = readFileSync(months, 'utf8');
+      writeFileSync(months, text.replace(/^(2026-03),ticket,/m, '$1,tickets,'));
+      await page.goto(server.address({ folder: workspace.folder, extension: ROOT, file: model }));
+      await editor.waitFor();
+      await seen(line('model "'), 're-forecast');
+      await page.keyboard.press('Control+Shift+M');
+      const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'is not in the list' }).first();
+      await problem.dblclick();
+      editor = page.locator('.monaco-editor[data-uri$="months.csv"]');
+      await editor.locator('.squiggly-error').first().waitFor();
+      await takePicture(`actuals-problem-${name}`);
+      writeFileSync(months, text);
+    });
+
     it('asks no other host for anything', () => {
       assert.deepEqual([...elsewhere], []);
     });
@@ -117,6 +147,14 @@ for (const [name, theme] of Object.entries(THEMES))
         .locator('.view-line')
         .filter({ hasText: new RegExp(text.replace(/ /g, '[ \\u00a0]+')) })
         .first();
+    }
+
+    /** The line of the first match in a file, from 1. @param {string} file @param {RegExp} pattern */
+    function lineOf(file, pattern) {
+      const text = readFileSync(file, 'utf8');
+      const at = text.search(pattern);
+      assert.ok(at >= 0, `${file} does not have ${pattern}`);
+      return text.slice(0, at).split('\n').length;
     }
 
     /** Waits until a line shows a text; else fails with what it shows. @param {Locator} where @param {string} text */

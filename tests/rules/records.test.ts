@@ -21,14 +21,14 @@ describe('the line in the model counts what stands in the cells', () => {
     [
       'actuals-malformed',
       'first-error-counts',
-      /^The actuals have 2 errors and 1 warning, the first in months\.csv line 3: /,
+      /^The actuals have 2 errors and 1 warning, in months\.csv line 3: /,
     ],
     ['actuals-malformed', 'quarter', /^The actuals have 8 errors, the first in quarters\.csv line 2: /],
     ['actuals-malformed', 'initiator', /^The actuals have 4 errors, the first in cohorts\.csv line 2: /],
-    ['actuals-malformed', 'empty', /^The actuals have 1 error, the first in months\.csv line 1: /],
+    ['actuals-malformed', 'empty', /^The actuals have 1 error, in months\.csv line 1: /],
     ['actuals-no-source', 'two-files', /^The actuals have 2 errors, the first in months\.csv line 2: /],
-    ['actuals-gap', 'one-month', /^The actuals have 1 warning, the first in months\.csv line 3: /],
-    ['actuals-gap', 'in-any-order', /^The actuals have 1 warning, the first in months\.csv line 2: /],
+    ['actuals-gap', 'one-month', /^The actuals have 1 warning, in months\.csv line 3: /],
+    ['actuals-gap', 'in-any-order', /^The actuals have 1 warning, in months\.csv line 2: /],
     [
       'actuals-opened-exceeds-touches',
       'first-warning',

@@ -4,7 +4,8 @@ import type { Params } from '../problem.ts';
 export function actualsCountText({ errors, warnings, where }: Params): string | undefined {
   if (where === undefined) return undefined;
   const counted = [counts(errors, 'error'), counts(warnings, 'warning')].filter((text) => text !== '').join(' and ');
-  return `The actuals have ${counted}, the first in ${where}: open that file, and mend it there or where it is made.`;
+  const place = Number(errors) + Number(warnings) === 1 ? 'in' : 'the first in';
+  return `The actuals have ${counted}, ${place} ${where}: open that file, and mend it there or where it is made.`;
 }
 
 const counts = (count: unknown, word: string): string =>
