@@ -14,7 +14,7 @@ import {
 import { errorsOf, type Row, type TrackedModel, tracked, whole } from './tracked-model.ts';
 
 const LONG = Boolean(process.env['UPSELL_LONG']);
-const RUNS = LONG ? 4_000 : 80;
+const RUNS = LONG ? 2_000 : 80;
 
 const JANUARY = monthOf(2026, 1);
 const [FEBRUARY, MARCH, APRIL] = [JANUARY + 1, JANUARY + 2, JANUARY + 3];
@@ -332,7 +332,8 @@ describe('the interval of a re-forecast', () => {
     expectOrdered(revenue);
     // All is won, and nothing recorded of what it brought.
     const unpriced = Array.from({ length: 12 }, (_, m) => row(JANUARY + m, 100, 3, { closed: 3, won: 1 }));
-    expectOrdered(reforecast(ONE, unpriced).revenue);
+    const { value, low, high } = reforecast(ONE, unpriced).revenue;
+    expect([low, high]).toEqual([value, value]);
   });
 });
 

@@ -21,7 +21,7 @@ describe('the line in the model counts what stands in the cells', () => {
     [
       'actuals-malformed',
       'first-error-counts',
-      /^The actuals have 2 errors and 1 warning, in months\.csv line 3: /,
+      /^The actuals have 2 errors and 1 warning, the first in months\.csv line 3: /,
     ],
     ['actuals-malformed', 'quarter', /^The actuals have 8 errors, the first in quarters\.csv line 2: /],
     ['actuals-malformed', 'initiator', /^The actuals have 4 errors, the first in cohorts\.csv line 2: /],
