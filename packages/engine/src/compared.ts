@@ -1,7 +1,7 @@
 import type { ActualMonth, Actuals } from './actuals.ts';
 import { type Month, workdays, workdaysThrough } from './calendar.ts';
 import type { ChannelForecast, Figure } from './figures.ts';
-import { type Broken, isBroken, type Window } from './model.ts';
+import { type Broken, type Channel, isBroken, type Window } from './model.ts';
 import { remembered } from './remembered.ts';
 
 /** What a channel was to come to, by month of the period. */
@@ -71,6 +71,22 @@ export const rowsBySource = remembered((actuals: Actuals): ReadonlyMap<string, r
   }
   return bySource;
 });
+
+/** The rows of each channel's source, in their order. Of two channels that feed one source, which is an error, the first has them. */
+export function rowsOfEach(
+  channels: readonly Pick<Channel, 'source'>[],
+  actuals: Actuals,
+): readonly (readonly ActualMonth[])[] {
+  const bySource = rowsBySource(actuals);
+  const taken = new Set<string>();
+  return channels.map(({ source }) => {
+    if (source === undefined || taken.has(source)) return NO_ROWS;
+    taken.add(source);
+    return bySource.get(source) ?? NO_ROWS;
+  });
+}
+
+export const NO_ROWS: readonly ActualMonth[] = [];
 
 /** The sum of some counts; what is absent in one of them is absent, and of none at all there is nothing but zeros. */
 export function sumOfCounts(all: readonly Counts[]): Counts {

@@ -4,7 +4,7 @@ import { INITIATORS, type OpenedFigures } from './channel-figures.ts';
 import { channelOutcome, type Opening } from './channel-outcome.ts';
 import type { ClosingFigures } from './closing-figures.ts';
 import type { ClosingTerms } from './closing-terms.ts';
-import { rowsBySource, shareOver } from './compared.ts';
+import { rowsOfEach, shareOver } from './compared.ts';
 import type { ChannelForecast, Figure, Flow, Flows, Summary } from './figures.ts';
 import { FLOWS } from './figures.ts';
 import { isShared, type Made, type Outcome, termsOf } from './forecast.ts';
@@ -54,10 +54,7 @@ export interface Reforecast {
 export function reforecast({ made }: Pick<Outcome, 'made'>, actuals: Actuals): Reforecast | Broken | undefined {
   const { model, closing, outcomes } = made;
   const last = model.start + model.months - 1;
-  const bySource = rowsBySource(actuals);
-  const rows = model.channels.map(({ source }) =>
-    upTo((source !== undefined && bySource.get(source)) || NO_ROWS, last),
-  );
+  const rows = rowsOfEach(model.channels, actuals).map((of) => upTo(of, last));
   const through = Math.max(...rows.map((of) => of.at(-1)?.month ?? Number.NEGATIVE_INFINITY));
   if (through === Number.NEGATIVE_INFINITY) return undefined;
   const broken = model.broken ?? model.incomplete ?? (isBroken(closing.value) ? closing.value : made.terms.noWork);
@@ -70,8 +67,6 @@ export function reforecast({ made }: Pick<Outcome, 'made'>, actuals: Actuals): R
   const known = { ...made, closing: closing.value as ClosingFigures, figures, rows };
   return continued(known, through);
 }
-
-const NO_ROWS: readonly ActualMonth[] = [];
 
 const upTo = remembered((rows: readonly ActualMonth[], last: Month): readonly ActualMonth[] =>
   (rows.at(-1)?.month ?? last) <= last ? rows : rows.filter(({ month }) => month <= last),

@@ -1,6 +1,6 @@
 import type { Actuals } from './actuals.ts';
 import { calendarMonth, fiscalYearStartMonth, type Month, yearOf } from './calendar.ts';
-import { type Planned, rowsBySource } from './compared.ts';
+import { NO_ROWS, type Planned, rowsBySource } from './compared.ts';
 import type { Evaluated } from './evaluate.ts';
 import { evaluator } from './evaluator.ts';
 import { lookUpIn } from './metric.ts';
@@ -130,7 +130,6 @@ const overBefore = remembered((actuals: Actuals, asOf: Month): Actuals => {
   return rows.length === actuals.rows.length ? actuals : { ...actuals, rows };
 });
 
-const NO_ROWS: Actuals['rows'] = [];
 const NO_ACTUALS: Actuals = { rows: [], leftOut: [], unread: [], quarters: [], cohorts: [] };
 
 /** The first month of the fiscal year in which a month lies. */

@@ -17,8 +17,10 @@ export function trailingOf(months: readonly { readonly touches: number; readonly
   const touches = months.reduce((sum, month) => sum + month.touches, 0);
   const opened = months.reduce((sum, month) => sum + month.opened, 0);
   const rate = touches === 0 ? undefined : opened / touches;
-  const isUsable = rate !== undefined && opened >= LEAST_OPENED;
-  const missing = rate ? Math.ceil((LEAST_OPENED - opened) / rate) : undefined;
+  // With more opened than touches the touches are not counted right, and no more of them help.
+  const isUsable = rate !== undefined && rate <= 1 && opened >= LEAST_OPENED;
+  const isMissing = opened > 0 && opened < LEAST_OPENED;
+  const missing = isMissing ? Math.ceil(((LEAST_OPENED - opened) * touches) / opened) : undefined;
   return { touches, opened, rate, isUsable, touchesMissing: isUsable ? 0 : missing };
 }
 

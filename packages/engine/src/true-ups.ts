@@ -2,7 +2,7 @@ import type { Actuals } from './actuals.ts';
 import type { Month } from './calendar.ts';
 import type { OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
-import { rowsBySource } from './compared.ts';
+import { NO_ROWS, rowsOfEach } from './compared.ts';
 import { binomialTest } from './distribution/binomial.ts';
 import type { Made, Outcome } from './forecast.ts';
 import { type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
@@ -56,17 +56,16 @@ export interface TrueUp {
 export function trueUps({ made }: Pick<Outcome, 'made'>, actuals: Actuals): readonly TrueUp[] {
   const { model, closing, outcomes } = made;
   if (model.broken) return [];
-  const bySource = rowsBySource(actuals);
-  const rowsOf = ({ source }: Channel) => (source === undefined ? [] : (bySource.get(source) ?? []));
+  const rows = rowsOfEach(model.channels, actuals);
   const all: TrueUp[] = [];
   const streams: SalesStream[] = [];
   for (const [i, channel] of model.channels.entries()) {
     const figures = outcomes[i]?.opening.value;
     if (!figures || isBroken(figures)) continue;
-    const trailing = trailingActual(rowsOf(channel));
+    const trailing = trailingActual(rows[i] ?? NO_ROWS);
     if (trailing) all.push(...ofChannel(figures, channel, trailing, model.start, model.season !== undefined));
     if (isBroken(closing.value)) continue;
-    const stream = salesStream(figures, rowsOf(channel), closing.value, model.start);
+    const stream = salesStream(figures, rows[i] ?? NO_ROWS, closing.value, model.start);
     if (!channel.winRate && !channel.dealSize) streams.push(stream);
     else {
       const own = trailingSales([stream], closing.value.cycle);

@@ -1,7 +1,16 @@
 import { type Accuracy, accuracyOf } from './accuracy.ts';
 import type { ActualMonth, Actuals } from './actuals.ts';
 import type { Month } from './calendar.ts';
-import { type Compared, type Counts, comparedMonths, type Planned, rowsBySource, sumOfCounts } from './compared.ts';
+import {
+  type Compared,
+  type Counts,
+  comparedMonths,
+  NO_ROWS,
+  type Planned,
+  rowsBySource,
+  rowsOfEach,
+  sumOfCounts,
+} from './compared.ts';
 import { type Broken, type Channel, isBroken, type Window } from './model.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { remembered } from './remembered.ts';
@@ -65,11 +74,13 @@ export function varianceOf(
   start: Month,
   window: Window,
 ): Variance | Broken | undefined {
-  const bySource = rowsBySource(actuals);
+  const rows = rowsOfEach(
+    planned.map(({ channel }) => channel),
+    actuals,
+  );
   const sides: Side[] = [];
-  for (const one of planned) {
-    const { source } = one.channel;
-    const side = sideOf(one, (source !== undefined && bySource.get(source)) || NO_ROWS, start, window.from, window.to);
+  for (const [i, one] of planned.entries()) {
+    const side = sideOf(one, rows[i] ?? NO_ROWS, start, window.from, window.to);
     if (isBroken(side)) return side;
     sides.push(side);
   }
@@ -97,7 +108,7 @@ export function varianceOf(
   const sources = new Set(planned.map(({ channel: { source } }) => source));
   const totalOf = (): Comparison => {
     const own = revenue && partsOf(revenue, opens);
-    const fed = [...bySource].flatMap(([source, rows]) => (sources.has(source) ? rows : []));
+    const fed = [...rowsBySource(actuals)].flatMap(([source, rows]) => (sources.has(source) ? rows : []));
     const [verdicts = UNTESTED] = verdictsOf([testsOfAll(byMonth(all), totalRows(fed), all)]);
     return { ...whole, opened: opens, revenue: own, verdicts, lever: leverOf(whole, opens, own) };
   };
@@ -106,7 +117,7 @@ export function varianceOf(
   const months = all.map(({ month }) => month);
   const seen = { from: Math.min(...months), to: Math.max(...months) };
   const isIn = (month: Month | undefined) => month === undefined || (month >= window.from && month <= window.to);
-  const unfed = [...bySource].flatMap(([source, rows]) => (sources.has(source) ? [] : rows));
+  const unfed = [...rowsBySource(actuals)].flatMap(([source, rows]) => (sources.has(source) ? [] : rows));
   const left = [...actuals.leftOut, ...unfed].filter(({ month }) => isIn(month));
   return {
     window: seen,
@@ -122,8 +133,6 @@ export function varianceOf(
     },
   };
 }
-
-const NO_ROWS: readonly ActualMonth[] = [];
 
 type Sides = Pick<Comparison, 'plan' | 'actual'>;
 

@@ -80,6 +80,13 @@ const asError = ({ startOffset, image, startLine, startColumn }: IToken): ILexin
 const isLayer = (token: IToken | undefined): boolean =>
   token?.tokenType.name === 'foundation' || token?.tokenType.name === 'leverage';
 
+/**
+ * True where a declaration may end with a token, so that the word behind it begins the next one on the same line. Where it is a name
+ * after all, more of the text is kept together than must be.
+ */
+const mayEnd = (token: IToken | undefined, word: string): boolean =>
+  token?.tokenType.name === '}' || (token?.tokenType.name === 'STRING' && word !== 'leverage');
+
 /** Gives words their types by where they stand; returns what else that tells. */
 function retype(
   text: string,
@@ -132,6 +139,8 @@ function retype(
       }
       if (endsBlocks(name)) blocks.length = 0;
     }
+    const isOutside = blocks.length === 0 && piece.depth === 0;
+    if (isOutside && !starts && BLOCK_WORDS.has(name) && mayEnd(tokens[i - 1], name)) piece.awaitsBlock = true;
     if (name === '{') {
       piece.depth++;
       piece.awaitsBlock = false;
