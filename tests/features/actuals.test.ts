@@ -103,6 +103,16 @@ describe('actuals in the editor', () => {
     expect(await hintAt('csm_touches', 'conversion')).toBe('7.2 opened/mo');
   });
 
+  it('are read again when their file is closed, whether or not the client watches it', async () => {
+    await client.start();
+    await client.open(model, MODEL);
+    await client.diagnostics(model);
+    await client.open(months, MONTHS);
+    writeFileSync(new URL(months), MONTHS.replace('2026-03,csm_touch,250,7', '2026-03,csm_touch,250,12'));
+    await client.close(months);
+    expect(await hintAt('csm_touches', 'conversion')).toContain('(27 of 720)');
+  });
+
   it('have their problems at their cells, and counted at the `actuals` line, until they are mended', async () => {
     await client.start();
     await client.open(model, MODEL);
@@ -163,6 +173,13 @@ describe('completion and hover in a file of actuals', () => {
     expect(sources.slice(0, 2)).toEqual(['implementation', 'outbound']);
     expect(sources.slice(-2)).toEqual(['ticket', 'csm_touch']);
     expect(await labels(1, 18)).toEqual([]);
+  });
+
+  it('find the columns wherever they stand', async () => {
+    await client.start();
+    await client.open(model, MODEL);
+    await client.open(months, 'source,opened,month,touches\nticket,3,2026-01,790\n,4,2026-01,800\n');
+    expect((await labels(2, 0)).at(-1)).toBe('ticket');
   });
 
   it('know the sources of a model that is not open', async () => {

@@ -41,3 +41,16 @@ export function cellAt(text: string, offset: number): CellAt | undefined {
   }
   return undefined;
 }
+
+/** The values of a column in the rows that have a value in another one, such as the sources of a month. */
+export function valuesBeside(text: string, column: string, other: string, value: string): readonly string[] {
+  let header: readonly string[] | undefined;
+  const found: string[] = [];
+  for (const row of readCsv(text)) {
+    if (isBlank(row)) continue;
+    const cells = cellsOf(text, row).map((cell) => cell.value);
+    header ??= cells;
+    if (cells[header.indexOf(other)] === value) found.push(cells[header.indexOf(column)] ?? '');
+  }
+  return found;
+}

@@ -1,4 +1,4 @@
-export { type CellAt, cellAt } from './cell-at.ts';
+export { type CellAt, cellAt, valuesBeside } from './cell-at.ts';
 export { type CellKind, COLUMNS, type Column, type FileName } from './columns.ts';
 export type { MonthPlace } from './months.ts';
 export type { ActualsProblem, ProblemCode } from './problem.ts';

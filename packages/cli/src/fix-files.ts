@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyEdits, safeFixes } from '@upsell/language';
 import { type Analysed, load } from './models.ts';
 import { workspaceOf } from './project.ts';
+import { withMark } from './read-text.ts';
 import { writeWhole } from './write-file.ts';
 
 /** What was mended, and sentences on files that could not be written. */
@@ -28,7 +28,7 @@ export function fixFiles(args: readonly string[], options: { readonly asOf?: str
     const { count, texts } = nextTexts(load(args, options).analysed);
     if (count === 0) break;
     for (const [file, text] of texts) {
-      const refused = writeWhole(file, marked(file, text));
+      const refused = writeWhole(file, withMark(file, text));
       if (refused) failures.push(refused.failure);
       else files.add(file);
     }
@@ -55,12 +55,6 @@ function nextTexts(analysed: readonly Analysed[]): { count: number; texts: Reado
     }
   }
   return { count, texts };
-}
-
-/** A text with the byte-order mark that its file has: it is no part of the text. */
-function marked(file: string, text: string): string {
-  const [a, b, c] = readFileSync(file);
-  return a === 0xef && b === 0xbb && c === 0xbf && !text.startsWith('\uFEFF') ? `\uFEFF${text}` : text;
 }
 
 /** A file as a person below the current folder would write it. */

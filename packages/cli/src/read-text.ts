@@ -18,6 +18,12 @@ export function readText(file: string): string | { failure: string } {
   }
 }
 
+/** A text with the byte-order mark that its file has, once: it is no part of the text. */
+export function withMark(file: string, text: string): string {
+  const [a, b, c] = readFileSync(file);
+  return a === 0xef && b === 0xbb && c === 0xbf && !text.startsWith('\uFEFF') ? `\uFEFF${text}` : text;
+}
+
 /** Why a file operation failed, in words. */
 export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;

@@ -106,7 +106,7 @@ export class Tracking {
     return varianceOf(this.#planned(), actuals, plan?.start ?? this.#model.start, window);
   }
 
-  /** The channels of the plan of record as the model calls them today, then those that it does not know; else the model's. */
+  /** The channels of the plan of record, as the model calls those that it has today; without a plan the model's. */
   #planned(): readonly Planned[] {
     const { channels } = this.#evaluated.forecast;
     if (!this.plan) return channels;

@@ -152,7 +152,7 @@ export class Evaluation {
   forget(uri: string): void {
     this.parsed.delete(uri);
     this.results.delete(uri);
-    this.disk.delete(uri);
+    this.forgetDisk(uri);
   }
 
   private insideOf(uri: string): ImportHost['inside'] {

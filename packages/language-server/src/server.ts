@@ -170,6 +170,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     publisher.forget(uri);
     publisher.change(uri);
     index.change(uri);
+    if (standsBeside(uri)) refreshHints();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {

@@ -27,16 +27,10 @@ export function recordProblems(
   config: Config,
 ): RecordProblems {
   const here: FileProblem[] = [];
-  const inFiles: FileProblem[] = [];
-  if (actuals) {
-    const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => uri.endsWith(`/${name}`));
-    inFiles.push(
-      ...actuals.problems.map((one) => ({ ...one, file: indexOf(one.file) })),
-      ...tooEarly(actuals, asOf, indexOf),
-    );
-    inFiles.sort((a, b) => a.file - b.file || a.start - b.start);
-    here.push(...missingFiles(actuals), ...countOf(actuals, inFiles, config, ({ file }) => files[file - firstFile]));
-  }
+  const inFiles = actuals
+    ? problemsIn(files, actuals.problems, actuals.actuals, actuals.places, asOf, firstFile)
+    : NO_PROBLEMS;
+  if (actuals) here.push(...missingFiles(actuals), ...countOf(actuals, inFiles, config, files, firstFile));
   if (plan && 'problem' in plan.read) {
     const { problem, reason } = plan.read;
     const { file, node } = plan.declared;
@@ -55,18 +49,29 @@ function missingFiles({ missing, declared: { file, node } }: WithActuals): reado
   }));
 }
 
-/** Rows of a month that is not over and that do not say how far they go, at their month. */
-const tooEarly = (
-  { actuals, places }: WithActuals,
-  asOf: Month,
-  indexOf: (name: string) => number,
-): readonly FileProblem[] =>
-  notOver(actuals, asOf).flatMap((i) => {
-    const [place, month] = [places[i]?.month, actuals.rows[i]?.month];
-    return place
-      ? [{ code: 'future-evidence', file: indexOf('months.csv'), ...place, params: { month, asOf, row: 1 } }]
-      : [];
-  });
+const NO_PROBLEMS: readonly FileProblem[] = [];
+
+/** What is wrong in the files of actuals, in the order of files and texts; the same objects for as long as nothing in them changes. */
+const problemsIn = remembered(
+  (
+    files: Records['files'],
+    problems: WithActuals['problems'],
+    actuals: Actuals,
+    places: WithActuals['places'],
+    asOf: Month,
+    firstFile: number,
+  ): readonly FileProblem[] => {
+    const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => uri.endsWith(`/${name}`));
+    // A row of a month that is not over, and that does not say how far it goes.
+    const tooEarly = notOver(actuals, asOf).flatMap((i): FileProblem[] => {
+      const [place, month] = [places[i]?.month, actuals.rows[i]?.month];
+      const params = { month, asOf, row: 1 };
+      return place ? [{ code: 'future-evidence', file: indexOf('months.csv'), ...place, params }] : [];
+    });
+    const all = [...problems.map((one) => ({ ...one, file: indexOf(one.file) })), ...tooEarly];
+    return all.sort((a, b) => a.file - b.file || a.start - b.start);
+  },
+);
 
 /** The indices of those rows. */
 const notOver = remembered(({ rows }: Actuals, asOf: Month): readonly number[] =>
@@ -78,15 +83,20 @@ function countOf(
   { declared: { file, node } }: WithActuals,
   inFiles: readonly FileProblem[],
   config: Config,
-  textOf: (problem: FileProblem) => Records['files'][number] | undefined,
+  files: Records['files'],
+  firstFile: number,
 ): readonly FileProblem[] {
+  const { first, errors, warnings } = counted(inFiles, config);
+  const text = first && files[first.file - firstFile];
+  if (!first || !text) return [];
+  const where = `${text.uri.slice(text.uri.lastIndexOf('/') + 1)} line ${text.lines.at(first.start).line + 1}`;
+  return [{ code: first.code, file, ...propertyRange(node, 'path'), params: { errors, warnings, where } }];
+}
+
+/** How many problems are errors and warnings by the configuration, and the first of the gravest. */
+const counted = remembered((inFiles: readonly FileProblem[], config: Config) => {
   const of = (severity: Severity) =>
     inFiles.filter((problem) => asDiagnostic(problem, config).some((one) => one.severity === severity));
   const [errors, warnings] = [of('error'), of('warning')];
-  const [first] = errors.length > 0 ? errors : warnings;
-  const text = first && textOf(first);
-  if (!first || !text) return [];
-  const where = `${text.uri.slice(text.uri.lastIndexOf('/') + 1)} line ${text.lines.at(first.start).line + 1}`;
-  const params = { errors: errors.length, warnings: warnings.length, where };
-  return [{ code: first.code, file, ...propertyRange(node, 'path'), params }];
-}
+  return { first: errors[0] ?? warnings[0], errors: errors.length, warnings: warnings.length };
+});

@@ -40,14 +40,7 @@ export function forecastJson(
       closing: isBroken(model.closing) ? null : model.closing.kind,
     },
     months: dated ? Array.from({ length: model.months }, (_, m) => monthText(model.start + m)) : null,
-    channels: forecast.channels.map((figures) => ({
-      name: figures.channel.name,
-      title: figures.channel.title ?? null,
-      layer: figures.channel.layer ?? null,
-      source: figures.channel.source ?? null,
-      owner: figures.channel.owner ?? null,
-      ...Object.fromEntries(CHANNEL_METRICS.map((metric) => [metric, seriesJson(figures[metric])])),
-    })),
+    channels: channelsJson(forecast),
     ...totalsJson(forecast),
     scenarios: scenarios.map(({ scenario, forecast: varied }) => ({
       name: scenario.name,
@@ -60,10 +53,24 @@ export function forecastJson(
   };
 }
 
+/** Each channel with its series. */
+export const channelsJson = ({ channels }: Forecast) =>
+  channels.map((figures) => ({
+    name: figures.channel.name,
+    title: figures.channel.title ?? null,
+    layer: figures.channel.layer ?? null,
+    source: figures.channel.source ?? null,
+    owner: figures.channel.owner ?? null,
+    ...Object.fromEntries(CHANNEL_METRICS.map((metric) => [metric, seriesJson(figures[metric])])),
+  }));
+
 const totalsJson = ({ total, summary }: Forecast) => ({
-  total: Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, seriesJson(total[metric])])),
+  total: totalSeriesJson(total),
   summary: Object.fromEntries(SUMMARY_ORDER.map((metric) => [metric, totalJson(summary[metric])])),
 });
+
+export const totalSeriesJson = (total: Forecast['total']) =>
+  Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, seriesJson(total[metric])]));
 
 const targetJson = ({ target, goal, value, attainment, gap }: TargetResult, line: (span: Span) => number) => ({
   text: target.text,

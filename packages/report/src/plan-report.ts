@@ -1,13 +1,6 @@
-import {
-  CHANNEL_METRICS,
-  type Drift,
-  type Forecast,
-  isBroken,
-  type Model,
-  monthText,
-  TOTAL_METRICS,
-} from '@upsell/engine';
+import { type Drift, type Forecast, isBroken, type Model, monthText } from '@upsell/engine';
 import type { Piece } from './document.ts';
+import { channelsJson, totalSeriesJson } from './forecast-json.ts';
 import { countText, moneyText } from './numbers.ts';
 
 /** An assumption as a plan of record keeps it. */
@@ -29,8 +22,6 @@ export function planContent(
   assumptions: readonly PlannedAssumption[],
   texts: readonly { readonly file: string; readonly sha256: string }[],
 ): Readonly<Record<string, unknown>> {
-  const series = (figure: Forecast['total']['opened']) =>
-    isBroken(figure) ? null : Array.from(figure, (value) => value + 0);
   return {
     model: {
       title: model.title,
@@ -41,15 +32,8 @@ export function planContent(
       closing: isBroken(model.closing) ? null : model.closing.kind,
     },
     texts,
-    channels: forecast.channels.map((figures) => ({
-      name: figures.channel.name,
-      title: figures.channel.title ?? null,
-      layer: figures.channel.layer ?? null,
-      source: figures.channel.source ?? null,
-      owner: figures.channel.owner ?? null,
-      ...Object.fromEntries(CHANNEL_METRICS.map((metric) => [metric, series(figures[metric])])),
-    })),
-    total: Object.fromEntries(TOTAL_METRICS.map((metric) => [metric, series(forecast.total[metric])])),
+    channels: channelsJson(forecast),
+    total: totalSeriesJson(forecast.total),
     assumptions: assumptions.map(({ path, owner, steps }) => ({
       path,
       owner: owner ?? null,

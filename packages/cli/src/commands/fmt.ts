@@ -5,7 +5,7 @@ import { applyEdits, format, parseFile } from '@upsell/language';
 import { EXIT } from '../exit.ts';
 import { expand } from '../models.ts';
 import { type Common, print, visible, warn } from '../output.ts';
-import { readText } from '../read-text.ts';
+import { readText, withMark } from '../read-text.ts';
 import { writeWhole } from '../write-file.ts';
 
 interface FmtOptions extends Common {
@@ -80,7 +80,5 @@ function formatted(name: string, text: string, { check }: FmtOptions): { written
 /** A file's text with its byte-order mark, which formatting keeps. */
 function readMarked(name: string): string | { failure: string } {
   const text = readText(name);
-  if (typeof text !== 'string') return text;
-  const [a, b, c] = readFileSync(name);
-  return a === 0xef && b === 0xbb && c === 0xbf ? `\uFEFF${text}` : text;
+  return typeof text === 'string' ? withMark(name, text) : text;
 }

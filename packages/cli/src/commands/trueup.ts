@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBroken, type Model, monthText, type TrueUp } from '@upsell/engine';
@@ -8,6 +7,7 @@ import { EXIT } from '../exit.ts';
 import { type Analysed, fileName } from '../models.ts';
 import { warn } from '../output.ts';
 import { workspaceOf } from '../project.ts';
+import { withMark } from '../read-text.ts';
 import { type Told, type TrackOptions, tellEach, whyNoActuals } from '../tracked.ts';
 import { writeWhole } from '../write-file.ts';
 
@@ -92,7 +92,7 @@ function write({ name, analysis }: Analysed, edits: readonly Edit[], written: Se
     const isLaidOut = format(source).length === 0;
     const text = isLaidOut ? applyEdits(changed, format(parseFile(source.uri, changed))) : changed;
     const target = path.relative('', fileURLToPath(source.uri));
-    const refused = writeWhole(target, marked(target, text));
+    const refused = writeWhole(target, withMark(target, text));
     if (refused) failures.push(refused.failure);
     else {
       written.add(source.uri);
@@ -100,12 +100,6 @@ function write({ name, analysis }: Analysed, edits: readonly Edit[], written: Se
     }
   }
   return { failures, made };
-}
-
-/** A text with the byte-order mark that its file has: it is no part of the text. */
-function marked(file: string, text: string): string {
-  const [a, b, c] = readFileSync(file);
-  return a === 0xef && b === 0xbb && c === 0xbf ? `\uFEFF${text}` : text;
 }
 
 function proposed(file: Analysed, trueUp: TrueUp, edits: readonly Edit[], made: ReadonlySet<number>): ProposedTrueUp {

@@ -1,3 +1,4 @@
+import { valuesBeside } from '@upsell/actuals';
 import { fiscalQuarterText, type Month, monthText } from '@upsell/engine';
 import { type Program, periodOf, sourceCards } from '@upsell/language';
 import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
@@ -30,7 +31,8 @@ export function actualsCompletion({ uri, text, position, program }: ActualsReque
   });
   switch (kind) {
     case 'source': {
-      const taken = new Set(rowsOf(text, valueIn(cell, 'month')));
+      const month = valueIn(cell, 'month');
+      const taken = new Set(month === undefined ? [] : valuesBeside(text, 'source', 'month', month));
       const cards = program ? sourceCards(program) : [];
       const isFree = (name: string) => !taken.has(name) || name === cell.value;
       return [...cards.filter(({ name }) => isFree(name)), ...cards.filter(({ name }) => !isFree(name))].map(
@@ -66,14 +68,6 @@ const columnItems = ({ columns, header, at, value }: ActualsCell): CompletionIte
 
 /** A name as a cell that is read as it is. */
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** The sources that a month has rows of, by a look at the lines. */
-const rowsOf = (text: string, month: string | undefined): readonly string[] =>
-  month === undefined
-    ? []
-    : text
-        .split(/\r\n|\r|\n/)
-        .flatMap((line) => (line.startsWith(`${month},`) ? [line.split(',')[1]?.trim() ?? ''] : []));
 
 /** The months that can have actuals, the last first. */
 function monthsOf(program: Program | undefined, asOf: Month): readonly Month[] {
