@@ -14,6 +14,10 @@ export const yearOf = (month: Month): number => Math.floor(month / 12);
 export const monthText = (month: Month): string =>
   `${String(yearOf(month)).padStart(4, '0')}-${String(calendarMonth(month)).padStart(2, '0')}`;
 
+/** `2026-02`, `2026-02 to 2026-04`: months from one to another, both inclusive. */
+export const monthsText = (from: Month, to: Month): string =>
+  from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
+
 /** The place of a month in its fiscal quarter: 0, 1 or 2, for a fiscal year that starts in calendar month `start`. */
 export const monthOfFiscalQuarter = (month: Month, start: number): number =>
   (((calendarMonth(month) - start) % 3) + 3) % 3;

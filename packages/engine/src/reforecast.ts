@@ -1,18 +1,18 @@
 import type { ActualMonth, Actuals } from './actuals.ts';
 import type { Month } from './calendar.ts';
-import { INITIATORS, type OpenedFigures } from './channel-figures.ts';
+import type { OpenedFigures } from './channel-figures.ts';
 import { channelOutcome, type Opening } from './channel-outcome.ts';
 import type { ClosingFigures } from './closing-figures.ts';
 import type { ClosingTerms } from './closing-terms.ts';
-import { rowsOfEach, shareOver } from './compared.ts';
+import { rowsOfEach } from './compared.ts';
 import type { ChannelForecast, Figure, Flow, Flows, Summary } from './figures.ts';
 import { FLOWS } from './figures.ts';
 import { isShared, type Made, type Outcome, termsOf } from './forecast.ts';
+import { type Going, goesOn } from './going-on.ts';
 import { type Broken, type Channel, isBroken, type Series } from './model.ts';
 import { type Prediction, predictions } from './prediction.ts';
+import { recorded } from './recorded.ts';
 import { remembered } from './remembered.ts';
-import type { RetentionFigures } from './retention-figures.ts';
-import { sumOf, zeros } from './series.ts';
 import { ratesOf } from './sold.ts';
 import { rootOf } from './sum-tree.ts';
 import { summarise } from './summary.ts';
@@ -158,120 +158,6 @@ const NO_READS: Opening['reads'] = new Map();
 /** A series with another value from a month of the period on; the series itself without one. */
 const from = (m: number, value: number | undefined, series: Series): Series =>
   value === undefined ? series : series.map((planned, at) => (at < m ? planned : value));
-
-type Going = Pick<OpenedFigures, 'touches' | 'opened' | 'count' | 'openedBy' | 'gated' | 'leverage' | 'parts'>;
-
-/** What a channel opens: what it did, and what it will at the trailing volume and conversion. */
-const goesOn = remembered(
-  (figures: OpenedFigures, channel: Channel, rows: readonly ActualMonth[], start: Month): Going => {
-    const trailing = trailingActual(rows);
-    const touches = figures.touches.slice();
-    const opened = figures.opened.slice();
-    const rate = trailing?.isUsable ? trailing.rate : undefined;
-    const factor = trailing && volumeFactor(figures.touches, trailing, start);
-    const later = (rows.at(-1)?.month ?? Number.POSITIVE_INFINITY) - start;
-    const goOn = (m: number): void => {
-      const planned = figures.touches[m] as number;
-      const volume = factor === undefined ? (trailing as TrailingActual).volume : planned * factor;
-      // Of touches that are not planned the figures say no conversion: then what little was seen does.
-      const conversion = rate ?? (planned === 0 ? (trailing?.rate ?? 0) : (figures.opened[m] as number) / planned);
-      touches[m] = volume;
-      opened[m] = volume * conversion;
-    };
-    if (trailing) for (let m = Math.max(0, later + 1); m < touches.length; m++) goOn(m);
-    for (const row of rows) {
-      const m = row.month - start;
-      if (m < 0) continue;
-      const rest = 1 - shareOver(row);
-      if (rest > 0 && trailing) goOn(m);
-      touches[m] = row.touches + rest * (touches[m] as number);
-      opened[m] = row.opened + rest * (opened[m] as number);
-    }
-    const like = (part: Series): Series =>
-      part.map((value, m) => {
-        const planned = figures.opened[m] as number;
-        return planned === 0 ? 0 : ((opened[m] as number) * value) / planned;
-      });
-    const openedBy = { customer: blankLike(opened), vendor: blankLike(opened), unsaid: blankLike(opened) };
-    for (const side of INITIATORS) openedBy[side] = like(figures.openedBy[side]);
-    // Where nothing was planned, what was opened is of the channel's own initiator.
-    for (const [m, count] of opened.entries())
-      if (figures.opened[m] === 0) openedBy[channel.initiator ?? 'unsaid'][m] = count;
-    const leverage = isBroken(figures.leverage) || channel.layer !== 'leverage' ? figures.leverage : opened;
-    return { touches, opened, count: sumOf(touches), openedBy, gated: like(figures.gated), leverage, parts: [] };
-  },
-);
-
-const blankLike = (series: Series): Series => new Float64Array(series.length);
-
-/**
- * Trailing volume over what was planned for the same months; undefined where the plan has none of them, or nothing in them. What was not
- * to have begun, and has not, goes on as planned.
- */
-function volumeFactor(planned: Series, { from: first, to, touches }: TrailingActual, start: Month): number | undefined {
-  if (first < start) return undefined;
-  let sum = 0;
-  for (let month = first; month <= to; month++) sum += planned[month - start] ?? 0;
-  if (sum === 0) return touches === 0 ? 1 : undefined;
-  return touches / sum;
-}
-
-/** An outcome with what is recorded of what was closed, won and sold in the months that have actuals. */
-function recorded(
-  outcome: ChannelForecast,
-  rows: readonly ActualMonth[],
-  start: Month,
-  { initiator }: Channel,
-  retention: ClosingTerms['retention'],
-): ChannelForecast {
-  const written = (figure: Figure, of: (row: ActualMonth) => number | undefined): Figure => {
-    if (isBroken(figure)) return figure;
-    const series = figure.slice();
-    for (const row of rows) {
-      const [m, value] = [row.month - start, of(row)];
-      if (m >= 0 && value !== undefined) series[m] = value + (1 - shareOver(row)) * (series[m] as number);
-    }
-    return series;
-  };
-  const flows = Object.fromEntries(FLOWS.map((flow): [Flow, Figure] => [flow, outcome[flow]])) as Record<Flow, Figure>;
-  const revenue = written(outcome.revenue, (row) => row.revenue);
-  const { channel, openAtStart } = outcome;
-  const kept =
-    isBroken(revenue) || isBroken(retention)
-      ? { givenBack: outcome.givenBack, net: outcome.net, lost: outcome.lost }
-      : keptOf(revenue, outcome, initiator, retention);
-  return {
-    ...flows,
-    channel,
-    openAtStart,
-    parts: [],
-    closed: written(outcome.closed, (row) => row.closed),
-    won: written(outcome.won, (row) => row.won),
-    revenue,
-    ...kept,
-  };
-}
-
-/**
- * What is taken back of what was sold (forecast.md, 4): in each month as much of it as of what the outcome has, and where that has
- * nothing, as much as of a sale of the channel's own initiator.
- */
-function keptOf(
-  revenue: Series,
-  { revenue: planned, lost: plannedLost }: ChannelForecast,
-  initiator: Channel['initiator'],
-  retention: RetentionFigures | undefined,
-): Pick<Flows, 'givenBack' | 'net' | 'lost'> {
-  const none = zeros(revenue.length);
-  if (!retention) return { givenBack: none, net: revenue, lost: none };
-  const [sold, taken] = [planned as Series, plannedLost as Series];
-  const own = initiator ? retention[initiator] : none;
-  const lost = revenue.map(
-    (amount, m) => amount * (sold[m] === 0 ? (own[m] as number) : (taken[m] as number) / (sold[m] as number)),
-  );
-  const givenBack = revenue.map((_, m) => lost[m - retention.afterMonths] ?? 0);
-  return { givenBack, net: revenue.map((amount, m) => amount - (givenBack[m] as number)), lost };
-}
 
 function totalOf(channels: readonly ChannelForecast[], months: number): Flows {
   const sum = (flow: Flow): Figure => {

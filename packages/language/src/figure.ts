@@ -4,7 +4,7 @@ import { didYouMean } from './nearest.ts';
 import { METRICS, spelled } from './parser/words.ts';
 import { readPeriod } from './period.ts';
 import type { Program } from './program.ts';
-import { parseFile } from './source-file.ts';
+import { parseFile, type SourceFile } from './source-file.ts';
 import { rangeOf } from './tree.ts';
 
 /** A figure that somebody asks for, in words that the language has for it. */
@@ -40,6 +40,28 @@ export function readFigure(text: string, { program, model }: Asked): ReadFigure 
     note: window && period !== undefined ? noteOnWindow(window, period, model) : undefined,
   };
 }
+
+/** The months of a period as the language writes it, some of which the model has; or a sentence on why it is none. */
+export function readMonths(text: string, model: Model): Window | { readonly problem: string } {
+  const asked = text.trim().replaceAll(/\s+/g, ' ');
+  const { elements, problems } = parseFile('period:', `expect opened in ${asked} >= 0`);
+  const left = (elements[0] as Expect | undefined)?.left;
+  const period =
+    problems.length === 0 && elements.length === 1 && left?.$type === 'MetricRef' ? left.period : undefined;
+  const window = period && readWindow(period, model);
+  if (!window)
+    return {
+      problem:
+        monthProblem(problems) ??
+        `\`${asked}\` is not a period: write it as 2026-05, 2026-Q2, FY27-Q1, FY27 or "2026-05 to 2026-07".`,
+    };
+  const problem = problemOfWindow(window, asked, model);
+  return problem === undefined ? window : { problem };
+}
+
+/** What is wrong with a month, a quarter or a year says so itself. */
+const monthProblem = (problems: SourceFile['problems']): string | undefined =>
+  problems.map(({ params }) => String(params['message'] ?? '')).find((one) => /^`(\d|FY)/.test(one));
 
 /** What a figure is asked of. */
 interface Asked {

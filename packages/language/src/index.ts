@@ -4,7 +4,7 @@ export { channelTexts, ownersOf } from './channel-texts.ts';
 export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } from './config.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { type Difference, differenceOf } from './difference.ts';
-export { type ReadFigure, readFigure } from './figure.ts';
+export { type ReadFigure, readFigure, readMonths } from './figure.ts';
 export { fixesOf, safeFixes } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';
 export { Lines, type Position } from './lines.ts';

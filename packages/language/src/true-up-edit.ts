@@ -1,4 +1,4 @@
-import { monthText, remembered, type TrueUp, type Window } from '@upsell/engine';
+import { monthsText, monthText, remembered, type TrueUp } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import { amountIn, currencyOf } from './amount.ts';
 import { closingModel } from './closing-block.ts';
@@ -36,7 +36,7 @@ export function trueUpEdit(program: Program, trueUp: TrueUp): TrueUpEdit | undef
   const { file } = assumption;
   const { step, isReplaced } = place;
   const value = valueText(program, trueUp);
-  const provenance = `${trueUp.of === 'volume' ? 'counted' : 'measured'} ${windowText(trueUp.evidence)}`;
+  const provenance = `${trueUp.of === 'volume' ? 'counted' : 'measured'} ${monthsText(trueUp.evidence.from, trueUp.evidence.to)}`;
   const written = `${value} from ${monthText(trueUp.from)} ${provenance}`;
   const source = program.files[file] as SourceFile;
   const { start, end } = valueRange(step);
@@ -133,6 +133,3 @@ function fixed(value: number): string {
 }
 
 const MOST_DECIMALS = 20;
-
-const windowText = ({ from, to }: Window): string =>
-  from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;

@@ -2,12 +2,12 @@ import {
   type Forecast,
   isBroken,
   type Model,
+  monthsText,
   monthText,
   type Prediction,
   periodTotal,
   type Tracking,
   type TrueUp,
-  type Window,
 } from '@upsell/engine';
 import { fitting, type HintText, hint } from './hint.ts';
 import {
@@ -18,6 +18,7 @@ import {
   preciseRateText,
   shortCountText,
   shortMoneyText,
+  signedText,
 } from './numbers.ts';
 import { targetLine } from './target-line.ts';
 import { paceText, varianceSentence } from './variance-sentence.ts';
@@ -89,8 +90,8 @@ export function actualHintTexts(
         const pace = paceText(one);
         const sentence = varianceSentence(one, { model, closer, plan: tracking.plan });
         const lines = [
-          `**${decimals(one.actual.opened, 0)} opened** in ${windowText({ from: one.months[0] as number, to: one.months.at(-1) as number })}, ` +
-            `${countText(one.plan.opened)} planned: ${signed(one.opened.volume)} by volume, ${signed(one.opened.conversion)} by conversion (${one.verdicts.opened.verdict})`,
+          `**${decimals(one.actual.opened, 0)} opened** in ${monthsText(one.months[0] as number, one.months.at(-1) as number)}, ` +
+            `${countText(one.plan.opened)} planned: ${signedText(one.opened.volume, 1)} by volume, ${signedText(one.opened.conversion, 1)} by conversion (${one.verdicts.opened.verdict})`,
           ...(sentence === undefined ? [] : [sentence]),
           ...(pace === undefined ? [] : [pace]),
         ];
@@ -109,7 +110,7 @@ export function actualHintTexts(
       return hint(
         fitting(`${called} ${value} (${counts})`, `${called} ${value}`),
         () =>
-          `**${value}** in ${windowText(trailing)}: ${counts}${verdict === 'signal' ? '; the last month lies outside of what this volume varies by' : ''}`,
+          `**${value}** in ${monthsText(trailing.from, trailing.to)}: ${counts}${verdict === 'signal' ? '; the last month lies outside of what this volume varies by' : ''}`,
       );
     },
 
@@ -132,11 +133,6 @@ export function actualHintTexts(
 const roundText = (value: number): string =>
   value < 100 ? shortCountText(value).replace(/\.0$/, '') : shortCountText(Math.round(value)).replace(/\.0$/, '');
 
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${countText(Math.abs(value))}`;
-
-const windowText = ({ from, to }: Window): string =>
-  from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
-
 const intervalText = ({ value, low, high }: Prediction, text: (value: number) => string): string =>
   `${text(value)} (in 90% of cases between ${text(low)} and ${text(high)})`;
 
@@ -150,7 +146,9 @@ const countsText = ({ of, over, under, isAgeAdjusted }: TrueUp): string =>
 
 function derivationOf(trueUp: TrueUp, verdict: string | undefined, value: string): string {
   const { of, evidence, isUsable, touchesMissing, believed, isAgeAdjusted, from } = trueUp;
-  const lines = [`**${value}** in ${windowText(evidence)}: ${countsText(trueUp)}${verdict ? ` (${verdict})` : ''}`];
+  const lines = [
+    `**${value}** in ${monthsText(evidence.from, evidence.to)}: ${countsText(trueUp)}${verdict ? ` (${verdict})` : ''}`,
+  ];
   if (isAgeAdjusted)
     lines.push('What was won is compared with what was due to close by the cycle: the rest is too young.');
   if (believed)

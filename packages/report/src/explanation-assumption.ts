@@ -1,7 +1,6 @@
-import { type Derivation, type Label, monthText, type Provenance, type Span } from '@upsell/engine';
+import { type Derivation, type Label, monthsText, monthText, type Provenance, type Span } from '@upsell/engine';
 import { amountOver } from './explanation-amount.ts';
 import type { Line } from './explanation-layout.ts';
-import { monthsText } from './explanation-table.ts';
 
 /** What an explanation says of the text and of its people. */
 export interface ExplanationWords {

@@ -1,4 +1,4 @@
-import { type Derivation, type Label, type Month, monthText } from '@upsell/engine';
+import { type Derivation, type Label, type Month, monthsText } from '@upsell/engine';
 import { amountText, isSteady } from './explanation-amount.ts';
 import { blockOf, nameWithin } from './explanation-label.ts';
 import { namedWithin, nameOf, type SeriesByName } from './explanation-series.ts';
@@ -51,9 +51,6 @@ interface Run {
 /** Nobody reads more; --json has all of them. */
 const MOST_ROWS = 36;
 const LAST_ROWS = 6;
-
-export const monthsText = (first: Month, last: Month): string =>
-  first === last ? monthText(first) : `${monthText(first)} to ${monthText(last)}`;
 
 /** The names of all that figures are made of and that has a column in their table, in the order of the formulas. */
 function columnsOf(of: readonly Derivation[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Derivation, Label, Month } from '@upsell/engine';
+import { type Derivation, type Label, type Month, monthsText } from '@upsell/engine';
 import { amountOver, amountText } from './explanation-amount.ts';
 import { assumptionLine, type ExplanationWords, stepsOf } from './explanation-assumption.ts';
 import { byName, formulaText } from './explanation-formula.ts';
@@ -6,7 +6,7 @@ import type { Explanation } from './explanation-json.ts';
 import { blockOf, nameWithin } from './explanation-label.ts';
 import { type Line, layOut } from './explanation-layout.ts';
 import { namedWithin, nameOf, seriesOf } from './explanation-series.ts';
-import { monthsText, monthTable } from './explanation-table.ts';
+import { monthTable } from './explanation-table.ts';
 import { roundParts } from './numbers.ts';
 
 /**

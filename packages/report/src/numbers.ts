@@ -72,6 +72,12 @@ export function measuredRateText(value: number): string {
   return rateText(value, Math.min(Math.max(digits, 1), 6));
 }
 
+/** `+1.2`, `-1,285`: a difference with its sign and a fixed count of decimals; what is shown as nothing has none. */
+export function signedText(value: number, digits: number): string {
+  const text = decimals(Math.abs(value), digits);
+  return /[1-9]/.test(text) ? `${value < 0 ? '-' : '+'}${text}` : text;
+}
+
 const SIGNS: Readonly<Record<string, string>> = {
   USD: '$',
   CAD: '$',

@@ -2,6 +2,7 @@ import {
   type Forecast,
   isBroken,
   type Model,
+  monthsText,
   monthText,
   type Planned,
   type PlanOfRecord,
@@ -167,7 +168,7 @@ function salesText(
   if (!isUsable) return `Win rate and deal size are the model's: ${decimals(won, 0)} won of the 10 that it takes.`;
   const rate = winRate === undefined ? '-' : measuredRateText(winRate);
   const size = dealSize === undefined ? '-' : moneyText(dealSize, currency);
-  const months = from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
+  const months = monthsText(from, to);
   return `Win rate ${rate}${isAgeAdjusted ? ' (adjusted for age)' : ''}, deal size ${size}, as measured ${months}.`;
 }
 

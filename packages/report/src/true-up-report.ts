@@ -1,4 +1,4 @@
-import { monthText, type TrueUp, type Window } from '@upsell/engine';
+import { monthsText, monthText, type TrueUp } from '@upsell/engine';
 import type { Piece } from './document.ts';
 import { decimals, measuredRateText, moneyText, preciseRateText } from './numbers.ts';
 
@@ -28,7 +28,7 @@ export function trueUpReport(
         text: 'There is nothing to true up: it takes a whole month of actuals, and a month of the period after it.',
       },
     ];
-  const windows = all.map(({ trueUp }) => windowText(trueUp.evidence));
+  const windows = all.map(({ trueUp }) => monthsText(trueUp.evidence.from, trueUp.evidence.to));
   const [window = ''] = windows;
   // Nearly always the months are the same for all: then they stand above the table, once.
   const isOneWindow = windows.every((one) => one === window);
@@ -104,9 +104,6 @@ function countsText({ of, over, under, isAgeAdjusted }: TrueUp): string {
   if (of === 'deal size') return `${decimals(under, 0)} won`;
   return `${decimals(over, 0)} of ${decimals(under, isAgeAdjusted ? 1 : 0)}${isAgeAdjusted ? ' due' : ''}`;
 }
-
-const windowText = ({ from, to }: Window): string =>
-  from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
 
 function missingText(trueUp: TrueUp): string {
   const { of, over, touchesMissing } = trueUp;

@@ -1,4 +1,4 @@
-import { decimals } from './numbers.ts';
+import { signedText } from './numbers.ts';
 
 /** How money is written in a table: so many times smaller, with so many decimals. */
 export interface MoneyScale {
@@ -29,8 +29,5 @@ export function differencesText(parts: readonly number[], total: number, digits:
     const { i } = order[k % order.length] as { i: number };
     units[i] = (units[i] as number) + Math.sign(rest);
   }
-  return units.map((part) => {
-    const text = decimals(Math.abs(part) / unit, digits);
-    return /[1-9]/.test(text) ? `${part < 0 ? '-' : '+'}${text}` : text;
-  });
+  return units.map((part) => signedText(part / unit, digits));
 }

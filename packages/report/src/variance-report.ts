@@ -2,13 +2,14 @@ import {
   type ChannelVariance,
   type Counts,
   type Model,
+  monthsText,
   monthText,
   type RevenueParts,
   type Variance,
   type VarianceComparison,
 } from '@upsell/engine';
 import type { Piece } from './document.ts';
-import { countText, decimals, rateText, roundParts } from './numbers.ts';
+import { countText, decimals, rateText, roundParts, signedText } from './numbers.ts';
 import { differencesText, moneyScale } from './variance-amount.ts';
 import { isJudged, paceText, touchesText, varianceSentence } from './variance-sentence.ts';
 import type { VarianceWords } from './variance-words.ts';
@@ -21,8 +22,7 @@ export function varianceReport(variance: Variance, words: VarianceWords): readon
   const { window, channels, total } = variance;
   const { model, plan } = words;
   const compared = channels.filter(({ months }) => months.length > 0);
-  const months =
-    window.from === window.to ? monthText(window.from) : `${monthText(window.from)} to ${monthText(window.to)}`;
+  const months = monthsText(window.from, window.to);
   const sentences = compared.flatMap((channel) => varianceSentence(channel, words) ?? []);
   const paces = compared.flatMap((channel) => paceText(channel) ?? []);
   return [
@@ -95,18 +95,12 @@ function openedCells(comparison: VarianceComparison, { plan, difference, volume 
   return [
     countText(plan),
     decimals(actual.opened, 0),
-    signed(difference, 1),
+    signedText(difference, 1),
     isJudged(comparison) ? verdicts.opened.verdict : 'not over',
-    signed(volume, 1),
-    opened.isTestable ? signed(difference - volume, 1) : 'untestable',
+    signedText(volume, 1),
+    opened.isTestable ? signedText(difference - volume, 1) : 'untestable',
   ];
 }
-
-/** With its sign, and nothing for what is shown as nothing. */
-const signed = (value: number, digits: number): string => {
-  const text = decimals(Math.abs(value), digits);
-  return /[1-9]/.test(text) ? `${value < 0 ? '-' : '+'}${text}` : text;
-};
 
 const isRecorded = ({ won, revenue }: Counts): boolean => won !== undefined && revenue !== undefined;
 
@@ -147,7 +141,13 @@ function revenuePieces(channels: readonly ChannelVariance[], total: VarianceComp
     const shown = differencesText(known, difference ?? known.reduce((sum, effect) => sum + effect, 0), digits);
     const cells = effects.map((effect, i) => (effect === undefined ? '' : (shown[i] as string)));
     const amount = (value: number | undefined) => (value === undefined ? '' : decimals(value, digits));
-    return [name, amount(plan), amount(actual), difference === undefined ? '' : signed(difference, digits), ...cells];
+    return [
+      name,
+      amount(plan),
+      amount(actual),
+      difference === undefined ? '' : signedText(difference, digits),
+      ...cells,
+    ];
   };
   const rows = withParts.map(({ channel: { name }, revenue, actual }) => {
     const i = recorded.findIndex((one) => one.channel.name === name);

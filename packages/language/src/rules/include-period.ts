@@ -1,4 +1,4 @@
-import { type Month, monthText, type Part } from '@upsell/engine';
+import { type Month, monthsText, type Part } from '@upsell/engine';
 import { propertyRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
@@ -57,5 +57,4 @@ const lackingMonths = ({ start, months }: Part, first: Month, last: Month): read
     { from: Math.max(first, start + months), to: last },
   ].filter(({ from, to }) => from <= to);
 
-const spanText = ({ from, to }: Months): string =>
-  from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
+const spanText = ({ from, to }: Months): string => monthsText(from, to);

@@ -1,4 +1,4 @@
-import { monthText, remembered, type Window } from '@upsell/engine';
+import { monthsText, remembered, type Window } from '@upsell/engine';
 import type { Params } from '../problem.ts';
 import { trueUpEdit } from '../true-up-edit.ts';
 import { percentText } from './numbers.ts';
@@ -63,7 +63,7 @@ const paramsOf = remembered(
     actual: percentText(value, 3),
     opened: grouped(opened),
     touches: grouped(touches),
-    window: from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`,
+    window: monthsText(from, to),
   }),
 );
 
