@@ -204,6 +204,7 @@ describe('the other files', () => {
       problems: [],
       missing: [{ name: 'months.csv' }],
       places: [],
+      monthsOf: new Map(),
     });
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
 import { LanguageClient, type Publication } from '../harness/language-client.ts';
 
 /** A model from January to December 2026; its actuals are those of three months, all of them over. */
@@ -58,6 +59,28 @@ const has =
     diagnostics.some((one) => one.code === code);
 
 describe('actuals in the editor', () => {
+  it('offers in the table what mends the model', async () => {
+    const rows = MONTHS.replaceAll('csm_touch', 'csm');
+    await client.start();
+    await client.open(model, MODEL);
+    await client.open(months, rows);
+    const at = { line: 4, character: 9 };
+    const actions: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: months },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    });
+    const join = actions.find(({ title }) => title === 'Count the rows of `csm` as `csm_touch`, its name today');
+    expect(join?.edit?.changes?.[model]?.map(({ newText }) => newText)).toEqual([' renamed from csm']);
+    expect(actions[0]?.diagnostics?.[0]).toMatchObject({
+      code: 'actuals-unknown-source',
+      range: { start: { line: 4 } },
+    });
+    await client.close(model);
+    const without = { textDocument: { uri: months }, range: { start: at, end: at }, context: { diagnostics: [] } };
+    expect(await client.connection.sendRequest('textDocument/codeAction', without)).toEqual([]);
+  });
+
   it('stand beside what they are the actuals of, with their counts', async () => {
     await client.start();
     await client.open(model, MODEL);

@@ -12,7 +12,7 @@ export interface Offer {
 /** The files with a fix made. */
 export function afterFix(files: Files, { analysis, diagnostic, fix }: Offer): Files {
   const changed: Record<string, string> = { ...files };
-  for (const [index, { uri, text }] of analysis.program.files.entries()) {
+  for (const [index, { uri, text }] of analysis.files.entries()) {
     const edits = fix.edits.filter(({ file }) => file === index);
     if (edits.length > 0) changed[nameOf(uri)] = applyEdits(text, edits);
   }
@@ -63,7 +63,7 @@ interface Place {
 /** Where in the changed files stands what a fix wrote. */
 function writtenRanges({ analysis, fix }: Offer, after: Analysis): readonly Place[] {
   return fix.edits.map((edit) => {
-    const { uri } = analysis.program.files[edit.file] as Analysis['files'][number];
+    const { uri } = analysis.files[edit.file] as Analysis['files'][number];
     const start = movedBy(fix, edit.file, edit.start);
     return { file: after.files.findIndex((one) => one.uri === uri), start, end: start + edit.newText.length };
   });
@@ -88,7 +88,7 @@ function formFaults(analysis: Analysis, { title, edits, safe, changesForecast, c
   const sorted = [...edits].sort((a, b) => a.file - b.file || a.start - b.start || a.end - b.end);
   for (const [i, { file, start, end }] of sorted.entries()) {
     const before = sorted[i - 1];
-    const { length } = analysis.program.files[file]?.text ?? '';
+    const { length } = analysis.files[file]?.text ?? '';
     if (start > end || start < 0 || end > length) faults.push(`edits outside of the file: ${start}-${end}`);
     if (before?.file === file && before.end > start) faults.push('edits overlap');
   }
@@ -108,8 +108,8 @@ function errorsByCode({ diagnostics }: Analysis): ReadonlyMap<string, readonly D
 /** True where the same problem stands at the place to which the edits have moved it. */
 function standsYet({ analysis, diagnostic, fix }: Offer, after: Analysis): boolean {
   const { code, message, file: from } = diagnostic;
-  const uri = analysis.program.files[from]?.uri;
-  const file = after.program.files.findIndex((one) => one.uri === uri);
+  const uri = analysis.files[from]?.uri;
+  const file = after.files.findIndex((one) => one.uri === uri);
   const start = movedBy(fix, from, diagnostic.start);
   // Several of a kind may stand there, or another one come to stand there when the text of this one is taken away.
   const isOneOfMany = analysis.diagnostics.some(

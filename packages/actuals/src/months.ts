@@ -14,7 +14,11 @@ export interface Months {
   readonly leftOut: readonly ActualMonth[];
   readonly unread: readonly (Month | undefined)[];
   readonly places: readonly MonthPlace[];
+  readonly monthsOf: MonthsOf;
 }
+
+/** The months of the rows of a source, by its name as it stands in the cells; of rows with other errors as well. */
+export type MonthsOf = ReadonlyMap<string, readonly Month[]>;
 
 /** Where the required cells of a row stand in months.csv. */
 export interface MonthPlace {
@@ -47,7 +51,19 @@ export function readMonths(text: string, names: ReadonlyMap<string, string> | un
     leftOut: counted.filter(({ source }) => source === undefined).map((row) => row.counted),
     unread: read.filter((row) => !right(row)).map(({ month }) => month),
     places: known.map((row) => row.place),
+    monthsOf: monthsByName(read),
   };
+}
+
+function monthsByName(read: readonly ReadRow[]): MonthsOf {
+  const months = new Map<string, Month[]>();
+  for (const { month, written } of read) {
+    if (month === undefined || written === undefined) continue;
+    const known = months.get(written);
+    if (known) known.push(month);
+    else months.set(written, [month]);
+  }
+  return months;
 }
 
 interface ReadRow extends Dated {
@@ -76,7 +92,7 @@ function readRow(row: TableRow, names: ReadonlyMap<string, string> | undefined, 
   if (month === undefined)
     report('actuals-malformed', monthCell, { line, column: 'month', text: monthCell.value, kind: 'month' });
   const written = sourceCell.value;
-  const source = readSource(sourceCell, line, names, report);
+  const source = readSource(sourceCell, line, month, names, report);
   const figures = readFigures(row, report);
   const through = readThrough(row, month, report);
   const [monthAt, sourceAt] = [rangeOf(monthCell), rangeOf(sourceCell)];
@@ -91,13 +107,14 @@ function readRow(row: TableRow, names: ReadonlyMap<string, string> | undefined, 
 function readSource(
   cell: Cell,
   line: number,
+  month: Month | undefined,
   names: ReadonlyMap<string, string> | undefined,
   report: Report,
 ): string | undefined {
   const params = { line, column: 'source', text: cell.value };
   if (cell.value === '') return void report('actuals-no-source', cell, params);
   const source = names ? names.get(cell.value) : cell.value;
-  if (source === undefined) report('actuals-unknown-source', cell, { ...params, source: cell.value });
+  if (source === undefined) report('actuals-unknown-source', cell, { ...params, source: cell.value, month });
   return source;
 }
 

@@ -1,7 +1,7 @@
 import type { Actuals } from '@upsell/engine';
 import { readCohorts } from './cohorts.ts';
 import type { FileName } from './columns.ts';
-import { type MonthPlace, readMonths } from './months.ts';
+import { type MonthPlace, type MonthsOf, readMonths } from './months.ts';
 import { type ActualsProblem, problemsOf, type Report } from './problem.ts';
 import { readQuarters } from './quarters.ts';
 
@@ -23,6 +23,7 @@ export interface ReadActuals {
   readonly missing: readonly { readonly name: string; readonly reason?: string }[];
   /** Where the cells of each row of `actuals.rows` stand in months.csv, in the same order. */
   readonly places: readonly MonthPlace[];
+  readonly monthsOf: MonthsOf;
 }
 
 /**
@@ -55,12 +56,13 @@ export function readActuals(
   const months = readFile('months.csv', (text, report) => readMonths(text, names, report));
   const quarters = readFile('quarters.csv', (text, report) => readQuarters(text, fiscalYearStart, report));
   const cohorts = readFile('cohorts.csv', (text, report) => readCohorts(text, report));
-  const { rows = [], leftOut = [], unread = [], places = [] } = months ?? {};
+  const { rows = [], leftOut = [], unread = [], places = [], monthsOf = new Map() } = months ?? {};
   return {
     actuals: { rows, leftOut, unread, quarters: quarters ?? [], cohorts: cohorts ?? [] },
     texts,
     problems,
     missing,
     places,
+    monthsOf,
   };
 }

@@ -214,14 +214,17 @@ export function serve(connection: Connection, host: ServerHost): void {
     ),
   );
 
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
-    answered('code actions', uri, (own) => {
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    publisher.touch(uri);
+    const actions = guarded('code actions', () => {
+      const own = standsBeside(uri) ? readerOf(uri) : evaluation.of(uri);
       // A problem of one that is not yet analysed is not yet on the screen.
       const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
       const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
-      return codeActions({ uri, range, context, canCreate: client.create }, [own, ...others]);
-    }),
-  );
+      return codeActions({ uri, range, context, canCreate: client.create }, own ? [own, ...others] : others);
+    });
+    return actions ?? null;
+  });
 
   connection.onCompletion(
     ({ textDocument: { uri }, position }) =>

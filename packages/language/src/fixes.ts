@@ -5,9 +5,10 @@ import type { FileEdit, Fix } from './rules/rule.ts';
 
 /** The ways to mend a diagnostic, the best first. None for what stands in the file of a part: it is mended there. */
 export function fixesOf(analysis: Analysis, diagnostic: Diagnostic): readonly Fix[] {
-  const { program, tracking, asOf } = analysis;
-  if (diagnostic.file >= program.files.length) return [];
-  return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, tracking, asOf }) ?? [];
+  const { program, records, tracking, asOf, files } = analysis;
+  const isOfPart = diagnostic.file >= program.files.length && diagnostic.file < files.length - records.files.length;
+  if (isOfPart) return [];
+  return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, records, tracking, asOf }) ?? [];
 }
 
 /**

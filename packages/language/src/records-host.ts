@@ -1,4 +1,4 @@
-import type { Actuals, PlanOfRecord } from '@upsell/engine';
+import type { Actuals, Month, PlanOfRecord } from '@upsell/engine';
 import type { Params } from './problem.ts';
 import type { Range } from './tree.ts';
 
@@ -13,6 +13,8 @@ export interface ReadActuals {
   readonly missing: readonly { readonly name: string; readonly reason?: string }[];
   /** Where the cells of each row stand in `months.csv`, in the order of `actuals.rows`. */
   readonly places: readonly Readonly<Record<'month' | 'source' | 'touches' | 'opened', Range>>[];
+  /** The months of the rows of a source, by its name as it stands in the cells; of rows with other errors as well. */
+  readonly monthsOf: ReadonlyMap<string, readonly Month[]>;
 }
 
 /** A plan of record, or why there is none: no such file, a text that is no longer what was locked, or one that cannot be read. */

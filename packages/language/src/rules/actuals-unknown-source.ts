@@ -1,4 +1,5 @@
 import { actualsCountText } from './actuals-count.ts';
+import { joinedSourceFixes } from './joined-source-fixes.ts';
 import type { Rule } from './rule.ts';
 
 export const actualsUnknownSource: Rule = {
@@ -20,4 +21,5 @@ month,source,touches,opened
   message: (params) =>
     actualsCountText(params) ??
     `\`${params['source']}\` is not in the list \`sources\`, and is counted in no channel: correct it, write \`renamed from\` behind its new name in the list, or add it with a channel.`,
+  fixes: joinedSourceFixes,
 };

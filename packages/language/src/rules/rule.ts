@@ -15,7 +15,7 @@ export type Report = (file: number, range: Range, params?: Params) => void;
 /** The same for a rule that looks at one block of a file. */
 export type ReportHere = (range: Range, params?: Params) => void;
 
-/** A replacement in one of the program's files. */
+/** A replacement in one of an analysis' files: of the program, or of its actuals. */
 export interface FileEdit extends TextEdit {
   readonly file: number;
 }
@@ -39,6 +39,7 @@ export interface Fix {
 /** What a fix may look at. */
 export interface FixContext {
   readonly program: Program;
+  readonly records: Records;
   /** What happened, beside what the model says. */
   readonly tracking: Tracking;
   /** The month to judge by: the one in which the fix is made. */

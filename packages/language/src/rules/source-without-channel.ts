@@ -62,7 +62,7 @@ foundation channel tickets "Support tickets" {
 export const NOT_RUN = 'not run "Not started"';
 
 /** A sample channel for a source; none where it would be leverage without a foundation. */
-function addedChannel(program: Program, source: string): readonly Fix[] {
+export function addedChannel(program: Program, source: string): readonly Fix[] {
   const { channel: usual, owner: known } = sampleChannel(source);
   const hasFoundation = ofType<Channel>(program, 'Channel').some(({ node }) => node.layer !== 'leverage');
   if (builtInSource(source)?.layer === 'leverage' && !hasFoundation) return [];
