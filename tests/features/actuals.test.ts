@@ -95,6 +95,19 @@ describe('actuals in the editor', () => {
     expect(ofModel?.tooltip.value).toMatch(/\*\*Re-forecast \$1,\d{3},\d{3} \(in 90% of cases between /);
   });
 
+  it('stand beside the source where a channel has several touches, as rows count them together', async () => {
+    const volume = /(channel csm_touches [^}]*?) {2}volume[^\n]*\n/;
+    const touches = '  customer touch calls 140/month counted 2025\n  vendor touch reviews 100/month counted 2025\n';
+    const text = MODEL.replace(volume, (_, head: string) => head + touches);
+    expect(text).not.toBe(MODEL);
+    await client.start();
+    await client.open(model, text);
+    const line = text.split('\n').indexOf('  source     csm_touch');
+    expect((await client.hints(model)).find(({ position }) => position.line === line)?.label).toBe(
+      'actual 240/mo (720 in 3 mo)',
+    );
+  });
+
   it('say nothing where there are none, or where they are switched off', async () => {
     await client.start();
     const untitled = 'untitled:Untitled-1';

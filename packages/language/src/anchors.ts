@@ -119,6 +119,9 @@ function fieldAnchors(
   for (const field of block.fields) {
     if (!field.$cstNode) continue;
     const line = lineAt(keywordRange(field).start);
+    // Rows of actuals count the touches of a source, and not those of one touch of several.
+    if (field.$type === 'SourceField' && block.fields.some(({ $type }) => $type === 'Touch'))
+      anchors.push({ kind: 'volume', line, channel });
     if (field.$type === 'Touch')
       anchors.push({ kind: 'touch', line: lineAt(rangeOf(field).start), channel, touch: touch++ });
     // Where capacity is declared the hint stands there; attention alone leaves opportunities unworked as well.
