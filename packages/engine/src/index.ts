@@ -10,6 +10,8 @@ export type { ConstantName, Derivation, FigureName, Label, Operation, PartLabel 
 export { derivationSize, type Explained, explain, type FigureRef } from './explain/explain.ts';
 export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
+export { type JudgedMonth, type JudgedMonths, judgedTogether } from './judged-months.ts';
+export { type LayerFlows, layersOf } from './layers.ts';
 export { isKnown } from './metric.ts';
 export * from './model.ts';
 export type { Pace } from './pace.ts';

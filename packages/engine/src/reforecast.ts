@@ -5,10 +5,10 @@ import { channelOutcome, type Opening } from './channel-outcome.ts';
 import type { ClosingFigures } from './closing-figures.ts';
 import type { ClosingTerms } from './closing-terms.ts';
 import { rowsOfEach } from './compared.ts';
-import type { ChannelForecast, Figure, Flow, Flows, Summary } from './figures.ts';
-import { FLOWS } from './figures.ts';
+import type { ChannelForecast, Flows, Summary } from './figures.ts';
 import { isShared, type Made, type Outcome, termsOf } from './forecast.ts';
 import { type Going, goesOn } from './going-on.ts';
+import { sumOfFlows } from './layers.ts';
 import { type Broken, type Channel, isBroken, type Series } from './model.ts';
 import { type Prediction, predictions } from './prediction.ts';
 import { recorded } from './recorded.ts';
@@ -118,7 +118,7 @@ function continued(known: Known, through: Month): Reforecast | Broken {
       terms.retention,
     );
   });
-  const total = { ...totalOf(all, months), cost: closing.cost };
+  const total = { ...sumOfFlows(all, months), cost: closing.cost };
   const summary = summarise(total, months);
   const broken = [total.opened, total.won, total.revenue].find(isBroken);
   return broken ?? { channels: all, total, summary, through, sales, ...predictions(all, total, rows, start, sales) };
@@ -158,21 +158,3 @@ const NO_READS: Opening['reads'] = new Map();
 /** A series with another value from a month of the period on; the series itself without one. */
 const from = (m: number, value: number | undefined, series: Series): Series =>
   value === undefined ? series : series.map((planned, at) => (at < m ? planned : value));
-
-function totalOf(channels: readonly ChannelForecast[], months: number): Flows {
-  const sum = (flow: Flow): Figure => {
-    const total = new Float64Array(months);
-    for (const channel of channels) {
-      const figure = channel[flow];
-      if (isBroken(figure)) return figure;
-      for (let m = 0; m < months; m++) total[m] = (total[m] as number) + (figure[m] as number);
-    }
-    return total;
-  };
-  let openAtStart: number | Broken = 0;
-  for (const channel of channels)
-    openAtStart =
-      isBroken(openAtStart) || isBroken(channel.openAtStart) ? channel.openAtStart : openAtStart + channel.openAtStart;
-  const flows = Object.fromEntries(FLOWS.map((flow): [Flow, Figure] => [flow, sum(flow)])) as Record<Flow, Figure>;
-  return { ...flows, openAtStart };
-}

@@ -3,6 +3,7 @@ import { calendarMonth, fiscalYearStartMonth, type Month, yearOf } from './calen
 import { NO_ROWS, type Planned, rowsBySource } from './compared.ts';
 import type { Evaluated } from './evaluate.ts';
 import { evaluator } from './evaluator.ts';
+import { type JudgedMonths, judgedMonths } from './judged-months.ts';
 import { lookUpIn } from './metric.ts';
 import { type Broken, isBroken, type Model, type Window } from './model.ts';
 import { type Drift, driftOf, type PlanOfRecord } from './plan-of-record.ts';
@@ -68,6 +69,12 @@ export class Tracking {
     return trailingActual(rowsBySource(actuals).get(source) ?? NO_ROWS);
   }
 
+  /** Each month by itself, of the channels that `planned` has; no months without actuals. */
+  months(): readonly JudgedMonths[] {
+    const planned = this.planned();
+    return judgedMonths(planned, this.actuals ?? NO_ACTUALS, this.plan?.start ?? this.#model.start);
+  }
+
   /** The re-forecast; undefined without actuals. */
   get reforecast(): Reforecast | Broken | undefined {
     const { outcomes } = this.#evaluated;
@@ -103,11 +110,11 @@ export class Tracking {
     const { actuals, plan } = this;
     if (!actuals || !window) return undefined;
     if (this.#model.broken) return this.#model.broken;
-    return varianceOf(this.#planned(), actuals, plan?.start ?? this.#model.start, window);
+    return varianceOf(this.planned(), actuals, plan?.start ?? this.#model.start, window);
   }
 
   /** The channels of the plan of record, as the model calls those that it has today; without a plan the model's. */
-  #planned(): readonly Planned[] {
+  planned(): readonly Planned[] {
     const { channels } = this.#evaluated.forecast;
     if (!this.plan) return channels;
     const byName = new Map(channels.map((one) => [one.channel.name, one.channel]));

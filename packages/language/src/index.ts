@@ -2,6 +2,7 @@ export { type AnalyseOptions, type Analysis, analyse } from './analyse.ts';
 export { type Anchor, findAnchors } from './anchors.ts';
 export { channelTexts, ownersOf } from './channel-texts.ts';
 export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } from './config.ts';
+export { type DashboardInput, dashboardInput } from './dashboard-input.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { type Difference, differenceOf } from './difference.ts';
 export { type ReadFigure, readFigure, readMonths } from './figure.ts';

@@ -28,10 +28,21 @@ export interface WrittenAssumption {
 }
 
 /** Every assumption that a model's forecast is made of, scenarios aside: drivers, closing, channels, retention, in the order of the text. */
-export function writtenAssumptions(program: Program): readonly WrittenAssumption[] {
-  const all: WrittenAssumption[] = [];
+export const writtenAssumptions = (program: Program): readonly WrittenAssumption[] =>
+  placedAssumptions(program).map(({ file, path, owner, node }) =>
+    written(program.files[file] as SourceFile, path, node, owner),
+  );
+
+/** An assumption with its name, its place, and who answers for the block that it stands in. */
+export interface PlacedAssumption extends Declared<Assumption> {
+  readonly path: string;
+  readonly owner: string | undefined;
+}
+
+export function placedAssumptions(program: Program): readonly PlacedAssumption[] {
+  const all: PlacedAssumption[] = [];
   const add = (file: number, path: string, node: Assumption | undefined, owner?: string) => {
-    if (node?.$cstNode) all.push(written(program.files[file] as SourceFile, path, node, owner));
+    if (node?.$cstNode) all.push({ file, path, node, owner });
   };
   for (const { file, node } of ofType<Driver>(program, 'Driver')) add(file, node.name, node.value);
   for (const block of blocksOf(program)) {
@@ -67,7 +78,13 @@ const NUMBERS: ReadonlySet<string> = new Set(['ChannelNumber', 'ClosingNumber', 
 const ownerIn = ({ fields }: Block): string | undefined =>
   (fields.find((field) => field.$type === 'OwnerField') as OwnerField | undefined)?.owner?.$refText;
 
-function written(source: SourceFile, path: string, node: Assumption, owner: string | undefined): WrittenAssumption {
+/** As the text has it. */
+export function written(
+  source: SourceFile,
+  path: string,
+  node: Assumption,
+  owner: string | undefined,
+): WrittenAssumption {
   const text = ({ start, end }: Range) => sliceOf(source, start, end).replaceAll(/\s+/g, ' ');
   const own = node.clauses.find((clause) => clause.owner)?.owner?.$refText;
   return {

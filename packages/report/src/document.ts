@@ -7,6 +7,8 @@ export type Piece =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** A chart that Markdown draws, and a terminal does not. */
+  | { readonly kind: 'mermaid'; readonly text: string }
   | Table;
 
 interface Table {
@@ -24,7 +26,8 @@ const WIDTH = 100;
 
 /** Pieces for a terminal, at most 100 columns wide: long names are cut in tables, sentences are broken. */
 export function documentText(pieces: readonly Piece[]): string {
-  return `${pieces
+  const shown = pieces.filter((piece) => piece.kind !== 'mermaid');
+  return `${shown
     .map((piece) => {
       switch (piece.kind) {
         case 'title':
@@ -37,7 +40,7 @@ export function documentText(pieces: readonly Piece[]): string {
           return table(narrowed(piece), piece.left);
       }
     })
-    .reduce((text, next, i) => `${text}${isTight(pieces[i - 1]) ? '\n' : '\n\n'}${next}`)}\n`;
+    .reduce((text, next, i) => `${text}${isTight(shown[i - 1]) ? '\n' : '\n\n'}${next}`)}\n`;
 }
 
 /** Nothing stands between a heading and what it is about. */
@@ -89,6 +92,8 @@ export function documentMarkdown(pieces: readonly Piece[]): string {
           return marked(piece.text);
         case 'list':
           return piece.items.map((item) => `- ${marked(item)}`).join('\n');
+        case 'mermaid':
+          return `\`\`\`mermaid\n${piece.text}\n\`\`\``;
         default:
           return markdownTable(piece);
       }

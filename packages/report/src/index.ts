@@ -1,4 +1,36 @@
 export { type ActualHintTexts, actualHintTexts } from './actual-hint-text.ts';
+export { type Board, boardOf } from './dashboard/board.ts';
+export { dashboardReport } from './dashboard/dashboard-report.ts';
+export type { Shown } from './dashboard/figure.ts';
+export { type Headline, type HeadlineTarget, headlineOf } from './dashboard/headline.ts';
+export type { AssumptionCard, DashboardInput, LinePlace } from './dashboard/input.ts';
+export {
+  type CellActual,
+  type Machine,
+  type MachineCell,
+  type MachineGroup,
+  type MachineRow,
+  machineOf,
+} from './dashboard/machine.ts';
+export { machineSvg } from './dashboard/machine-svg.ts';
+export {
+  SCENARIO_METRICS,
+  type ScenariosScreen,
+  scenariosScreenOf,
+  type Variation,
+} from './dashboard/scenarios-screen.ts';
+export { type PackedInput, packedInput, Unpacker } from './dashboard/transfer.ts';
+export { type Estimate, type Named, type OwnerShare, type Trust, trustOf } from './dashboard/trust.ts';
+export {
+  type Bridge,
+  type Effect,
+  type VarianceRow,
+  type VarianceScreen,
+  varianceScreenOf,
+  type WindowChoice,
+  windowChoices,
+} from './dashboard/variance-screen.ts';
+export { factorText, scenarioText, type Turn, type WhatIf, whatIf } from './dashboard/what-if.ts';
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
 export { documentMarkdown, documentText, type Piece } from './document.ts';
 export { sidesText } from './expectation-text.ts';

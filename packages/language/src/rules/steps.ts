@@ -27,6 +27,10 @@ export interface Estimate {
   readonly until: Month;
 }
 
+/** The last month in which an estimate of a month holds: that of the second fiscal quarter after its own. */
+export const goodUntil = (said: Month, fiscalYearStart: number): Month =>
+  said - monthOfFiscalQuarter(said, fiscalYearStart) + 8;
+
 /** Every estimate in force in the month that is judged by: of each number the last step that has begun, else the first. */
 export function estimatesInForce(block: Block, { fiscalYearStart, asOf }: Known): readonly Estimate[] {
   const quarterOf = (month: Month): Month => month - monthOfFiscalQuarter(month, fiscalYearStart);
@@ -38,6 +42,6 @@ export function estimatesInForce(block: Block, { fiscalYearStart, asOf }: Known)
     const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
     if (!step || !provenance || said === undefined) return [];
     const quarters = (quarterOf(asOf) - quarterOf(said)) / 3;
-    return [{ step, provenance, said, quarters, until: quarterOf(said) + 8 }];
+    return [{ step, provenance, said, quarters, until: goodUntil(said, fiscalYearStart) }];
   });
 }

@@ -1,0 +1,87 @@
+import type { Month } from '@upsell/engine';
+import type { AstNode } from 'langium';
+import type { Channel, Scenario, Step, Target } from './generated/ast.ts';
+import { readMonth } from './literals.ts';
+import { fiscalYearStartOf, ofType } from './model-block.ts';
+import { type PlacedAssumption, placedAssumptions, written } from './plan-assumptions.ts';
+import type { Declared, Program } from './program.ts';
+import { goodUntil } from './rules/steps.ts';
+import type { SourceFile } from './source-file.ts';
+import { rangeOf } from './tree.ts';
+
+/** Lines of a file, from 1. `file` is an index into the files of the analysis. */
+export interface LinePlace {
+  readonly file: number;
+  readonly line: number;
+  readonly lastLine: number;
+}
+
+/** An assumption for somebody who asks where a number comes from. */
+export interface AssumptionCard {
+  /** `tickets.conversion`, `closing.win rate`, or a driver's name. */
+  readonly path: string;
+  /** The same as a scenario names it; absent for what no scenario can change. */
+  readonly scenarioPath?: string;
+  readonly owner?: string;
+  readonly place: LinePlace;
+  readonly steps: readonly {
+    readonly value: string;
+    readonly from?: string;
+    readonly provenance?: string;
+    /** `estimated`, `measured`, …; absent without provenance. */
+    readonly kind?: string;
+    /** Of an estimate: the last month in which it is good, its second fiscal quarter. */
+    readonly until?: Month;
+    readonly isInForce: boolean;
+    readonly line: number;
+  }[];
+}
+
+/** Where what a dashboard shows is declared, each list in the order of the model's. */
+export interface DeclaredPlaces {
+  /** Of a portfolio those of its parts. */
+  readonly channels: readonly LinePlace[];
+  readonly targets: readonly LinePlace[];
+  readonly scenarios: readonly LinePlace[];
+}
+
+export function declaredPlaces(program: Program): DeclaredPlaces {
+  const of = (all: readonly Declared<AstNode>[]) => all.map(({ file, node }) => linesOf(program, file, node));
+  return {
+    channels: of(program.includes.length > 0 ? program.includes : ofType<Channel>(program, 'Channel')),
+    targets: of(ofType<Target>(program, 'Target')),
+    scenarios: of(ofType<Scenario>(program, 'Scenario')),
+  };
+}
+
+/** Every assumption of the model, scenarios aside; what is in force in the month `asOf` is marked. */
+export const assumptionCards = (program: Program, asOf: Month): readonly AssumptionCard[] =>
+  placedAssumptions(program).map((one) => cardOf(program, one, asOf));
+
+function linesOf(program: Program, file: number, node: AstNode): LinePlace {
+  const { lines } = program.files[file] as SourceFile;
+  const { start, end } = rangeOf(node);
+  return { file, line: lines.at(start).line + 1, lastLine: lines.at(end).line + 1 };
+}
+
+function cardOf(program: Program, { file, path, owner, node }: PlacedAssumption, asOf: Month): AssumptionCard {
+  const card = written(program.files[file] as SourceFile, path, node, owner);
+  const begun = node.steps.findLastIndex((step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf);
+  return {
+    path,
+    scenarioPath: path.startsWith('retention.') ? undefined : path.replaceAll(' ', '_'),
+    owner: card.owner,
+    place: linesOf(program, file, node),
+    steps: card.steps.map((step, i) => {
+      const at = node.steps[i] as Step;
+      const said = at.provenance?.kind === 'estimated' ? readMonth(at.provenance.month ?? '') : undefined;
+      return {
+        ...step,
+        kind: at.provenance?.kind,
+        until: said === undefined ? undefined : goodUntil(said, fiscalYearStartOf(program)),
+        isInForce: i === Math.max(begun, 0),
+        line: linesOf(program, file, at).line,
+      };
+    }),
+  };
+}

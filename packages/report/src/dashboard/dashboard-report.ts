@@ -1,0 +1,185 @@
+import { isBroken, type Month, monthsText, monthText } from '@upsell/engine';
+import type { Piece } from '../document.ts';
+import { countText, decimals, moneyText, rateText, signedText } from '../numbers.ts';
+import { differenceText, valueText } from '../value-text.ts';
+import { varianceReport } from '../variance-report.ts';
+import type { Board } from './board.ts';
+import type { Shown } from './figure.ts';
+import { headlineOf } from './headline.ts';
+import { type Machine, type MachineCell, type MachineRow, machineOf } from './machine.ts';
+import { SCENARIO_METRICS, type ScenariosScreen, scenariosScreenOf } from './scenarios-screen.ts';
+import { trustOf } from './trust.ts';
+
+/** The dashboard for a pull request or a wiki: what its screens show, as text, tables and a chart. */
+export function dashboardReport(board: Board): readonly Piece[] {
+  const { model } = board.input;
+  const machine = machineOf(board);
+  return [
+    { kind: 'title', text: model.title || 'Model' },
+    ...headlinePieces(board),
+    ...machinePieces(machine),
+    ...variancePieces(board),
+    ...scenarioPieces(scenariosScreenOf(board), model.currency),
+    ...trustPieces(board),
+  ];
+}
+
+function headlinePieces(board: Board): readonly Piece[] {
+  const { model } = board.input;
+  const { opened, revenue, net, durable, plan, reforecast, targets } = headlineOf(board);
+  const money = (value: Shown) => (value === null ? 'withheld' : moneyText(value, model.currency));
+  const period = model.broken ? '' : `, ${monthsText(model.start, model.start + model.months - 1)}`;
+  return [
+    {
+      kind: 'list',
+      items: [
+        `Opened a month: ${opened === null ? 'withheld' : countText(opened)}`,
+        `Revenue${period}: ${money(revenue)}`,
+        ...(net === undefined ? [] : [`Net revenue: ${money(net)}, durable ${money(durable ?? null)}`]),
+        ...(plan === undefined ? [] : [`Plan of record: ${money(plan)}`]),
+        ...(reforecast
+          ? [
+              `Re-forecast with actuals through ${monthText(reforecast.through)}: ${money(reforecast.value)}, 90% between ${money(reforecast.low)} and ${money(reforecast.high)}`,
+            ]
+          : []),
+        ...targets.map(({ text, owner, value, kind, attainment, gap }) => {
+          const head = `Target \`${text}\`${owner === undefined ? '' : ` (${owner})`}:`;
+          if (value === null || gap === null) return `${head} not known`;
+          const missing = gap > 0 ? `${differenceText(gap, kind, model.currency).slice(1)} missing` : 'reached';
+          const attained = attainment === null ? '' : `, ${rateText(attainment)} attained`;
+          return `${head} ${valueText(value, kind, model.currency)}${attained}, ${missing}`;
+        }),
+      ],
+    },
+  ];
+}
+
+/** A column a month; of more months than can be read beside each other the last ones with actuals and those around them. */
+function machinePieces({ months, groups, total, hasPlan }: Machine): readonly Piece[] {
+  if (groups.length === 0) return [];
+  const shown = columnsOf(total.cells);
+  const rows = groups.flatMap(({ layer, rows: own, subtotal }) => [
+    ...own.map((row) => rowOf(row, row.title, shown)),
+    ...(subtotal
+      ? [
+          rowOf(
+            subtotal,
+            `${layer === 'leverage' ? 'Leverage' : layer === 'foundation' ? 'Foundation' : 'Others'} together`,
+            shown,
+          ),
+        ]
+      : []),
+  ]);
+  const hasActuals = total.cells.some(({ actual }) => actual);
+  const key = hasActuals
+    ? [
+        {
+          kind: 'text',
+          text: `Of a month with actuals: what happened, and in brackets what ${hasPlan ? 'the plan of record' : 'the model'} had. A \`*\` is a signal, more than chance explains.`,
+        } as const,
+      ]
+    : [];
+  const header = ['Channel', 'Owner', ...shown.map((m) => monthText(months[m] as Month)), 'Total'];
+  return [
+    { kind: 'heading', text: 'Opened opportunities by channel and month' },
+    ...key,
+    { kind: 'table', left: 2, hasTotal: true, rows: [header, ...rows, rowOf(total, 'Total', shown)] },
+    { kind: 'mermaid', text: chart(months, total.cells) },
+  ];
+}
+
+function rowOf(
+  { title: _, owner, cells, opened }: MachineRow,
+  name: string,
+  shown: readonly number[],
+): readonly string[] {
+  return [name, owner ?? '', ...shown.map((m) => cellText(cells[m] as MachineCell)), numberText(opened)];
+}
+
+function cellText({ opened, actual }: MachineCell): string {
+  if (!actual) return numberText(opened);
+  const mark = actual.verdict === 'signal' ? '*' : '';
+  return `${decimals(actual.opened, 0)}${mark} (${countText(actual.planned)})`;
+}
+
+const numberText = (value: Shown): string => (value === null ? '-' : countText(value));
+
+/** The months that are shown, by their index. */
+function columnsOf(cells: readonly MachineCell[]): readonly number[] {
+  const last = cells.findLastIndex(({ actual }) => actual);
+  const first = Math.max(0, Math.min(last + 1 - BEFORE, cells.length - MOST_MONTHS));
+  return cells.map((_, m) => m).slice(first, first + MOST_MONTHS);
+}
+
+const MOST_MONTHS = 14;
+const BEFORE = 10;
+
+/** Opened a month: what happened as bars, the model as a line. No text of the model is in it. */
+function chart(months: readonly Month[], cells: readonly MachineCell[]): string {
+  const list = (values: readonly (number | null)[]) =>
+    `[${values.map((value) => Number((value ?? 0).toFixed(2))).join(', ')}]`;
+  const bars = cells.some(({ actual }) => actual)
+    ? [`  bar ${list(cells.map(({ actual }) => actual?.opened ?? 0))}`]
+    : [];
+  return [
+    'xychart-beta',
+    '  title "Opened opportunities a month: model as a line, actual as bars"',
+    `  x-axis [${months.map((month) => `"${monthText(month)}"`).join(', ')}]`,
+    '  y-axis "Opened"',
+    ...bars,
+    `  line ${list(cells.map(({ opened }) => opened))}`,
+  ].join('\n');
+}
+
+function variancePieces({ input, tracking }: Board): readonly Piece[] {
+  const { model, plan } = input;
+  const found = tracking.variance();
+  if (!found || isBroken(found)) return [];
+  const closer = isBroken(model.closing) ? undefined : model.closing.owner;
+  // Its own title is that of the whole.
+  return varianceReport(found, { model, plan, closer }).slice(1);
+}
+
+function scenarioPieces({ model, scenarios }: ScenariosScreen, currency: string | undefined): readonly Piece[] {
+  if (scenarios.length === 0) return [];
+  const rows = SCENARIO_METRICS.map(({ metric, kind, name }) => {
+    const here = model.summary[metric] ?? null;
+    const text = (value: Shown) => (value === null ? '-' : valueText(value, kind, currency));
+    return [
+      name,
+      text(here),
+      ...scenarios.map(({ summary }) => {
+        const value = summary[metric] ?? null;
+        const change = value === null || here === null ? 0 : value - here;
+        return change === 0 ? text(value) : `${text(value)} (${differenceText(change, kind, currency)})`;
+      }),
+    ];
+  });
+  return [
+    { kind: 'heading', text: 'Scenarios' },
+    { kind: 'table', left: 1, rows: [['Figure', 'Model', ...scenarios.map(({ title }) => title)], ...rows] },
+  ];
+}
+
+function trustPieces(board: Board): readonly Piece[] {
+  const { assumptions, unowned, kinds, estimates, uncounted } = trustOf(board);
+  if (assumptions === 0) return [];
+  const kind = kinds
+    .filter(({ count }) => count > 0)
+    .map(({ kind: name, count }) => `${count} ${name === '' ? 'without provenance' : name}`);
+  return [
+    { kind: 'heading', text: 'Trust' },
+    {
+      kind: 'list',
+      items: [
+        `${assumptions - unowned.length} of ${assumptions} numbers have an owner${unowned.length === 0 ? '' : `; not ${unowned.map(({ path }) => `\`${path}\``).join(', ')}`}.`,
+        `Numbers in force: ${kind.join(', ')}.`,
+        ...estimates.map(
+          ({ path, value, owner, until, left }) =>
+            `\`${path}\` is an estimate (${value}${owner === undefined ? '' : `, ${owner}`}), good until ${monthText(until)}${left < 0 ? `: ${signedText(left, 0)} months` : ''}.`,
+        ),
+        ...uncounted,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,166 @@
+import {
+  type ChannelForecast,
+  type ChannelVariance,
+  type Flows,
+  isBroken,
+  type JudgedMonth,
+  type JudgedMonths,
+  judgedTogether,
+  type Layer,
+  layersOf,
+  type Month,
+  periodTotal,
+  pooledRatio,
+  type VarianceComparison,
+  type Window,
+} from '@upsell/engine';
+import type { Board } from './board.ts';
+import { type Shown, shownSeries } from './figure.ts';
+import type { LinePlace } from './input.ts';
+
+/** Opened opportunities by channel and month: what the model says, and what happened. */
+export interface Machine {
+  readonly months: readonly Month[];
+  /** True where what happened is compared with a plan of record, and not with the model. */
+  readonly hasPlan: boolean;
+  readonly groups: readonly MachineGroup[];
+  readonly total: MachineRow;
+  /** The months that `toDate` of the rows is of; absent without actuals. */
+  readonly toDate?: Window;
+}
+
+/** The channels of a layer. */
+export interface MachineGroup {
+  /** Absent for those without a layer, and for the parts of a portfolio. */
+  readonly layer?: Layer;
+  readonly rows: readonly MachineRow[];
+  /** Absent where there is one group only: the total says it. */
+  readonly subtotal?: MachineRow;
+}
+
+export interface MachineRow {
+  /** The channel's name; empty for a sum. */
+  readonly name: string;
+  readonly title: string;
+  readonly owner?: string;
+  readonly place?: LinePlace;
+  readonly cells: readonly MachineCell[];
+  /** Opened in the whole period. */
+  readonly opened: Shown;
+  readonly revenue: Shown;
+  /** Opened over touches in the period. */
+  readonly conversion: Shown;
+  /** The fiscal year to date: its months with actuals together. Not of a layer, which nobody tests. */
+  readonly toDate?: CellActual;
+}
+
+export interface MachineCell {
+  readonly opened: Shown;
+  readonly touches: Shown;
+  readonly actual?: CellActual;
+}
+
+export interface CellActual {
+  readonly opened: number;
+  readonly touches: number;
+  /** What the plan has for the same channels and, of a month that is not over, its workdays so far. */
+  readonly planned: number;
+  readonly plannedTouches: number;
+  readonly isWhole: boolean;
+  readonly verdict: JudgedMonth['verdict'];
+  /** Of a sum: how many of its channels have actuals of the month, where that is not all. */
+  readonly of?: readonly [with_: number, all: number];
+}
+
+export function machineOf({ input, evaluated, tracking }: Board): Machine {
+  const { model, plan, places } = input;
+  const { forecast } = evaluated;
+  const planned = tracking.planned();
+  const judged = tracking.months();
+  const ofChannel = new Map(planned.map(({ channel }, i) => [channel.name, judged[i] ?? []]));
+  const months = Array.from({ length: model.broken ? 0 : model.months }, (_, m) => model.start + m);
+  const variance = tracking.variance();
+  const toDate = variance && !isBroken(variance) ? variance : undefined;
+  const toDateOf = new Map(toDate?.channels.map((one) => [one.channel.name, comparedOf(one)]));
+  const judgedOf = ({ channel }: ChannelForecast): JudgedMonths => ofChannel.get(channel.name) ?? [];
+  const sumRow = (
+    title: string,
+    flows: Flows,
+    channels: readonly ChannelForecast[],
+    compared?: CellActual,
+  ): MachineRow =>
+    row({ name: '', title }, flows, judgedTogether(channels.map(judgedOf)), months, channels.length, compared);
+  const layers = layersOf(forecast);
+  const groups = layers.map(({ layer, channels, flows }): MachineGroup => {
+    const all = channels.map((i) => forecast.channels[i] as ChannelForecast);
+    return {
+      layer,
+      rows: all.map((figures, k) => {
+        const { name, title, owner } = figures.channel;
+        const place = places.channels[channels[k] as number];
+        return row(
+          { name, title: title || name, owner, place },
+          figures,
+          judgedOf(figures),
+          months,
+          1,
+          toDateOf.get(name),
+        );
+      }),
+      subtotal: layers.length > 1 ? sumRow(layer ?? '', flows, all) : undefined,
+    };
+  });
+  return {
+    months,
+    hasPlan: plan !== undefined,
+    groups,
+    total: sumRow('Total', forecast.total, forecast.channels, toDate && comparedOf(toDate.total)),
+    toDate: toDate?.window,
+  };
+}
+
+function row(
+  head: Pick<MachineRow, 'name' | 'title' | 'owner' | 'place'>,
+  flows: Pick<Flows, 'opened' | 'touches' | 'revenue'>,
+  judged: JudgedMonths,
+  months: readonly Month[],
+  channels: number,
+  toDate: CellActual | undefined,
+): MachineRow {
+  const [opened, touches] = [shownSeries(flows.opened), shownSeries(flows.touches)];
+  const byMonth = new Map(judged.map((one) => [one.month, one]));
+  return {
+    ...head,
+    cells: months.map((month, m) => {
+      const one = byMonth.get(month);
+      return { opened: opened?.[m] ?? null, touches: touches?.[m] ?? null, actual: one && actualOf(one, channels) };
+    }),
+    opened: periodTotal(flows.opened) ?? null,
+    revenue: periodTotal(flows.revenue) ?? null,
+    conversion: pooledRatio(flows.opened, flows.touches) ?? null,
+    toDate,
+  };
+}
+
+const actualOf = ({ actual, plan, isWhole, verdict, channels }: JudgedMonth, all: number): CellActual => ({
+  opened: actual.opened,
+  touches: actual.touches,
+  planned: plan.opened,
+  plannedTouches: plan.touches,
+  isWhole,
+  verdict,
+  of: channels < all ? [channels, all] : undefined,
+});
+
+/** Months together, as the variance of the year to date has them; undefined where there are none. */
+const comparedOf = ({ plan, actual, verdicts, ...rest }: VarianceComparison): CellActual | undefined =>
+  'months' in rest && (rest as ChannelVariance).months.length === 0
+    ? undefined
+    : {
+        opened: actual.opened,
+        touches: actual.touches,
+        planned: plan.opened,
+        plannedTouches: plan.touches,
+        isWhole: true,
+        verdict: verdicts.opened.verdict,
+      };

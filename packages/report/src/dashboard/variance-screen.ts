@@ -1,0 +1,148 @@
+import {
+  type ChannelVariance,
+  fiscalQuarterText,
+  isBroken,
+  type Lever,
+  type Model,
+  type Month,
+  monthOfFiscalQuarter,
+  monthText,
+  type RevenueParts,
+  type Tracking,
+  type VarianceComparison,
+  type Window,
+} from '@upsell/engine';
+import { uncountedTexts } from '../variance-report.ts';
+import { paceText, varianceSentence } from '../variance-sentence.ts';
+import type { VarianceWords } from '../variance-words.ts';
+import type { Board } from './board.ts';
+import type { LinePlace } from './input.ts';
+
+/** Plan against actual over a window: what differs, why, and whose it is. */
+export interface VarianceScreen {
+  readonly window: Window;
+  readonly hasPlan: boolean;
+  readonly opened: Bridge;
+  /** Absent where the won and the revenue are not recorded of every channel. */
+  readonly revenue?: Bridge;
+  readonly rows: readonly VarianceRow[];
+  /** Sentences on a last month that is not over. */
+  readonly paces: readonly string[];
+  /** What no total counts. */
+  readonly notes: readonly string[];
+}
+
+/** From plan to actual: `plan` plus all steps is `actual`. */
+export interface Bridge {
+  readonly plan: number;
+  readonly steps: readonly { readonly effect: Effect; readonly value: number }[];
+  readonly actual: number;
+}
+
+export type Effect = keyof RevenueParts;
+
+export interface VarianceRow {
+  readonly name: string;
+  readonly title: string;
+  readonly owner?: string;
+  readonly place?: LinePlace;
+  readonly plan: number;
+  readonly actual: number;
+  readonly volume: number;
+  /** Absent where nothing is known of the conversion: all of the difference is volume then. */
+  readonly conversion?: number;
+  readonly revenue?: RevenueParts & { readonly plan?: number; readonly actual?: number };
+  readonly lever?: Lever;
+  readonly verdict: ChannelVariance['verdicts']['opened']['verdict'];
+  readonly sentence?: string;
+}
+
+/** Undefined where there are no actuals in the window, or where what was planned is withheld. */
+export function varianceScreenOf(board: Board, window?: Window): VarianceScreen | undefined {
+  const { input, tracking } = board;
+  const { model, plan, places } = input;
+  const found = tracking.variance(window);
+  if (!found || isBroken(found)) return undefined;
+  const words = { model, plan, closer: isBroken(model.closing) ? undefined : model.closing.owner };
+  const compared = found.channels.filter(({ months }) => months.length > 0);
+  const placeOf = new Map(model.channels.map(({ name }, i) => [name, places.channels[i]]));
+  return {
+    window: found.window,
+    hasPlan: plan !== undefined,
+    opened: openedBridge(found.total),
+    revenue: revenueBridge(found.total),
+    rows: compared.map((one) => rowOf(one, words, placeOf.get(one.channel.name))),
+    paces: compared.flatMap((one) => paceText(one) ?? []),
+    notes: uncountedTexts(found),
+  };
+}
+
+function openedBridge({ plan, actual, opened: { volume, conversion, isTestable } }: VarianceComparison): Bridge {
+  // Without a conversion all of the difference is volume.
+  const steps = isTestable
+    ? [
+        { effect: 'volume' as const, value: volume },
+        { effect: 'conversion' as const, value: conversion },
+      ]
+    : [{ effect: 'volume' as const, value: volume + conversion }];
+  return { plan: plan.opened, steps, actual: actual.opened };
+}
+
+function revenueBridge({ plan, actual, revenue }: VarianceComparison): Bridge | undefined {
+  if (!revenue || plan.revenue === undefined || actual.revenue === undefined) return undefined;
+  const steps = EFFECTS.flatMap((effect) => {
+    const value = revenue[effect];
+    return value === undefined ? [] : [{ effect, value }];
+  });
+  return { plan: plan.revenue, steps, actual: actual.revenue };
+}
+
+const EFFECTS: readonly Effect[] = ['volume', 'conversion', 'timing', 'winRate', 'dealSize'];
+
+function rowOf(one: ChannelVariance, words: VarianceWords, place: LinePlace | undefined): VarianceRow {
+  const { channel, plan, actual, opened, revenue, lever, verdicts } = one;
+  return {
+    name: channel.name,
+    title: channel.title || channel.name,
+    owner: channel.owner,
+    place,
+    plan: plan.opened,
+    actual: actual.opened,
+    volume: opened.isTestable ? opened.volume : actual.opened - plan.opened,
+    conversion: opened.isTestable ? opened.conversion : undefined,
+    revenue: revenue && { ...revenue, plan: plan.revenue, actual: actual.revenue },
+    lever,
+    verdict: verdicts.opened.verdict,
+    sentence: varianceSentence(one, words),
+  };
+}
+
+/** Windows that somebody asks for: the fiscal year to date first, then quarters and months with actuals, the latest first. */
+export interface WindowChoice extends Window {
+  /** `FY27-Q1`, `2026-02`; absent for the year to date. */
+  readonly text?: string;
+}
+
+export function windowChoices({ input, tracking }: Board): readonly WindowChoice[] {
+  const { model } = input;
+  const months = monthsWithActuals(tracking, model);
+  const toDate = tracking.yearToDate();
+  if (!toDate || months.length === 0) return [];
+  const quarters = new Map<string, Window>();
+  for (const month of months) {
+    const from = month - monthOfFiscalQuarter(month, model.fiscalYearStart);
+    quarters.set(fiscalQuarterText(month, model.fiscalYearStart), { from, to: from + 2 });
+  }
+  return [
+    toDate,
+    ...[...quarters].reverse().map(([text, window]) => ({ text, ...window })),
+    ...months.toReversed().map((month) => ({ text: monthText(month), from: month, to: month })),
+  ];
+}
+
+function monthsWithActuals({ actuals, plan }: Tracking, model: Model): readonly Month[] {
+  const start = plan?.start ?? model.start;
+  const last = start + (plan?.months ?? model.months) - 1;
+  const months = new Set((actuals?.rows ?? []).map(({ month }) => month));
+  return [...months].filter((month) => month >= start && month <= last).sort((a, b) => a - b);
+}

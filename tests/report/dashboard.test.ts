@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { FLOWS, monthOf, periodTotal } from '@upsell/engine';
+import { dashboardInput } from '@upsell/language';
+import {
+  type Board,
+  boardOf,
+  type DashboardInput,
+  headlineOf,
+  machineOf,
+  packedInput,
+  scenariosScreenOf,
+  Unpacker,
+  varianceScreenOf,
+  whatIf,
+} from '@upsell/report';
+import { describe, expect, it } from 'vitest';
+import { analyseFiles } from '../harness/analyse-text.ts';
+
+const read = (name: string) => readFileSync(new URL(`../../examples/acme/${name}`, import.meta.url), 'utf8');
+const FILES = {
+  'acme.upsell': read('acme.upsell'),
+  'shared.upsell': read('shared.upsell'),
+  'actuals/months.csv': read('actuals/months.csv'),
+};
+const AS_OF = monthOf(2026, 11);
+const analysis = analyseFiles(FILES, AS_OF);
+
+/** As it comes out of a message. */
+const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const boardIn = (input: ReturnType<typeof dashboardInput>): Board =>
+  boardOf(new Unpacker().unpack(sent(packedInput(input).whole)));
+const seriesOf = (figure: unknown): Float64Array => {
+  if (figure instanceof Float64Array) return figure;
+  throw new Error('not a series');
+};
+const board = boardIn(dashboardInput(analysis));
+
+describe('a dashboard', () => {
+  it('computes to the bit what the editor computes', () => {
+    const { forecast, scenarios } = board.evaluated;
+    for (const flow of FLOWS) {
+      expect(forecast.total[flow]).toEqual(analysis.forecast.total[flow]);
+      for (const [i, one] of scenarios.entries())
+        expect(one.forecast.total[flow]).toEqual(analysis.scenarios[i]?.forecast.total[flow]);
+    }
+    expect(headlineOf(board).reforecast).toEqual(
+      headlineOf(boardOf(dashboardInput(analysis) as DashboardInput)).reforecast,
+    );
+  });
+
+  it('shows in its grid what the forecast has, and sums that add up', () => {
+    const { groups, total, months } = machineOf(board);
+    expect(months).toHaveLength(12);
+    const rows = groups.flatMap((group) => group.rows);
+    expect(rows.map(({ name }) => name)).toEqual(analysis.forecast.channels.map(({ channel }) => channel.name));
+    for (const [i, row] of rows.entries())
+      expect(row.cells.map(({ opened }) => opened)).toEqual(
+        Array.from(seriesOf(analysis.forecast.channels[i]?.opened)),
+      );
+    for (let m = 0; m < 12; m++) {
+      const sum = rows.reduce((so, { cells }) => so + (cells[m]?.opened ?? 0), 0);
+      expect(total.cells[m]?.opened).toBeCloseTo(sum, 9);
+      const happened = rows.reduce((so, { cells }) => so + (cells[m]?.actual?.opened ?? 0), 0);
+      expect(total.cells[m]?.actual?.opened ?? 0).toBe(happened);
+    }
+    const opened = groups.reduce((so, { subtotal }) => so + (subtotal?.opened ?? 0), 0);
+    expect(opened).toBeCloseTo(total.opened ?? 0, 9);
+  });
+
+  it('has bridges that lead from plan to actual', () => {
+    const found = varianceScreenOf(board);
+    for (const bridge of [found?.opened, found?.revenue]) {
+      const sum = bridge?.steps.reduce((so, { value }) => so + value, bridge.plan);
+      expect(sum).toBeCloseTo(bridge?.actual ?? Number.NaN, 6);
+    }
+  });
+
+  it('turns a number as a scenario of the model would', () => {
+    const turned = whatIf(board, [
+      { path: 'tickets.conversion', factor: 1.2 },
+      { path: 'closing.deal_size', factor: 0.9 },
+    ]);
+    const text = `${FILES['acme.upsell']}
+scenario turned {
+  scale tickets.conversion by 1.2
+  scale closing.deal_size by 0.9
+}
+`;
+    const model = analyseFiles({ ...FILES, 'acme.upsell': text }, AS_OF);
+    const scenario = model.scenarios.at(-1);
+    expect(turned.revenue).toEqual(Array.from(seriesOf(scenario?.forecast.total.revenue)));
+    expect(turned.withheld).toBeUndefined();
+    expect(whatIf(board, [{ path: 'closing.win_rate', factor: 5 }]).withheld).toBe('rate-above-one');
+  });
+
+  it('says first what the command line says', () => {
+    const { revenue, reforecast, targets } = headlineOf(board);
+    expect(revenue).toBe(periodTotal(analysis.forecast.total.revenue));
+    expect(reforecast?.value).toBeCloseTo(1_061_958.43, 2);
+    expect(targets.map(({ place }) => place?.line)).toEqual([149, 150, 151]);
+    expect(scenariosScreenOf(board).scenarios.map(({ name }) => name)).toEqual([
+      'csm_closes',
+      'ae_keeps',
+      'no_outbound',
+    ]);
+  });
+
+  it('goes on from what was sent before', () => {
+    const unpacker = new Unpacker();
+    const first = packedInput(dashboardInput(analysis));
+    const whole = unpacker.unpack(sent(first.whole));
+    const text = FILES['acme.upsell'].replace('deal size $12,000', 'deal size $13,000');
+    const next = packedInput(dashboardInput(analyseFiles({ ...FILES, 'acme.upsell': text }, AS_OF)), first.whole);
+    expect(JSON.stringify(next.sent).length).toBeLessThan(JSON.stringify(next.whole).length / 2);
+    const changed = unpacker.unpack(sent(next.sent));
+    expect(changed.model.channels[0]).toBe(whole.model.channels[0]);
+    expect(boardOf(changed).evaluated.forecast.total.revenue).toEqual(
+      boardOf(new Unpacker().unpack(sent(next.whole))).evaluated.forecast.total.revenue,
+    );
+    expect(() => new Unpacker().unpack(sent(next.sent))).toThrow('Nothing was sent before');
+  });
+});
