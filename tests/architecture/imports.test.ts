@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^commander$/,
     /^node:/,
   ],
+  preview: [/^@upsell\/(engine|report)$/, /^preact(\/hooks)?$/, /^d3-(scale|shape)$/, /^@floating-ui\/dom$/],
   vscode: [/^vscode$/, /^vscode-languageclient(\/node)?$/, /^node:/],
 };
 

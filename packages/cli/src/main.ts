@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit.ts';
 import { loadVerbs } from './load-verbs.ts';
@@ -14,6 +16,9 @@ const program = new Command('upsell')
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('Run `upsell --help` for the verbs and their options.')
   .exitOverride();
+
+/** What the build has bundled for reports. */
+const ASSETS = path.dirname(fileURLToPath(import.meta.url));
 
 const FILES = 'files or folders (default: the models below this folder)';
 
@@ -80,6 +85,12 @@ tracked('variance', 'compare what happened with the plan')
 tracked('trueup', 'propose measured numbers in place of assumptions')
   .option('--write', 'write them into the files')
   .action(async (files, options) => run(loadVerbs().trueup(files, options)));
+
+verb('report', 'write the dashboard as a file')
+  .argument('[files...]', FILES)
+  .addOption(new Option('--format <format>', 'the kind of file').choices(['html', 'md', 'svg']).default('html'))
+  .option('--out <file>', 'the file to write, - for standard output (default: named after the model, in this folder)')
+  .action(async (files, options) => run(loadVerbs().report(files, options, ASSETS)));
 
 tracked('reforecast', 'print the period as it will come out').action(async (files, options) =>
   run(loadVerbs().reforecast(files, options)),

@@ -8,6 +8,7 @@ export { lock } from './commands/lock.ts';
 export { lsp } from './commands/lsp.ts';
 export { playbook } from './commands/playbook.ts';
 export { reforecast } from './commands/reforecast.ts';
+export { report } from './commands/report.ts';
 export { test } from './commands/test.ts';
 export { trueup } from './commands/trueup.ts';
 export { variance } from './commands/variance.ts';

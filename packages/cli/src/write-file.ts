@@ -22,7 +22,7 @@ import { reason } from './read-text.ts';
  * Writes a file whole or not at all, under a new name that then takes the place of the old one; a link keeps leading to it,
  * and its mode stays. Returns a sentence on why it could not be written, and the file is as it was; else undefined.
  */
-export function writeWhole(file: string, text: string): { failure: string } | undefined {
+export function writeWhole(file: string, text: string | Uint8Array): { failure: string } | undefined {
   let temporary: string | undefined;
   try {
     const before = statSync(file, { throwIfNoEntry: false });
@@ -60,7 +60,7 @@ function checkWritable(file: string, before: Stats): void {
   if ((before.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
 }
 
-function writeNew(file: string, text: string, like: Stats | undefined): void {
+function writeNew(file: string, text: string | Uint8Array, like: Stats | undefined): void {
   const descriptor = openSync(file, 'wx', like?.mode ?? 0o666);
   try {
     writeFileSync(descriptor, text);

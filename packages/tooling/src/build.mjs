@@ -1,4 +1,4 @@
-// `npm run build`: bundles the command line, the language server and the extension into dist/.
+// `npm run build`: bundles the command line, the language server, the extension and the preview into dist/.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -42,6 +42,17 @@ const shared = {
   plugins: [leaveUnusedProtocol],
 };
 
+/** The preview: one app for the webview of the editor and for a file of its own. @type {esbuild.BuildOptions} */
+const preview = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  minify: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
 for (const folder of ['cli', 'vscode']) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
 
 await Promise.all([
@@ -74,6 +85,12 @@ await Promise.all([
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+  }),
+  esbuild.build({ ...preview, entryPoints: { report: 'packages/preview/src/main.report.tsx' }, outdir: 'dist/cli' }),
+  esbuild.build({
+    ...preview,
+    entryPoints: { preview: 'packages/preview/src/main.webview.tsx' },
+    outdir: 'dist/vscode',
   }),
 ]);
 

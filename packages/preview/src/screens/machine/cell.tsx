@@ -1,0 +1,66 @@
+import type { CellActual, MachineCell } from '@upsell/report';
+import type { Format } from '../../format.ts';
+import { WORDS } from '../../words.ts';
+
+/** A month of a channel: what happened large, what was planned small, and how they differ by sign, colour and weight. */
+export function Cell({
+  cell,
+  at,
+  format,
+  isFirst,
+  isDescribed,
+  onReveal,
+}: {
+  readonly cell: MachineCell;
+  /** Row and month, by which the tooltip finds it. */
+  readonly at: string;
+  readonly format: Format;
+  readonly isFirst: boolean;
+  readonly isDescribed: boolean;
+  readonly onReveal?: (() => void) | undefined;
+}) {
+  const { opened, actual } = cell;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes Enter for all of its cells
+    <td
+      class={`cell ${actual ? toneOf(actual) : 'model'}`}
+      data-cell={at}
+      tabIndex={isFirst ? 0 : -1}
+      aria-describedby={isDescribed ? 'cell-tip' : undefined}
+      onClick={onReveal}
+    >
+      {actual ? <WithActual actual={actual} format={format} /> : <span class="value">{format.count(opened)}</span>}
+    </td>
+  );
+}
+
+/** What happened, and how far it is from the plan. */
+export function WithActual({ actual, format }: { readonly actual: CellActual; readonly format: Format }) {
+  const { opened, planned, verdict } = actual;
+  return (
+    <>
+      <span class="value">
+        {verdict === 'signal' ? (
+          <svg class="mark" role="img" aria-label={WORDS.keySignal} width="8" height="8" viewBox="0 0 8 8">
+            <path d="M4 0 8 4 4 8 0 4Z" />
+          </svg>
+        ) : null}
+        {format.count(opened, 0)}
+      </span>
+      <span class="against">
+        <span class="visually-hidden">{WORDS.planned} </span>
+        {format.count(planned)} <span class="change">{format.signed(opened - planned, 'count')}</span>
+      </span>
+    </>
+  );
+}
+
+/** Under or over the plan as far as that is shown, a signal or not, whole or not. */
+export function toneOf({ opened, planned, verdict, isWhole }: CellActual): string {
+  const difference = opened - planned;
+  const side = Math.abs(difference) < LEAST_SHOWN ? 'even' : difference < 0 ? 'under' : 'over';
+  return `${side}${verdict === 'signal' ? ' signal' : ''}${isWhole ? '' : ' part'}`;
+}
+
+/** With one decimal. */
+const LEAST_SHOWN = 0.05;

@@ -1,0 +1,129 @@
+import { type Machine, type MachineRow, machineOf } from '@upsell/report';
+import { useMemo, useState } from 'preact/hooks';
+import { Tooltip } from '../../tooltip.tsx';
+import { WORDS } from '../../words.ts';
+import type { Screen, ScreenProps } from '../screen.ts';
+import { CellTip } from './cell-tip.tsx';
+import { useGridKeys } from './grid-keys.ts';
+import { Key } from './key.tsx';
+import { Row } from './row.tsx';
+
+/** The first screen: channel by month, with model and actual in one cell. */
+export const machineScreen: Screen = { name: 'machine', title: WORDS.machine, component: MachineScreen };
+
+function MachineScreen({ board, format, host, cursor }: ScreenProps) {
+  const machine = useMemo(() => machineOf(board), [board]);
+  const rows = useMemo(() => rowsOf(machine), [machine]);
+  const [pointed, setPointed] = useState<Pointed>();
+  const { grid, onKeyDown } = useGridKeys();
+  const { months, groups, hasPlan, toDate } = machine;
+  if (groups.length === 0) return <p class="empty">{WORDS.noChannels}</p>;
+
+  const point = (target: EventTarget | null) => {
+    const element = target instanceof Element ? target.closest('[data-cell]') : null;
+    const [row, month] = (element?.getAttribute('data-cell') ?? '').split(':').map(Number);
+    setPointed(element && row !== undefined && month !== undefined ? { element, row, month } : undefined);
+  };
+  const tip = pointed && rows[pointed.row];
+  return (
+    <>
+      <h2 id="machine-title">{WORDS.machineTitle}</h2>
+      <Key hasActuals={rows.some(({ row }) => row.cells.some(({ actual }) => actual))} hasPlan={hasPlan} />
+      <section class="scroll" aria-labelledby="machine-title" tabIndex={-1}>
+        <table
+          ref={grid}
+          class="machine"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gone through by the arrow keys
+          role="grid"
+          aria-labelledby="machine-title"
+          onKeyDown={(event) => (event.key === 'Escape' ? setPointed(undefined) : onKeyDown(event))}
+          onPointerOver={(event) => point(event.target)}
+          onPointerLeave={() => setPointed(undefined)}
+          onFocusIn={(event) => point(event.target)}
+          onFocusOut={() => setPointed(undefined)}
+        >
+          <thead>
+            <tr>
+              <th scope="col" class="name-column">
+                {WORDS.channel}
+              </th>
+              <th scope="col">{WORDS.owner}</th>
+              <th scope="col">{WORDS.trend}</th>
+              {months.map((month) => (
+                <th key={month} scope="col" class={month < board.input.asOf ? 'month' : 'month open'}>
+                  {format.month(month)}
+                  <span class="year">{format.year(month)}</span>
+                </th>
+              ))}
+              {toDate ? (
+                <th scope="col" class="month" title={format.months(toDate.from, toDate.to)}>
+                  {WORDS.toDate}
+                </th>
+              ) : null}
+              <th scope="col" class="number">
+                {WORDS.total}
+              </th>
+              <th scope="col" class="number">
+                {WORDS.revenue}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ row, kind, layer }, i) => (
+              <Row
+                key={`${kind} ${layer} ${row.name}`}
+                row={row}
+                kind={kind}
+                index={i}
+                format={format}
+                host={host}
+                isFirst={i === 0}
+                isCurrent={isAt(row, cursor)}
+                hasToDate={toDate !== undefined}
+                described={pointed?.row === i ? pointed.month : undefined}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {tip && pointed ? (
+        <Tooltip id="cell-tip" of={pointed.element}>
+          <CellTip
+            row={tip.row}
+            cell={tip.row.cells[pointed.month]}
+            month={months[pointed.month] ?? 0}
+            format={format}
+            input={board.input}
+          />
+        </Tooltip>
+      ) : null}
+    </>
+  );
+}
+
+interface Pointed {
+  readonly element: Element;
+  readonly row: number;
+  readonly month: number;
+}
+
+interface TableRow {
+  readonly row: MachineRow;
+  readonly kind: 'channel' | 'subtotal' | 'total';
+  readonly layer: string;
+}
+
+/** Each layer's channels, then what they come to together; the whole at the end. */
+function rowsOf({ groups, total }: Machine): readonly TableRow[] {
+  const ofGroups = groups.flatMap(({ layer, rows, subtotal }) => {
+    const name = WORDS.layers[layer ?? 'none'];
+    const channels = rows.map((row): TableRow => ({ row, kind: 'channel', layer: name }));
+    if (!subtotal) return channels;
+    const together: TableRow = { row: { ...subtotal, title: WORDS.layerTotal(name) }, kind: 'subtotal', layer: name };
+    return [...channels, together];
+  });
+  return [...ofGroups, { row: { ...total, title: WORDS.total }, kind: 'total', layer: '' }];
+}
+
+const isAt = ({ place }: MachineRow, cursor: ScreenProps['cursor']): boolean =>
+  place !== undefined && cursor?.file === place.file && cursor.line >= place.line && cursor.line <= place.lastLine;

@@ -1,0 +1,73 @@
+import type { MachineCell, MachineRow } from '@upsell/report';
+import { useEffect, useRef } from 'preact/hooks';
+import { Trend } from '../../charts/trend.tsx';
+import type { Format } from '../../format.ts';
+import { GoTo } from '../../go-to.tsx';
+import type { Host } from '../../host.ts';
+import { WORDS } from '../../words.ts';
+import { Cell, toneOf, WithActual } from './cell.tsx';
+
+/** A channel, or several together. */
+export function Row({
+  row,
+  kind,
+  index,
+  format,
+  host,
+  isFirst,
+  isCurrent,
+  hasToDate,
+  described,
+}: {
+  readonly row: MachineRow;
+  readonly kind: 'channel' | 'subtotal' | 'total';
+  readonly index: number;
+  readonly format: Format;
+  readonly host: Host;
+  readonly isFirst: boolean;
+  /** The editor's cursor stands in it. */
+  readonly isCurrent: boolean;
+  readonly hasToDate: boolean;
+  /** The month that a tooltip tells of. */
+  readonly described: number | undefined;
+}) {
+  const own = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isCurrent) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
+  const { title, owner, place, cells, opened, revenue, toDate } = row;
+  return (
+    <tr ref={own} class={`${kind}${isCurrent ? ' current' : ''}`} aria-current={isCurrent ? 'true' : undefined}>
+      <th scope="row" class="name-column">
+        <GoTo place={place} host={host} name={title}>
+          {title}
+        </GoTo>
+      </th>
+      <td class="owner">{kind === 'channel' ? (owner ?? WORDS.nobody) : ''}</td>
+      <td class="trend-cell">
+        <Trend cells={cells} label={trendText(title, cells, format)} />
+      </td>
+      {cells.map((cell, m) => (
+        <Cell
+          key={`${m}`}
+          cell={cell}
+          at={`${index}:${m}`}
+          format={format}
+          isFirst={isFirst && m === 0}
+          isDescribed={described === m}
+          onReveal={place && host.reveal ? () => host.reveal?.(place) : undefined}
+        />
+      ))}
+      {hasToDate ? (
+        <td class={`cell to-date ${toDate ? toneOf(toDate) : ''}`}>
+          {toDate ? <WithActual actual={toDate} format={format} /> : null}
+        </td>
+      ) : null}
+      <td class="number sum">{format.count(opened)}</td>
+      <td class="number sum">{format.shortMoney(revenue)}</td>
+    </tr>
+  );
+}
+
+const trendText = (name: string, cells: readonly MachineCell[], format: Format): string =>
+  WORDS.trendText(name, format.count(cells[0]?.opened ?? null), format.count(cells.at(-1)?.opened ?? null));

@@ -1,0 +1,139 @@
+import { SCENARIO_METRICS, scenarioText, type Turn, whatIf } from '@upsell/report';
+import { useMemo, useState } from 'preact/hooks';
+import type { Format } from '../../format.ts';
+import { WORDS } from '../../words.ts';
+import type { ScreenProps } from '../screen.ts';
+
+/** Sliders on the assumptions: what follows is shown at once, and written when it is asked for. */
+export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'format' | 'host'>) {
+  const [factors, setFactors] = useState<ReadonlyMap<string, number>>(new Map());
+  const [search, setSearch] = useState('');
+  const known = board.input.assumptions.filter(({ scenarioPath }) => scenarioPath !== undefined);
+  const turns = known.flatMap(({ scenarioPath = '' }): readonly Turn[] => {
+    const factor = factors.get(scenarioPath) ?? 1;
+    return factor === 1 ? [] : [{ path: scenarioPath, factor }];
+  });
+  const result = useMemo(() => (turns.length === 0 ? undefined : whatIf(board, turns)), [board, factors]);
+  if (known.length === 0) return null;
+  const turn = (path: string, factor: number) => setFactors(new Map([...factors, [path, factor]]));
+  const reset = () => setFactors(new Map());
+  const words = search.trim().toLowerCase();
+  const found = known.filter(({ path, owner = '' }) => `${path} ${owner}`.toLowerCase().includes(words));
+  const { write } = host;
+  return (
+    <section aria-labelledby="what-if-title">
+      <h2 id="what-if-title">{WORDS.whatIf}</h2>
+      <p class="note">{WORDS.whatIfHelp}</p>
+      <div class="what-if">
+        <div class="sliders">
+          {known.length > FEW ? (
+            <label class="find">
+              {WORDS.find}
+              <input type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+            </label>
+          ) : null}
+          <ul>
+            {found.slice(0, MOST).map(({ path, scenarioPath = '', steps }) => {
+              const factor = factors.get(scenarioPath) ?? 1;
+              const percent = format.percent(factor);
+              return (
+                <li key={scenarioPath}>
+                  <label>
+                    <span class="path">{path}</span>
+                    <span class="value">{steps.find(({ isInForce }) => isInForce)?.value}</span>
+                    <input
+                      type="range"
+                      min="0"
+                      max="2"
+                      step="0.05"
+                      value={factor}
+                      aria-valuetext={WORDS.factor(percent)}
+                      onInput={(event) => turn(scenarioPath, Number(event.currentTarget.value))}
+                    />
+                    <span class={`factor ${factor === 1 ? '' : 'turned'}`}>{percent}</span>
+                  </label>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+        <div class="effect" aria-live="polite">
+          <h3>{WORDS.effect}</h3>
+          <Effect board={board} format={format} result={result} />
+          <p class="actions">
+            <button type="button" disabled={turns.length === 0} onClick={reset}>
+              {WORDS.reset}
+            </button>
+            {write ? (
+              <>
+                <button type="button" disabled={turns.length === 0} onClick={() => write('edit', turns)}>
+                  {WORDS.writeEdit}
+                </button>
+                <button
+                  type="button"
+                  class="primary"
+                  disabled={turns.length === 0}
+                  onClick={() => {
+                    write('scenario', turns);
+                    reset();
+                  }}
+                >
+                  {WORDS.writeScenario}
+                </button>
+              </>
+            ) : null}
+          </p>
+          {turns.length > 0 && !write ? (
+            <>
+              <h4>{WORDS.asText}</h4>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is read by scrolling */}
+              <pre tabIndex={0}>{scenarioText('what_if', turns)}</pre>
+            </>
+          ) : null}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Effect({
+  board,
+  format,
+  result,
+}: {
+  readonly board: ScreenProps['board'];
+  readonly format: Format;
+  readonly result: ReturnType<typeof whatIf> | undefined;
+}) {
+  if (result?.withheld) return <p class="under">{WORDS.withheld(result.withheld)}</p>;
+  const { summary } = board.evaluated.forecast;
+  return (
+    <table class="effects">
+      <tbody>
+        {EFFECTS.map(({ metric, name, kind }) => {
+          const here = summary[metric];
+          const before = typeof here === 'number' ? here : null;
+          const now = result ? (result.summary[metric] ?? null) : before;
+          const change = now === null || before === null ? 0 : now - before;
+          return (
+            <tr key={metric}>
+              <th scope="row">{name}</th>
+              <td class="number">{format.value(now, kind)}</td>
+              <td class={`number ${change < 0 ? 'under' : change > 0 ? 'over' : ''}`}>
+                {change === 0 ? '' : format.signed(change, kind)}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const SHOWN: ReadonlySet<string> = new Set(['opened', 'won', 'revenue', 'net', 'backlogAtEnd']);
+const EFFECTS = SCENARIO_METRICS.filter(({ metric }) => SHOWN.has(metric));
+
+/** From so many on they are searched. */
+const FEW = 12;
+/** So many are shown: what is looked for is found by its name. */
+const MOST = 60;

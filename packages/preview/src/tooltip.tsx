@@ -1,0 +1,35 @@
+import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** What is said of an element beside it, for as long as it is there. It takes no focus, and no pointer. */
+export function Tooltip({
+  id,
+  of,
+  children,
+}: {
+  readonly id: string;
+  readonly of: Element;
+  readonly children: ComponentChildren;
+}) {
+  const own = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = own.current;
+    if (!box) return undefined;
+    return autoUpdate(of, box, async () => {
+      const { x, y } = await computePosition(of, box, {
+        strategy: 'fixed',
+        placement: 'bottom-start',
+        middleware: [offset(6), flip(), shift({ padding: 8 })],
+      });
+      // The style of an element may be set by script where a policy allows no style in the text.
+      box.style.left = `${x}px`;
+      box.style.top = `${y}px`;
+    });
+  }, [of]);
+  return (
+    <div ref={own} id={id} role="tooltip" class="tooltip">
+      {children}
+    </div>
+  );
+}
