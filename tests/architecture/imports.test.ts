@@ -16,7 +16,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:/,
   ],
   preview: [/^@upsell\/(engine|report)$/, /^preact(\/hooks)?$/, /^d3-(scale|shape)$/, /^@floating-ui\/dom$/],
-  vscode: [/^vscode$/, /^vscode-languageclient(\/node)?$/, /^node:/],
+  vscode: [
+    /^@upsell\/(language-server\/requests|preview\/messages)$/,
+    /^vscode$/,
+    /^vscode-languageclient(\/node)?$/,
+    /^node:/,
+  ],
 };
 
 /** Files that stand at a package's edge and may know its host. */

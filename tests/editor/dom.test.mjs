@@ -1,36 +1,18 @@
 // @ts-check
 /** @file What a person sees in a served VS Code: hints and squiggles read from the editor's page, and pictures of it. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openPage } from '../../packages/tooling/src/browser.mjs';
 import { copyWorkspace, forecastOf } from '../../packages/tooling/src/editor-workspace.mjs';
 import { ROOT } from '../../packages/tooling/src/root.mjs';
 import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
+import { picture, STILL, THEMES, takePicture } from './pictures.mjs';
 
 /** @typedef {import('../../packages/tooling/src/browser.mjs').Page} Page */
 /** @typedef {ReturnType<Page['locator']>} Locator */
 
-const SCREENSHOTS = path.join(ROOT, 'dist', 'screenshots');
 const LIMIT = 30_000;
-const SETTLING_ATTEMPTS = 25;
-// What would move between two pictures, or hide a part of the text.
-const STILL = {
-  'workbench.reduceMotion': 'on',
-  'workbench.activityBar.location': 'hidden',
-  'breadcrumbs.enabled': false,
-  'editor.cursorBlinking': 'solid',
-  'editor.scrollbar.vertical': 'hidden',
-  'editor.scrollbar.horizontal': 'hidden',
-  'editor.overviewRulerBorder': false,
-  'editor.hideCursorInOverviewRuler': true,
-  'editor.minimap.enabled': false,
-  'editor.renderLineHighlight': 'none',
-  'editor.occurrencesHighlight': 'off',
-  'editor.stickyScroll.enabled': false,
-  'editor.fontFamily': 'DejaVu Sans Mono, monospace',
-};
-const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
 for (const [name, theme] of Object.entries(THEMES))
   describe(`the page of a served VS Code, ${name}`, () => {
@@ -82,7 +64,7 @@ for (const [name, theme] of Object.entries(THEMES))
       await seen(line(`channel ${channel.name}`), perMonth(sum(channel.opened)));
     });
 
-    it('settles for a picture', () => takePicture(`forecast-${name}`));
+    it('settles for a picture', () => takePicture(page, `forecast-${name}`));
 
     it('underlines a rate above 1 while it is typed, and withholds the total', async () => {
       await putCursorAfter(/conversion\s+15/);
@@ -98,7 +80,7 @@ for (const [name, theme] of Object.entries(THEMES))
       );
       await page.keyboard.press('Control+Home');
       await seen(line('model "'), 'withheld');
-      await takePicture(`rate-above-one-${name}`);
+      await takePicture(page, `rate-above-one-${name}`);
     });
 
     it('takes the squiggle away once the rate is repaired', async () => {
@@ -122,7 +104,7 @@ for (const [name, theme] of Object.entries(THEMES))
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await seen(line('channel outbound_calls'), 'YTD');
       await seen(line('connect_rate measured'), 'signal:');
-      await takePicture(`actuals-${name}`);
+      await takePicture(page, `actuals-${name}`);
       const text = readFileSync(months, 'utf8');
       writeFileSync(months, text.replace(/^(2026-03),ticket,/m, '$1,tickets,'));
       await page.goto(server.address({ folder: workspace.folder, extension: ROOT, file: model }));
@@ -133,7 +115,7 @@ for (const [name, theme] of Object.entries(THEMES))
       await problem.dblclick();
       editor = page.locator('.monaco-editor[data-uri$="months.csv"]');
       await editor.locator('.squiggly-error').first().waitFor();
-      await takePicture(`actuals-problem-${name}`);
+      await takePicture(page, `actuals-problem-${name}`);
       writeFileSync(months, text);
     });
 
@@ -198,34 +180,11 @@ for (const [name, theme] of Object.entries(THEMES))
       }, text);
     }
 
-    /** Takes pictures until two in a row are the same. @param {string} name */
-    async function takePicture(name) {
-      await page.mouse.move(0, 0);
-      /** @type {Buffer | undefined} */
-      let last;
-      for (let attempt = 0; attempt < SETTLING_ATTEMPTS; attempt += 1) {
-        const next = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-        if (last?.equals(next)) {
-          writeFileSync(picture(name), next);
-          return;
-        }
-        last = next;
-        await page.waitForTimeout(200);
-      }
-      throw new Error(`the picture ${name} does not settle`);
-    }
-
     /** @param {number} opened in the whole period */
     function perMonth(opened) {
       return (opened / forecast.months.length).toFixed(1);
     }
   });
-
-/** @param {string} name */
-function picture(name) {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  return path.join(SCREENSHOTS, `${name}.png`);
-}
 
 /** Whether a line has a text in it; a figure not merely as a part of a longer one. @param {string} line @param {string} text */
 function shows(line, text) {

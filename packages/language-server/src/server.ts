@@ -22,11 +22,22 @@ import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './feat
 import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
+import { whatIfEdit } from './features/what-if.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
 import { indexProgress } from './index-progress.ts';
 import { modified, onlookersFor } from './onlookers.ts';
 import { OpenDocument } from './open-document.ts';
+import { PreviewFeed } from './preview-feed.ts';
 import { Publisher } from './publisher.ts';
+import {
+  PREVIEW,
+  type PreviewOf,
+  UNWATCH_PREVIEW,
+  WATCH_PREVIEW,
+  WRITE_TURNS,
+  type WriteTurnsParams,
+  type WriteTurnsResult,
+} from './requests.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import type { Onlookers } from './symbols.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
@@ -149,8 +160,31 @@ export function serve(connection: Connection, host: ServerHost): void {
     open: () => documents.keys(),
     dependsOn: (uri, changed) => evaluation.dependsOn(uri, changed),
     publish,
-    settled: sendOthers,
+    settled: () => {
+      sendOthers();
+      feed.settled();
+    },
   });
+
+  const feed = new PreviewFeed({
+    analysis: (uri) => guarded('preview', () => evaluation.of(uri)),
+    send: (params) => void connection.sendNotification(PREVIEW, params),
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+  });
+  connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(uri));
+  connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(uri));
+  connection.onRequest(WRITE_TURNS, (params: WriteTurnsParams) => writeTurns(params));
+
+  /** The client makes the edit, in a version of the texts that it was computed from. */
+  async function writeTurns({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
+    const edit = guarded('what if', () => {
+      const analysis = evaluation.of(uri);
+      return analysis && whatIfEdit(analysis, as, turns);
+    });
+    if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
+    const { applied, failureReason } = await connection.workspace.applyEdit({ label: 'What if', edit });
+    return { isWritten: applied, reason: failureReason };
+  }
 
   const index = new WorkspaceIndex({
     ...host,
@@ -345,3 +379,4 @@ export function serve(connection: Connection, host: ServerHost): void {
 const ACTUALS = '**/{months,quarters,cohorts}.csv';
 
 declare const VERSION: string;
+declare const setTimeout: (callback: () => void, milliseconds: number) => void;

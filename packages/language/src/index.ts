@@ -26,3 +26,4 @@ export { type Starter, starterModel } from './starter-model.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';
 export { fileName, normalUri } from './uri.ts';
+export { scenarioEdit, type Turned, turnedEdits } from './what-if-edit.ts';

@@ -21,7 +21,7 @@ export const WORDS = {
   plan: 'Plan of record',
   reforecast: 'Re-forecast',
   through: (month: string) => `actuals through ${month}`,
-  between: (low: string, high: string) => `90% between ${low} and ${high}`,
+  between: (low: string, high: string) => `90%: ${low} to ${high}`,
   missing: (gap: string) => `${gap} missing`,
   reached: 'reached',
   inMonths: (months: number) => (months === 1 ? 'in the month' : `in ${months} months`),

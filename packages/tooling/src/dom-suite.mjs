@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * @file Runs tests/editor/dom.test.mjs, which looks at a served VS Code as a person would.
+ * @file Runs tests/editor/*.test.mjs, which look at a served VS Code as a person would.
  * Usage: node dom-suite.mjs RESULTS.json
  */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runMocha } from './mocha-results.mjs';
 import { onEnd } from './on-end.mjs';
@@ -17,5 +17,10 @@ if (!results) {
 // The browser library ends its browser at a signal, but not this program.
 onEnd(() => process.exit(1));
 rmSync(results, { force: true });
-const failures = await runMocha([path.join(ROOT, 'tests', 'editor', 'dom.test.mjs')], results);
+const folder = path.join(ROOT, 'tests', 'editor');
+const tests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
+const failures = await runMocha(
+  tests.sort().map((name) => path.join(folder, name)),
+  results,
+);
 process.exit(failures ? 1 : 0);

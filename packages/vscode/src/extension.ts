@@ -1,14 +1,17 @@
 /** The desktop extension's entry: it wires the parts together and starts the language server. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerRestartServer } from './commands/restart-server.ts';
+import { registerShowPreview } from './commands/show-preview.ts';
+import { createPreviews } from './previews.ts';
 import { createServerSession, type ServerSession } from './server-session.ts';
 
 let session: ServerSession | undefined;
 
 /** Called by VS Code when the first `.upsell` document opens. It does not wait for the server. */
 export function activate(context: vscode.ExtensionContext): void {
-  session = createServerSession(context.extensionUri);
-  context.subscriptions.push(session, registerRestartServer(session.restart));
+  const previews = createPreviews(vscode.Uri.joinPath(context.extensionUri, 'dist', 'vscode'));
+  session = createServerSession(context.extensionUri, previews);
+  context.subscriptions.push(previews, session, registerRestartServer(session.restart), registerShowPreview(previews));
   void session.start();
 }
 

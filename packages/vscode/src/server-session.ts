@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import { type Client, createClient } from './client.ts';
+import type { Previews } from './previews.ts';
 import { createServerStatus } from './server-status.ts';
 import { createTraceChannel } from './trace-channel.ts';
 
@@ -12,7 +13,7 @@ export interface ServerSession extends vscode.Disposable {
 }
 
 /** A session that has not been started. `extension` is the folder that the extension is installed in. */
-export function createServerSession(extension: vscode.Uri): ServerSession {
+export function createServerSession(extension: vscode.Uri, previews: Previews): ServerSession {
   const channel = vscode.window.createOutputChannel('Upsell', { log: true });
   const trace = createTraceChannel(channel);
   const status = createServerStatus();
@@ -51,10 +52,13 @@ export function createServerSession(extension: vscode.Uri): ServerSession {
     }
     const started = createClient(module, channel, trace);
     client = started;
+    previews.attach(started);
     watch = started.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) status.starting();
-      else if (newState === State.Running) status.running();
-      else status.failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
+      else if (newState === State.Running) {
+        status.running();
+        previews.running(started);
+      } else status.failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
     });
     try {
       await started.start();

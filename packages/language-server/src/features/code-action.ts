@@ -60,7 +60,12 @@ const quickFix = (analysis: Analysis, diagnostic: Diagnostic, fix: Fix, uri: str
   edit: workspaceEdit(analysis, fix, uri),
 });
 
-function workspaceEdit(analysis: Analysis, { edits, creates }: Fix, from: string): WorkspaceEdit {
+/** Edits of an analysis' files, and a file to create beside `from`. */
+export function workspaceEdit(
+  analysis: Analysis,
+  { edits, creates }: Pick<Fix, 'edits' | 'creates'>,
+  from: string,
+): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
   for (const { file, start, end, newText } of edits) {
     const { uri, lines } = analysis.files[file] as SourceFile;
@@ -84,7 +89,7 @@ function allSafe({ uri }: CodeActionRequest, analyses: readonly Analysis[]): Cod
   const own = analyses.find(({ files }) => files[0]?.uri === uri);
   const fixes = own ? safeFixes(own, (file) => file === 0) : [];
   if (!own || fixes.length === 0) return [];
-  const edit = workspaceEdit(own, { title: '', edits: fixes.flatMap(({ edits }) => edits) }, uri);
+  const edit = workspaceEdit(own, { edits: fixes.flatMap(({ edits }) => edits) }, uri);
   return [{ title: 'Make all safe fixes', kind: 'source.fixAll.upsell', edit }];
 }
 

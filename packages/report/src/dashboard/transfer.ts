@@ -8,7 +8,7 @@ import {
   remembered,
   type Span,
 } from '@upsell/engine';
-import type { DashboardInput } from './input.ts';
+import type { AssumptionCard, DashboardInput } from './input.ts';
 
 /*
  * A dashboard computes what it shows by itself, with the engine: what travels to it is the model, declaration by declaration, as text.
@@ -36,6 +36,7 @@ export interface PackedInput {
   readonly parts?: readonly PackedPart[];
   readonly actuals?: Text;
   readonly plan?: Text;
+  readonly assumptions: readonly Text[];
   readonly rest: Text;
 }
 
@@ -44,12 +45,13 @@ export function packedInput(
   input: DashboardInput,
   before?: PackedInput,
 ): { readonly whole: PackedInput; readonly sent: PackedInput } {
-  const { model, parts, actuals, plan, ...rest } = input;
+  const { model, parts, actuals, plan, assumptions, ...rest } = input;
   const whole: PackedInput = {
     model: packedModel(model),
     parts: parts?.map(packedPart),
     actuals: actuals && textOf(actuals),
     plan: plan && textOf(plan),
+    assumptions: assumptions.map((one) => JSON.stringify(one)),
     rest: JSON.stringify(rest),
   };
   return { whole, sent: before ? (without(whole, before) as PackedInput) : whole };
@@ -105,7 +107,7 @@ export class Unpacker {
   #known = new Map<string, { readonly text: string; readonly value: unknown }>();
   #files = 0;
 
-  unpack({ model, parts, actuals, plan, rest }: PackedInput): DashboardInput {
+  unpack({ model, parts, actuals, plan, assumptions, rest }: PackedInput): DashboardInput {
     const before = this.#known;
     this.#known = new Map();
     const at = new Places(
@@ -120,7 +122,8 @@ export class Unpacker {
       () => this.#files++,
     );
     return {
-      ...(at.json('rest', rest) as Omit<DashboardInput, 'model' | 'parts' | 'actuals' | 'plan'>),
+      ...(at.json('rest', rest) as Omit<DashboardInput, 'model' | 'parts' | 'actuals' | 'plan' | 'assumptions'>),
+      assumptions: assumptions.map((text, i) => at.json(`assumptions ${i}`, text) as AssumptionCard),
       model: at.model('model', model),
       parts: parts?.map((part, i) => at.part(`parts ${i}`, part, i)),
       actuals: actuals === undefined ? undefined : (at.json('actuals', actuals) as Actuals),

@@ -1,0 +1,105 @@
+import { type Month, monthText } from '@upsell/engine';
+import { insertAt, replace } from './edits.ts';
+import type { Expr, MoneyLiteral, NumberLiteral, PercentLiteral, PerUnit, Step } from './generated/ast.ts';
+import { insertInOrder } from './insert-in-order.ts';
+import { readMoney, readNumber, readPercent } from './literals.ts';
+import { type PlacedAssumption, placedAssumptions } from './plan-assumptions.ts';
+import type { Program } from './program.ts';
+import type { FileEdit } from './rules/rule.ts';
+import { type SourceFile, sliceOf } from './source-file.ts';
+import { rangeOf } from './tree.ts';
+
+/** All of the months of a number times a factor; `path` is as a scenario names it. */
+export interface Turned {
+  readonly path: string;
+  readonly factor: number;
+}
+
+/** Turned numbers as a scenario of the model, under a name that it does not have yet. */
+export function scenarioEdit(program: Program, turns: readonly Turned[]): readonly FileEdit[] {
+  const edits = turns.map(({ path, factor }) => `  scale ${path} by ${digits(factor)}`);
+  return [insertInOrder(program, 0, 'Scenario', [`scenario ${freeName(program)} {`, ...edits, '}'])];
+}
+
+function freeName({ names: { scenario } }: Program): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? 'what_if' : `what_if_${count}`;
+    if (!scenario.has(name)) return name;
+  }
+}
+
+/**
+ * Turned numbers as new values of the numbers themselves, decided in the month `asOf`: what somebody has turned is measured no more.
+ * Undefined where one of them is not there.
+ */
+export function turnedEdits(program: Program, turns: readonly Turned[], asOf: Month): readonly FileEdit[] | undefined {
+  const placed = new Map(placedAssumptions(program).map((one) => [one.path.replaceAll(' ', '_'), one]));
+  const edits: FileEdit[] = [];
+  for (const { path, factor } of turns) {
+    const one = placed.get(path);
+    if (!one) return undefined;
+    for (const step of one.node.steps) edits.push(...stepEdits(program, one, step, factor, asOf));
+  }
+  return edits;
+}
+
+function stepEdits(
+  program: Program,
+  { file }: PlacedAssumption,
+  step: Step,
+  factor: number,
+  asOf: Month,
+): readonly FileEdit[] {
+  const source = program.files[file] as SourceFile;
+  const { value, high, growth, provenance } = step;
+  const target = growth?.$type === 'Rising' ? growth.target : undefined;
+  const scaled = [value, high, target].flatMap((expression) =>
+    expression?.$cstNode ? scaledEdit(source, file, expression, factor) : [],
+  );
+  const decided = `decided ${monthText(asOf)}`;
+  const mark = provenance?.$cstNode
+    ? replace(file, rangeOf(provenance), decided)
+    : insertAt(file, rangeOf(step).end, ` ${decided}`);
+  return [...scaled, mark];
+}
+
+/** A literal with its unit keeps its form; anything else is multiplied as it stands. */
+function scaledEdit(source: SourceFile, file: number, expression: Expr, factor: number): FileEdit {
+  const literal = literalIn(expression);
+  const text = literal && scaledLiteral(literal, factor);
+  if (literal && text !== undefined) return replace(file, rangeOf(literal), text);
+  const { start, end } = rangeOf(expression);
+  return replace(file, { start, end }, `(${sliceOf(source, start, end)}) * ${digits(factor)}`);
+}
+
+type Literal = NumberLiteral | PercentLiteral | MoneyLiteral;
+
+function literalIn(expression: Expr): Literal | undefined {
+  if (expression.$type === 'PerUnit') return literalIn((expression as PerUnit).value);
+  return LITERALS.has(expression.$type) ? (expression as Literal) : undefined;
+}
+
+const LITERALS: ReadonlySet<string> = new Set(['NumberLiteral', 'PercentLiteral', 'MoneyLiteral']);
+
+function scaledLiteral({ $type, text = '', ...rest }: Literal, factor: number): string | undefined {
+  if ($type === 'PercentLiteral') {
+    const rate = readPercent(text);
+    return rate === undefined ? undefined : `${digits(rate * 100 * factor)}%`;
+  }
+  if ($type === 'MoneyLiteral') {
+    const money = readMoney(text);
+    return money && `${text.charAt(0)}${digits(money.amount * factor)}`;
+  }
+  const number = readNumber(text);
+  const { currency } = rest as Partial<NumberLiteral>;
+  return number === undefined ? undefined : `${digits(number * factor)}${currency === undefined ? '' : ` ${currency}`}`;
+}
+
+/** As many digits as a double is sure of, without a power of ten, which the language does not have; thousands grouped. */
+function digits(value: number): string {
+  const sure = Number(value.toPrecision(12));
+  const decimals = sure === 0 ? 0 : Math.max(0, 11 - Math.floor(Math.log10(Math.abs(sure))));
+  const [whole = '', fraction = ''] = sure.toFixed(Math.min(decimals, 100)).split('.');
+  const rest = fraction.replace(/0+$/, '');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === '' ? '' : `.${rest}`}`;
+}

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { Previews } from '../previews.ts';
+
+/** Shows the preview of the model in the active editor, or of the one that is named: in its place, or beside it. */
+export function registerShowPreview(previews: Previews): vscode.Disposable {
+  const show = (column: vscode.ViewColumn) => (named?: unknown) => {
+    const uri = named instanceof vscode.Uri ? named : vscode.window.activeTextEditor?.document.uri;
+    if (uri) previews.show(uri, column);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('upsell.showPreview', show(vscode.ViewColumn.Active)),
+    vscode.commands.registerCommand('upsell.showPreviewToSide', show(vscode.ViewColumn.Beside)),
+  );
+}

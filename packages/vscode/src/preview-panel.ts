@@ -1,0 +1,156 @@
+import type { PreviewParams } from '@upsell/language-server/requests';
+import type { HostMessage, PreviewMessage } from '@upsell/preview/messages';
+import { readPreviewMessage } from '@upsell/preview/messages';
+import * as vscode from 'vscode';
+
+/** What a panel asks of the language server. */
+export interface PreviewSource {
+  /** All of a model is wanted. */
+  watch(uri: string): void;
+  unwatch(uri: string): void;
+  write(uri: string, message: Extract<PreviewMessage, { type: 'write' }>): void;
+}
+
+/** The preview of one model, beside its text. It never takes the focus by itself. */
+export interface PreviewPanel extends vscode.Disposable {
+  readonly uri: string;
+  /** Shows another model in the same panel. */
+  show(uri: vscode.Uri): void;
+  reveal(column: vscode.ViewColumn): void;
+  /** What the server has sent. */
+  update(params: PreviewParams): void;
+  /** The server has started again: it knows of no preview. */
+  restart(): void;
+  onDispose(callback: () => void): void;
+}
+
+export const VIEW_TYPE = 'upsell.preview';
+
+/** `bundles` is the folder of the built extension. */
+export function openPanel(
+  uri: vscode.Uri,
+  column: vscode.ViewColumn,
+  bundles: vscode.Uri,
+  source: PreviewSource,
+): PreviewPanel {
+  const options = { enableScripts: true, localResourceRoots: [bundles] };
+  const place = { viewColumn: column, preserveFocus: true };
+  return drivePanel(vscode.window.createWebviewPanel(VIEW_TYPE, 'Preview', place, options), uri, bundles, source);
+}
+
+/** Drives a panel, one that was just made or that the editor has brought back after a reload. */
+export function drivePanel(
+  panel: vscode.WebviewPanel,
+  first: vscode.Uri,
+  bundles: vscode.Uri,
+  source: PreviewSource,
+): PreviewPanel {
+  const { webview } = panel;
+  let uri = first;
+  let files: readonly string[] = [];
+  const post = (message: HostMessage) => void webview.postMessage(message);
+
+  const disposables = [
+    webview.onDidReceiveMessage((value: unknown) => {
+      const message = readPreviewMessage(value);
+      if (message) take(message);
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => postCursor(textEditor)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => editor && postCursor(editor)),
+  ];
+  panel.onDidDispose(() => {
+    source.unwatch(uri.toString());
+    for (const one of disposables) one.dispose();
+  });
+  load();
+
+  return {
+    get uri() {
+      return uri.toString();
+    },
+    show(next) {
+      if (next.toString() === uri.toString()) return;
+      source.unwatch(uri.toString());
+      uri = next;
+      files = [];
+      load();
+    },
+    reveal: (column) => panel.reveal(column, true),
+    update(params) {
+      if ('reason' in params) return post({ type: 'nothing', reason: params.reason });
+      const { count, isWhole, input } = params;
+      files = params.files;
+      post({ type: 'update', count, isWhole, input });
+      const editor = vscode.window.activeTextEditor;
+      if (isWhole && editor) postCursor(editor);
+      return undefined;
+    },
+    restart: () => void watch(),
+    onDispose: (callback) => void panel.onDidDispose(callback),
+    dispose: () => panel.dispose(),
+  };
+
+  function load(): void {
+    panel.title = `Preview ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
+    webview.html = page(webview, bundles, uri);
+  }
+
+  /** The server analyses what is open: a document that nobody shows is opened for it. */
+  async function watch(): Promise<void> {
+    try {
+      await vscode.workspace.openTextDocument(uri);
+      source.watch(uri.toString());
+    } catch (error) {
+      post({ type: 'nothing', reason: `The model cannot be read: ${error instanceof Error ? error.message : error}` });
+    }
+  }
+
+  function take(message: PreviewMessage): void {
+    if (message.type === 'ready') void watch();
+    else if (message.type === 'write') source.write(uri.toString(), message);
+    else void goTo(message.file, message.line);
+  }
+
+  async function goTo(file: number, line: number): Promise<void> {
+    const target = files[file];
+    if (target === undefined) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target));
+    const at = new vscode.Position(Math.max(0, Math.min(line, document.lineCount) - 1), 0);
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const beside = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== panel.viewColumn);
+    const viewColumn = shown?.viewColumn ?? beside?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.window.showTextDocument(document, { viewColumn, selection: new vscode.Range(at, at) });
+  }
+
+  function postCursor({ document, selection }: vscode.TextEditor): void {
+    const file = files.indexOf(document.uri.toString());
+    if (file >= 0) post({ type: 'cursor', file, line: selection.active.line + 1 });
+  }
+}
+
+/** The page: a policy that allows the extension's own script and style, and nothing else. */
+function page(webview: vscode.Webview, bundles: vscode.Uri, uri: vscode.Uri): string {
+  const [script, style] = ['preview.js', 'preview.css'].map((name) =>
+    escaped(webview.asWebviewUri(vscode.Uri.joinPath(bundles, name)).toString()),
+  );
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="${escaped(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Preview</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<div id="app" data-uri="${escaped(uri.toString())}"></div>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

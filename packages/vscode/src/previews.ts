@@ -1,0 +1,73 @@
+import {
+  PREVIEW,
+  type PreviewParams,
+  UNWATCH_PREVIEW,
+  WATCH_PREVIEW,
+  WRITE_TURNS,
+  type WriteTurnsParams,
+  type WriteTurnsResult,
+} from '@upsell/language-server/requests';
+import * as vscode from 'vscode';
+import type { Client } from './client.ts';
+import { drivePanel, openPanel, type PreviewPanel, type PreviewSource, VIEW_TYPE } from './preview-panel.ts';
+
+/** The one preview that there is: it is reused for whatever model is asked for. */
+export interface Previews extends vscode.Disposable {
+  show(uri: vscode.Uri, column: vscode.ViewColumn): void;
+  /** Before a client starts: what the server sends is taken. */
+  attach(client: Client): void;
+  /** The client runs: what is open is asked for. */
+  running(client: Client): void;
+}
+
+/** `bundles` is the folder of the built extension. */
+export function createPreviews(bundles: vscode.Uri): Previews {
+  let panel: PreviewPanel | undefined;
+  let client: Client | undefined;
+  const source: PreviewSource = {
+    watch: (uri) => void client?.sendNotification(WATCH_PREVIEW, { uri }),
+    unwatch: (uri) => void client?.sendNotification(UNWATCH_PREVIEW, { uri }),
+    write: (uri, { as, turns }) => void write({ uri, as, turns }),
+  };
+  const keep = (opened: PreviewPanel) => {
+    panel = opened;
+    opened.onDispose(() => {
+      if (panel === opened) panel = undefined;
+    });
+  };
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    async deserializeWebviewPanel(restored, state: unknown) {
+      const uri = (state as { uri?: unknown } | undefined)?.uri;
+      if (typeof uri !== 'string' || panel) return restored.dispose();
+      restored.webview.options = { enableScripts: true, localResourceRoots: [bundles] };
+      return keep(drivePanel(restored, vscode.Uri.parse(uri), bundles, source));
+    },
+  });
+
+  return {
+    show(uri, column) {
+      if (!panel) return keep(openPanel(uri, column, bundles, source));
+      panel.show(uri);
+      return panel.reveal(column);
+    },
+    attach(started) {
+      started.onNotification(PREVIEW, (params: PreviewParams) => {
+        if (panel?.uri === params.uri) panel.update(params);
+      });
+    },
+    running(started) {
+      client = started;
+      panel?.restart();
+    },
+    dispose() {
+      serializer.dispose();
+      panel?.dispose();
+    },
+  };
+
+  async function write(params: WriteTurnsParams): Promise<void> {
+    const result = await client?.sendRequest<WriteTurnsResult>(WRITE_TURNS, params);
+    if (result && !result.isWritten)
+      void vscode.window.showWarningMessage(result.reason ?? 'The editor did not make the edit.');
+  }
+}

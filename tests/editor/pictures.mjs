@@ -1,0 +1,52 @@
+// @ts-check
+/** @file Pictures of a page that holds still. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../packages/tooling/src/root.mjs';
+
+/** @typedef {import('../../packages/tooling/src/browser.mjs').Page} Page */
+
+const SCREENSHOTS = path.join(ROOT, 'dist', 'screenshots');
+const SETTLING_ATTEMPTS = 25;
+
+/** Settings of an editor against what would move between two pictures, or hide a part of the text. */
+export const STILL = {
+  'workbench.reduceMotion': 'on',
+  'workbench.activityBar.location': 'hidden',
+  'breadcrumbs.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.scrollbar.vertical': 'hidden',
+  'editor.scrollbar.horizontal': 'hidden',
+  'editor.overviewRulerBorder': false,
+  'editor.hideCursorInOverviewRuler': true,
+  'editor.minimap.enabled': false,
+  'editor.renderLineHighlight': 'none',
+  'editor.occurrencesHighlight': 'off',
+  'editor.stickyScroll.enabled': false,
+  'editor.fontFamily': 'DejaVu Sans Mono, monospace',
+};
+
+export const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+/** Where a picture is kept. @param {string} name */
+export function picture(name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  return path.join(SCREENSHOTS, `${name}.png`);
+}
+
+/** Takes pictures until two in a row are the same. @param {Page} page @param {string} name */
+export async function takePicture(page, name) {
+  await page.mouse.move(0, 0);
+  /** @type {Buffer | undefined} */
+  let last;
+  for (let attempt = 0; attempt < SETTLING_ATTEMPTS; attempt += 1) {
+    const next = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    if (last?.equals(next)) {
+      writeFileSync(picture(name), next);
+      return;
+    }
+    last = next;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`the picture ${name} does not settle`);
+}
