@@ -8,6 +8,7 @@ import { keystroke } from './keystroke.ts';
 import { memory } from './memory.ts';
 import { opening } from './opening.ts';
 import { phases } from './phases.ts';
+import { preview } from './preview.ts';
 import { startUp } from './start-up.ts';
 import { workspace } from './workspace.ts';
 
@@ -22,6 +23,7 @@ export const BENCHES: readonly Bench[] = [
   burst,
   edits,
   actuals,
+  preview,
   opening,
   memory,
   workspace,

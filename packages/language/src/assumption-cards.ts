@@ -64,24 +64,46 @@ function linesOf(program: Program, file: number, node: AstNode): LinePlace {
   return { file, line: lines.at(start).line + 1, lastLine: lines.at(end).line + 1 };
 }
 
-function cardOf(program: Program, { file, path, owner, node }: PlacedAssumption, asOf: Month): AssumptionCard {
+function cardOf(program: Program, placed: PlacedAssumption, asOf: Month): AssumptionCard {
+  const { file, node } = placed;
+  const { steps, ...words } = wordsOf(program, placed, asOf);
+  return {
+    ...words,
+    place: linesOf(program, file, node),
+    steps: steps.map((step, i) => ({ ...step, line: linesOf(program, file, node.steps[i] as Step).line })),
+  };
+}
+
+/** A card without its lines, which move with the text above. */
+type Words = Omit<AssumptionCard, 'place' | 'steps'> & {
+  readonly steps: readonly Omit<AssumptionCard['steps'][number], 'line'>[];
+};
+
+/** The words of each assumption, for as long as it stands and the month is the same. */
+const WORDS = new WeakMap<AstNode, { readonly made: Words; readonly asOf: Month; readonly fiscalYearStart: number }>();
+
+function wordsOf(program: Program, placed: PlacedAssumption, asOf: Month): Words {
+  const { file, path, scenarioPath, owner, node } = placed;
+  const fiscalYearStart = fiscalYearStartOf(program);
+  const known = WORDS.get(node);
+  if (known?.asOf === asOf && known.fiscalYearStart === fiscalYearStart) return known.made;
   const card = written(program.files[file] as SourceFile, path, node, owner);
   const begun = node.steps.findLastIndex((step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf);
-  return {
+  const made = {
     path,
-    scenarioPath: path.startsWith('retention.') ? undefined : path.replaceAll(' ', '_'),
+    scenarioPath,
     owner: card.owner,
-    place: linesOf(program, file, node),
     steps: card.steps.map((step, i) => {
-      const at = node.steps[i] as Step;
-      const said = at.provenance?.kind === 'estimated' ? readMonth(at.provenance.month ?? '') : undefined;
+      const { provenance } = node.steps[i] as Step;
+      const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
       return {
         ...step,
-        kind: at.provenance?.kind,
-        until: said === undefined ? undefined : goodUntil(said, fiscalYearStartOf(program)),
+        kind: provenance?.kind,
+        until: said === undefined ? undefined : goodUntil(said, fiscalYearStart),
         isInForce: i === Math.max(begun, 0),
-        line: linesOf(program, file, at).line,
       };
     }),
   };
+  WORDS.set(node, { made, asOf, fiscalYearStart });
+  return made;
 }

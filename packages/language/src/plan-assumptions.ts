@@ -36,24 +36,38 @@ export const writtenAssumptions = (program: Program): readonly WrittenAssumption
 /** An assumption with its name, its place, and who answers for the block that it stands in. */
 export interface PlacedAssumption extends Declared<Assumption> {
   readonly path: string;
+  /** As a scenario names it; absent for what no scenario can change, and where the same name leads elsewhere. */
+  readonly scenarioPath: string | undefined;
   readonly owner: string | undefined;
 }
 
 export function placedAssumptions(program: Program): readonly PlacedAssumption[] {
   const all: PlacedAssumption[] = [];
-  const add = (file: number, path: string, node: Assumption | undefined, owner?: string) => {
-    if (node?.$cstNode) all.push({ file, path, node, owner });
+  const add = (
+    file: number,
+    names: readonly string[],
+    node: Assumption | undefined,
+    owner?: string,
+    isReached = true,
+  ) => {
+    if (!node?.$cstNode) return;
+    const scenarioPath = isReached ? names.map((name) => name.replaceAll(' ', '_')).join('.') : undefined;
+    all.push({ file, path: names.join('.'), scenarioPath, node, owner });
   };
-  for (const { file, node } of ofType<Driver>(program, 'Driver')) add(file, node.name, node.value);
-  for (const block of blocksOf(program)) {
-    const owner = ownerIn(block.node);
-    const root = block.node.$type === 'Channel' ? (block.node as Channel).name : block.node.$type.toLowerCase();
-    for (const field of block.node.fields) {
+  for (const { file, node } of ofType<Driver>(program, 'Driver')) add(file, [node.name], node.value);
+  for (const { file, node } of blocksOf(program)) {
+    const owner = ownerIn(node);
+    const isChannel = node.$type === 'Channel';
+    const root = isChannel ? (node as Channel).name : node.$type.toLowerCase();
+    // `closing` is always the closing model, and a field's name wins over a touch's.
+    const isReached = isChannel ? root !== 'closing' : node.$type === 'Closing';
+    for (const field of node.fields) {
       const { value, converting } = field as Partial<Pick<Touch, 'converting'>> & { value?: Assumption };
       if (field.$type === 'Touch') {
-        add(block.file, `${root}.${(field as Touch).name}`, value, owner);
-        add(block.file, `${root}.${(field as Touch).name}.converting`, converting, owner);
-      } else if (NUMBERS.has(field.$type)) add(block.file, `${root}.${fieldName(field)}`, value, owner);
+        const { name } = field as Touch;
+        add(file, [root, name], value, owner, isReached && !FIELD_NAMES.has(name));
+        add(file, [root, name, 'converting'], converting, owner, isReached);
+      } else if (NUMBERS.has(field.$type)) add(file, [root, fieldName(field) ?? ''], value, owner, isReached);
     }
   }
   return all;
@@ -72,6 +86,8 @@ const blocksOf = (program: Program): readonly Declared<Block>[] =>
   (['Closing', 'Channel', 'Retention'] as const).flatMap(
     (type) => ofType<Channel | Closing | Retention>(program, type) as unknown as readonly Declared<Block>[],
   );
+
+const FIELD_NAMES: ReadonlySet<string> = new Set(['conversion', 'win_rate', 'deal_size']);
 
 const NUMBERS: ReadonlySet<string> = new Set(['ChannelNumber', 'ClosingNumber', 'Contraction']);
 

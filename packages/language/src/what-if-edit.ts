@@ -33,7 +33,7 @@ function freeName({ names: { scenario } }: Program): string {
  * Undefined where one of them is not there.
  */
 export function turnedEdits(program: Program, turns: readonly Turned[], asOf: Month): readonly FileEdit[] | undefined {
-  const placed = new Map(placedAssumptions(program).map((one) => [one.path.replaceAll(' ', '_'), one]));
+  const placed = new Map(placedAssumptions(program).map((one) => [one.scenarioPath, one]));
   const edits: FileEdit[] = [];
   for (const { path, factor } of turns) {
     const one = placed.get(path);

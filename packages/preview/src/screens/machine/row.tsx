@@ -1,4 +1,5 @@
 import type { MachineCell, MachineRow } from '@upsell/report';
+import { Component } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Trend } from '../../charts/trend.tsx';
 import type { Format } from '../../format.ts';
@@ -7,18 +8,7 @@ import type { Host } from '../../host.ts';
 import { WORDS } from '../../words.ts';
 import { Cell, toneOf, WithActual } from './cell.tsx';
 
-/** A channel, or several together. */
-export function Row({
-  row,
-  kind,
-  index,
-  format,
-  host,
-  isFirst,
-  isCurrent,
-  hasToDate,
-  described,
-}: {
+interface RowProps {
   readonly row: MachineRow;
   readonly kind: 'channel' | 'subtotal' | 'total';
   readonly index: number;
@@ -30,7 +20,34 @@ export function Row({
   readonly hasToDate: boolean;
   /** The month that a tooltip tells of. */
   readonly described: number | undefined;
-}) {
+}
+
+const NAMES = ['kind', 'index', 'format', 'host', 'isFirst', 'isCurrent', 'hasToDate', 'described'] as const;
+
+/** A channel, or several together. Of a hundred rows a keystroke changes a few: the others are not drawn again. */
+export class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const now: RowProps = this.props;
+    return NAMES.some((name) => now[name] !== next[name]) || !isSameData(now.row, next.row);
+  }
+
+  override render(props: RowProps) {
+    return <DrawnRow {...props} />;
+  }
+}
+
+/** Whether two values have the same content: plain data, whose objects are new each time. */
+function isSameData(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => isSameData((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]))
+  );
+}
+
+function DrawnRow({ row, kind, index, format, host, isFirst, isCurrent, hasToDate, described }: RowProps) {
   const own = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isCurrent) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
