@@ -131,6 +131,14 @@ Write \`plan "plans/a.plan.json"\` in the model, and variance compares with it.
     expect(made([])).toBe(first);
   });
 
+  it.each(['Plan [ 2026 ]', 'Plan [ 1, 2 ] of [\\"3 ]', 'Plan\\\\'])('writes a title as it is: %s', (title) => {
+    write({ 'a.upsell': MODEL.replace('"Small"', `"${title}"`) });
+    expect(lock()).toMatchObject({ stderr: '', status: 0 });
+    const plan = readPlan(read(PLAN), sha256);
+    expect('plan' in plan && plan.plan.title).toBe(JSON.parse(`"${title}"`));
+    expect(lock('--check').status).toBe(0);
+  });
+
   it('says how a new plan differs from the one that it takes the place of', () => {
     lock();
     write({ 'a.upsell': OTHER });

@@ -47,9 +47,15 @@ function write(file: Analysed, options: LockOptions): Result {
   if (refused !== undefined) return { failure: `${name} is not locked: ${refused}` };
   const target = planFileOf(file);
   const before = readOld(target);
-  const failure = writePlan(file, target);
+  const text = planText(file);
+  const after = readPlan(text, sha256);
+  // What could not be compared with later is not written in the place of what can.
+  if ('problem' in after)
+    return {
+      failure: `${name} is not locked: its plan cannot be read back${after.reason ? `, ${after.reason}` : ''}.`,
+    };
+  const failure = writePlan(text, target);
   if (failure !== undefined) return { failure };
-  const after = readOld(target) as PlanOfRecord;
   const plan = path.relative('', target);
   if (!isJson(options)) {
     print(visible(`Locked ${name} as ${plan}.\n${namingText(file, target)}`));
@@ -59,7 +65,7 @@ function write(file: Analysed, options: LockOptions): Result {
       say(driftReport(drift, file.analysis.model, true), options);
     }
   }
-  return { json: { schema: 'upsell/lock@1', file: name, plan, channels: after.channels.length } };
+  return { json: { schema: 'upsell/lock@1', file: name, plan, channels: after.plan.channels.length } };
 }
 
 /** What is left to be written in the model for variance to compare with its plan; nothing where it names it. */
@@ -104,8 +110,8 @@ function readOld(target: string): PlanOfRecord | undefined {
   return read && 'plan' in read ? read.plan : undefined;
 }
 
-/** Writes the plan of a model; returns a sentence where that failed. */
-function writePlan({ name, analysis }: Analysed, target: string): string | undefined {
+/** The text of the plan of a model. */
+function planText({ name, analysis }: Analysed): string {
   const { model, forecast, program } = analysis;
   // Files are named from the model's folder, so that the plan does not depend on where it was made.
   const own = path.basename(name);
@@ -115,21 +121,25 @@ function writePlan({ name, analysis }: Analysed, target: string): string | undef
   }));
   const content = planContent(model, forecast, writtenAssumptions(program), texts);
   const file = { schema: PLAN_SCHEMA, sha256: sha256(hashedText(content)), content };
+  return `${onOneLine(JSON.stringify(file, null, 2))}\n`;
+}
+
+/** Series stand on one line each, so that a difference of two plans can be read; what looks like one within a text stays. */
+const onOneLine = (json: string): string =>
+  json.replaceAll(/"(?:[^"\\]|\\.)*"|\[[^"[\]{}]+\]/g, (part) =>
+    part.startsWith('"') ? part : `[${part.slice(1, -1).trim().replaceAll(/\s+/g, ' ')}]`,
+  );
+
+/** Writes the text of a plan; returns a sentence where that failed. */
+function writePlan(text: string, target: string): string | undefined {
   try {
     mkdirSync(path.dirname(target), { recursive: true });
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
     return `${path.relative('', path.dirname(target))} cannot be made: ${isTaken ? 'there is a file of that name' : reason(error)}.`;
   }
-  return writeWhole(path.relative('', target), `${onOneLine(JSON.stringify(file, null, 2))}\n`)?.failure;
+  return writeWhole(path.relative('', target), text)?.failure;
 }
-
-/** Series stand on one line each, so that a difference of two plans can be read. */
-const onOneLine = (json: string): string =>
-  json.replaceAll(
-    /\[\s+((?:-?[\d.]+(?:e[+-]?\d+)?,?\s+)+)\]/g,
-    (_, numbers: string) => `[${numbers.trim().replaceAll(/\s+/g, ' ')}]`,
-  );
 
 function check(file: Analysed, options: LockOptions): Result {
   const { name, analysis } = file;
