@@ -10,8 +10,8 @@ export interface RecordFiles {
 }
 
 /**
- * Reads folders of actuals and plans of record for a host, and again only what has changed since: as long as the texts are the same,
- * so is the object that it gives.
+ * Reads folders of actuals and plans of record for a host, and again only what has changed since: as long as the texts are the same, and
+ * what they are read by, so is the object that it gives.
  */
 export class RecordReader {
   readonly #files: RecordFiles;
@@ -23,13 +23,17 @@ export class RecordReader {
   }
 
   /** What the folder at a URI holds; see `readActuals`. */
-  actuals(folder: string, names: ReadonlyMap<string, string> | undefined, fiscalYearStart: number): ReadActuals {
+  actuals(folder: string, names: Names, fiscalYearStart: number): ReadActuals {
     const texts = new Map<string, Text>(NAMES.map((name) => [name, this.#files.read(`${folder}/${name}`)]));
-    const known = this.#folders.get(folder);
-    if (known && known.names === names && known.fiscalYearStart === fiscalYearStart && areSame(known.texts, texts))
-      return known.read;
-    const read = readActuals((name) => texts.get(name), names, fiscalYearStart);
-    this.#folders.set(folder, { texts, names, fiscalYearStart, read });
+    const before = this.#folders.get(folder);
+    const known = before && areSame(before.texts, texts) ? before : { texts, reads: [] };
+    this.#folders.set(folder, known);
+    const inYear = known.reads.filter((one) => one.fiscalYearStart === fiscalYearStart);
+    const same = inYear.find((one) => one.names === names);
+    if (same) return same.read;
+    const equal = inYear.find((one) => areSameNames(one.names, names));
+    const read = equal?.read ?? readActuals((name) => texts.get(name), names, fiscalYearStart);
+    known.reads = [{ names, fiscalYearStart, read }, ...known.reads].slice(0, MOST_READS);
     return read;
   }
 
@@ -52,12 +56,22 @@ export class RecordReader {
 
 type Text = string | Unreadable | undefined;
 
+type Names = ReadonlyMap<string, string> | undefined;
+
 interface Folder {
   readonly texts: ReadonlyMap<string, Text>;
-  readonly names: ReadonlyMap<string, string> | undefined;
+  /** By the names and fiscal years of the models that share the folder; the newest first. */
+  reads: readonly Read[];
+}
+
+interface Read {
+  readonly names: Names;
   readonly fiscalYearStart: number;
   readonly read: ReadActuals;
 }
+
+/** While somebody types a list of sources, each keystroke makes other names. */
+const MOST_READS = 8;
 
 const NAMES = ['months.csv', 'quarters.csv', 'cohorts.csv'] as const;
 
@@ -66,3 +80,6 @@ const areSame = (a: ReadonlyMap<string, Text>, b: ReadonlyMap<string, Text>): bo
 
 const isSame = (a: Text, b: Text): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && a.reason === b.reason);
+
+const areSameNames = (a: Names, b: Names): boolean =>
+  a !== undefined && b !== undefined && a.size === b.size && [...a].every(([name, today]) => b.get(name) === today);

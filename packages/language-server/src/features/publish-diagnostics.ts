@@ -1,5 +1,6 @@
 import type { Analysis, Diagnostic as FoundDiagnostic, TextFile } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { standsBeside } from '../evaluation.ts';
 import type { OpenDocument } from '../open-document.ts';
 
 const SEVERITY = {
@@ -33,7 +34,7 @@ export function asPublished(
 export class Publications {
   private readonly byRoot = new Map<string, ReadonlyMap<string, Finding>>();
   /** The version of each file that was seen last. */
-  private readonly newest = new Map<string, TextFile>();
+  private readonly newest = new Map<string, Version>();
   private readonly sent = new Map<string, Sent>();
 
   /** Takes a root's analysis (none: the root is closed); returns the other files whose list may have changed. */
@@ -42,7 +43,7 @@ export class Publications {
     const found = analysis ? findingsOf(analysis) : NOTHING;
     if (analysis) this.byRoot.set(root, found);
     else this.byRoot.delete(root);
-    for (const [uri, { file }] of found) this.newest.set(uri, file);
+    for (const [uri, { version }] of found) this.newest.set(uri, version);
     for (const uri of before.keys())
       if (!found.has(uri) && ![...this.byRoot.values()].some((files) => files.has(uri))) this.newest.delete(uri);
     const touched = new Set([...before.keys(), ...found.keys()]);
@@ -63,16 +64,22 @@ export class Publications {
   private of(uri: string): Diagnostic[] {
     const newest = this.newest.get(uri);
     const said = [...this.byRoot.values()].flatMap((files) => files.get(uri) ?? []);
-    const lists = said.filter(({ file, diagnostics }) => file === newest && diagnostics.length > 0);
-    if (lists.length < 2) return [...(lists[0]?.diagnostics ?? [])];
-    const all = lists.flatMap(({ diagnostics }) => diagnostics);
-    return [...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+    const lists = said.filter(({ version, diagnostics }) => version === newest && diagnostics.length > 0);
+    return lists.length < 2
+      ? [...(lists[0]?.diagnostics ?? [])]
+      : eachOnce(lists.flatMap(({ diagnostics }) => diagnostics));
   }
 }
 
+/**
+ * What tells one version of a file from another. Tables are read by each model for itself, and have their texts at hand; the text of
+ * a model would have to be put together.
+ */
+type Version = TextFile | string;
+
 /** What one root says of one version of a file. */
 interface Finding {
-  readonly file: TextFile;
+  readonly version: Version;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -87,11 +94,23 @@ const NOTHING: ReadonlyMap<string, Finding> = new Map();
 
 function findingsOf(analysis: Analysis): ReadonlyMap<string, Finding> {
   const byFile = diagnosticsByFile(analysis);
-  return new Map(analysis.files.map((file) => [file.uri, { file, diagnostics: byFile.get(file.uri) ?? [] }]));
+  // Parts of a portfolio may share a file, and each has its own list of the same problems.
+  const isShared = byFile.size < analysis.files.length;
+  return new Map(
+    analysis.files.map((file) => {
+      const found = byFile.get(file.uri) ?? [];
+      const version = standsBeside(file.uri) ? file.text : file;
+      return [file.uri, { version, diagnostics: isShared ? eachOnce(found) : found }];
+    }),
+  );
 }
 
+const eachOnce = (all: readonly Diagnostic[]): Diagnostic[] => [
+  ...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
+];
+
 const isSame = (a: Finding | undefined, b: Finding | undefined): boolean =>
-  a?.file === b?.file && isSameList(a?.diagnostics ?? [], b?.diagnostics ?? []);
+  a?.version === b?.version && isSameList(a?.diagnostics ?? [], b?.diagnostics ?? []);
 
 const isSameList = (a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean =>
   a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
