@@ -26,6 +26,7 @@ export class InProcessServer {
       read: () => undefined,
       list: async () => [],
       readBeside: () => undefined,
+      reaches: () => true,
       sha256: () => '',
       month: () => monthOf(2026, 1),
     });

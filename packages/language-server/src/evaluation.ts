@@ -24,6 +24,8 @@ export interface TextHost {
   read(uri: string): string | undefined;
   /** The text of a file beside a model, such as one of actuals, or why it cannot be read; undefined: there is no such file. */
   readBeside(uri: string): TextBeside;
+  /** False for a place where nothing can be looked up, so that what is not read there may yet be there. */
+  reaches(uri: string): boolean;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
   /** The current month, which the age of numbers is judged by. */
@@ -32,8 +34,8 @@ export interface TextHost {
 
 type TextBeside = ReturnType<RecordFiles['read']>;
 
-/** True for a file that stands beside models, by its URI: it is none itself. */
-export const standsBeside = (uri: string): boolean => /\/[^/]+\.(csv|json)$/i.test(uri);
+/** True for a file that stands beside models, by the path of its URI: it is none itself. */
+export const standsBeside = (uri: string): boolean => /^[^?#]+\.(csv|json)([?#]|$)/i.test(uri);
 
 /**
  * One analysis a document version, shared by all features. A text is parsed once until it changes; an analysis holds until
@@ -88,8 +90,14 @@ export class Evaluation {
     const host: ImportHost = {
       load,
       inside: this.insideOf(uri),
-      actuals: (folder, names, fiscalYearStart) => this.records.actuals(folder, names, fiscalYearStart),
-      plan: (target) => this.records.plan(target),
+      actuals: (folder, names, fiscalYearStart) => {
+        const read = this.records.actuals(folder, names, fiscalYearStart);
+        return read.missing.length > 0 && !this.host.reaches(folder) ? undefined : read;
+      },
+      plan: (target) => {
+        const read = this.records.plan(target);
+        return 'problem' in read && read.problem === 'absent' && !this.host.reaches(target) ? undefined : read;
+      },
     };
     const beside = new Map<string, TextBeside>();
     this.asked = beside;

@@ -15,7 +15,7 @@ import { isLookedInto } from './workspace-index.ts';
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, readBeside, sha256, list, month });
+  serve(connection, { read, readBeside, reaches, sha256, list, month });
   return ended;
 }
 
@@ -46,6 +46,8 @@ function readBeside(uri: string): ReturnType<typeof readTextBeside> {
   const path = pathOf(uri);
   return path === undefined ? undefined : readTextBeside(path);
 }
+
+const reaches = (uri: string): boolean => pathOf(uri) !== undefined;
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -50,6 +50,8 @@ export interface ServerHost {
   list(folder: string): Promise<readonly string[]>;
   /** The text of a file beside a model, without a byte-order mark, or why it cannot be read; undefined: there is no such file. */
   readBeside(uri: string): string | { readonly reason: string } | undefined;
+  /** True for a URI at which files can be looked up. */
+  reaches(uri: string): boolean;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
   /** The current month, as `Month` of the engine. */

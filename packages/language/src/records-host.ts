@@ -22,8 +22,11 @@ export type ReadPlan =
   | { readonly plan: PlanOfRecord }
   | { readonly problem: 'absent' | 'tampered' | 'unreadable'; readonly reason?: string };
 
-/** How a host reads what stands beside a model; each gives the same object for as long as nothing has changed. */
+/**
+ * How a host reads what stands beside a model; each gives the same object for as long as nothing has changed, and undefined where it
+ * cannot look.
+ */
 export interface RecordsHost {
-  actuals?(folder: string, names: SourceNames | undefined, fiscalYearStart: number): ReadActuals;
-  plan?(uri: string): ReadPlan;
+  actuals?(folder: string, names: SourceNames | undefined, fiscalYearStart: number): ReadActuals | undefined;
+  plan?(uri: string): ReadPlan | undefined;
 }

@@ -5,6 +5,7 @@ import { fiscalYearStartOf, ofType } from './model-block.ts';
 import { type Declared, type FileProblem, type ImportHost, type Program, resolveImport } from './program.ts';
 import type { ReadActuals, ReadPlan, SourceNames } from './records-host.ts';
 import { propertyRange } from './tree.ts';
+import { fileName } from './uri.ts';
 
 /** A text file that diagnostics can stand in. */
 export interface TextFile {
@@ -45,7 +46,7 @@ export function readRecords(program: Program, host: ImportHost): Records {
   const [folder, file] = [actuals && inside(actuals), plan && inside(plan)];
   const read = folder === undefined ? undefined : host.actuals?.(folder, namesOf(program), fiscalYearStartOf(program));
   // Only plans are read: what else lies on the disk is nobody's business.
-  const readPlan = file?.endsWith('.json') ? host.plan?.(file) : file === undefined ? undefined : ABSENT;
+  const readPlan = file === undefined ? undefined : fileName(file).endsWith('.json') ? host.plan?.(file) : ABSENT;
   return {
     actuals: actuals && read && { ...read, uri: folder as string, declared: actuals },
     plan: plan && readPlan && { read: readPlan, uri: file as string, declared: plan },

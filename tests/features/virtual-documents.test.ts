@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LanguageClient } from '../harness/language-client.ts';
+import { TemporaryFolder } from '../harness/temporary-folder.ts';
+import { MODEL, MONTHS } from '../harness/tracked-model.ts';
+
+let client: LanguageClient;
+let folder: TemporaryFolder;
+beforeEach(() => {
+  client = new LanguageClient();
+  folder = new TemporaryFolder();
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  folder.remove();
+  expect(client.logged.filter((line) => /error|exception/i.test(line))).toEqual([]);
+});
+
+/** A file as it was in a commit, as the editor names it in a view of differences. */
+const committed = (name: string): string =>
+  `git:${folder.at(name)}?${encodeURIComponent(JSON.stringify({ path: folder.at(name), ref: '~' }))}`;
+
+const codes = async (uri: string): Promise<readonly string[]> => (await client.errors(uri)).map(({ code }) => code);
+
+describe('documents that are not on a disk', () => {
+  it.each([
+    ['a commit', () => committed('actuals/months.csv')],
+    ['a commit, not encoded', () => decodeURIComponent(committed('actuals/months.csv'))],
+    ['the local history', () => `vscode-local-history:${folder.at('actuals/months.csv')}?abc`],
+    ['a new file', () => 'untitled:months.csv'],
+    ['a new plan', () => 'untitled:a.plan.json'],
+  ])('are no models where they are tables or plans: of %s', async (_, uriOf) => {
+    folder.write({ 'a.upsell': MODEL, 'actuals/months.csv': MONTHS });
+    await client.start({}, [folder.path]);
+    await client.open(uriOf(), MONTHS);
+    await client.open(folder.uri('a.upsell'), MODEL);
+    await client.diagnostics(folder.uri('a.upsell'));
+    expect(await client.hints(uriOf())).toEqual([]);
+    expect(client.publications.filter(({ uri, diagnostics }) => uri === uriOf() && diagnostics.length > 0)).toEqual([]);
+  });
+
+  it('miss no files where nothing can be looked up', async () => {
+    folder.write({ 'a.upsell': MODEL, 'actuals/months.csv': MONTHS });
+    const text = `${MODEL}plan "plans/a.plan.json"\n`;
+    await client.start({}, [folder.path]);
+    for (const uri of ['untitled:Untitled-1', `untitled:${folder.at('new.upsell')}`, committed('a.upsell')]) {
+      await client.open(uri, text);
+      expect(await codes(uri)).toEqual([]);
+      expect((await client.hints(uri)).length).toBeGreaterThan(0);
+    }
+    await client.open(folder.uri('b/a.upsell'), text);
+    expect(await codes(folder.uri('b/a.upsell'))).toEqual(['actuals-not-found', 'plan-not-found']);
+  });
+
+  it('have the actuals that are open', async () => {
+    await client.start();
+    const model = 'vscode-vfs://github/owner/repository/a.upsell';
+    await client.open(model, MODEL);
+    expect(await codes(model)).toEqual([]);
+    await client.open('vscode-vfs://github/owner/repository/actuals/months.csv', MONTHS);
+    expect((await client.hints(model)).filter(({ label }) => label.includes('actual')).length).toBeGreaterThan(0);
+  });
+});
