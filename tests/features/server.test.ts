@@ -154,6 +154,23 @@ describe('upsell lsp --stdio', () => {
     expect(outside).toMatchObject({ range: { start: { line: 0, character: 7 }, end: { line: 0, character: 25 } } });
   });
 
+  it('reads what stands in the folder itself that is the workspace, and nothing above it', async () => {
+    const inner = path.join(folder, 'inner');
+    mkdirSync(path.join(inner, 'below'), { recursive: true });
+    for (const at of [folder, inner])
+      writeFileSync(path.join(at, 'months.csv'), 'month,source,touches,opened\n2026-01,ticket,790,3\n');
+    await client.start({}, [inner]);
+    const errorsOf = async (name: string, actuals: string) => {
+      const uri = pathToFileURL(path.join(inner, name)).href;
+      await client.open(uri, `${canonical}\nactuals "${actuals}"\n`);
+      return (await client.errors(uri)).map(({ code }) => code);
+    };
+    expect(await errorsOf('a.upsell', '.')).toEqual([]);
+    expect(await errorsOf('below/b.upsell', '..')).toEqual([]);
+    expect(await errorsOf('c.upsell', '..')).toEqual(['path-outside-workspace']);
+    expect(await errorsOf('below/d.upsell', '../..')).toEqual(['path-outside-workspace']);
+  });
+
   it('knows its folder in whatever way the client writes it', async () => {
     const inner = path.join(folder, 'with (signs)');
     mkdirSync(inner);

@@ -23,12 +23,18 @@ export function configOf(
  * contains it. Elsewhere no workspace is known, and a path may lead anywhere.
  */
 export function workspaceOf(folder: string): ((uri: string) => boolean) | undefined {
-  const contains = (outer: string, inner: string) => !path.relative(outer, inner).startsWith('..');
   let root: string | undefined = folder;
   while (root && !existsSync(path.join(root, '.git')))
     root = path.dirname(root) === root ? undefined : path.dirname(root);
   root ??= contains(process.cwd(), folder) ? process.cwd() : undefined;
   return root === undefined ? undefined : (uri) => contains(root, fileURLToPath(uri));
+}
+
+/** True for a folder itself as well. */
+function contains(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  // On another drive there is no way from one to the other.
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
 }
 
 function tryRead(file: string): string | undefined {

@@ -168,7 +168,8 @@ export class Evaluation {
   }
 
   private readonly isInWorkspace = (uri: string): boolean => {
-    const normal = normalUri(uri);
+    // The folder itself lies in the workspace as well.
+    const normal = `${normalUri(uri)}/`;
     return this.folders.some((folder) => normal.startsWith(folder));
   };
 
