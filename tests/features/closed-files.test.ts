@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -117,4 +118,14 @@ it('answers a rename in the middle of which a file changes by asking for another
   await client.change(uriOf('shared.upsell'), changed, 2);
   const [hints] = await Promise.all([client.hints(uriOf('shared.upsell')), refused]);
   expect(hints).toEqual([]);
+});
+
+it.skipIf(process.platform === 'win32').each([
+  ['pipe.upsell', 'import "./pipe.upsell"\n', 'import-not-found'],
+  ['upsell.config.json', 'driver half 5 / 2 by ann\n', 'unknown-name'],
+])('reads nothing from a pipe, which may never end: %s', async (pipe, text, code) => {
+  spawnSync('mkfifo', [path.join(folder, pipe)]);
+  await client.start({}, [folder]);
+  await client.open(uriOf('direct.upsell'), text);
+  expect((await client.diagnostics(uriOf('direct.upsell'))).map((one) => one.code)).toContain(code);
 });

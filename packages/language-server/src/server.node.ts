@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { createHash } from 'node:crypto';
-import { type Dirent, existsSync, readFileSync } from 'node:fs';
+import { type Dirent, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -34,8 +34,8 @@ function month(): number {
 function read(uri: string): string | undefined {
   const path = pathOf(uri);
   try {
-    // Most of what is asked for is not there: an error is dear, and at a start so is the decoder.
-    if (path === undefined || !existsSync(path)) return undefined;
+    // Most of what is asked for is not there: an error is dear, and at a start so is the decoder. A pipe or a device may never end.
+    if (path === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch {
     return undefined;
