@@ -8,7 +8,6 @@ import {
   changedFile,
   findConfig,
   type ImportHost,
-  normalUri,
   type Outline,
   outlineOf,
   type Program,
@@ -17,7 +16,7 @@ import {
 } from '@upsell/language';
 import { differenceOfPieces, type OpenDocument, type Pieces } from './open-document.ts';
 
-/** Where texts come from: what is open in the editor first, else the disk. */
+/** Where texts come from, by their normal URIs: what is open in the editor first, else the disk. */
 export interface TextHost {
   open(uri: string): OpenDocument | undefined;
   /** The text of a file that is not open; undefined where it cannot be read. */
@@ -66,10 +65,9 @@ export class Evaluation {
     });
   }
 
-  /** The folders that the editor works in, by URI: no path of a file in one of them may lead out of all of them. */
+  /** The folders that the editor works in, by their normal URIs: no path of a file in one of them may lead out of all of them. */
   setWorkspace(folders: readonly string[]): void {
-    // An editor may write a URI in other ways than imports are written when they are resolved.
-    this.folders = folders.map(normalUri).map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
+    this.folders = folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`));
     this.results.clear();
   }
 
@@ -169,8 +167,7 @@ export class Evaluation {
 
   private readonly isInWorkspace = (uri: string): boolean => {
     // The folder itself lies in the workspace as well.
-    const normal = `${normalUri(uri)}/`;
-    return this.folders.some((folder) => normal.startsWith(folder));
+    return this.folders.some((folder) => `${uri}/`.startsWith(folder));
   };
 
   private configOf(uri: string): Config | undefined {

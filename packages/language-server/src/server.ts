@@ -1,5 +1,5 @@
 import type { Month } from '@upsell/engine';
-import { type Analysis, CONFIG_FILE, namesActuals, type Program } from '@upsell/language';
+import { type Analysis, CONFIG_FILE, namesActuals, normalUri, type Program } from '@upsell/language';
 import {
   type CancellationToken,
   type Connection,
@@ -8,7 +8,6 @@ import {
   type Position,
   ResponseError,
   TextDocumentSyncKind,
-  TextDocuments,
 } from 'vscode-languageserver';
 import { actualsFile } from './actuals-cell.ts';
 import { Evaluation, standsBeside } from './evaluation.ts';
@@ -26,7 +25,7 @@ import { whatIfEdit } from './features/what-if.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
 import { indexProgress } from './index-progress.ts';
 import { modified, onlookersFor } from './onlookers.ts';
-import { OpenDocument } from './open-document.ts';
+import { OpenDocuments } from './open-documents.ts';
 import { PreviewFeed } from './preview-feed.ts';
 import { Publisher } from './publisher.ts';
 import {
@@ -60,10 +59,7 @@ export interface ServerHost {
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
 export function serve(connection: Connection, host: ServerHost): void {
-  const documents = new TextDocuments<OpenDocument>({
-    create: (uri, _language, version, text) => new OpenDocument(uri, version, text),
-    update: (document, changes, version) => document.update(changes, version),
-  });
+  const documents = new OpenDocuments();
   const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;
@@ -71,7 +67,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   let folders: readonly string[] = [];
 
   connection.onInitialize(({ capabilities, workspaceFolders }) => {
-    folders = (workspaceFolders ?? []).map(({ uri }) => uri);
+    folders = urisOf(workspaceFolders ?? []);
     evaluation.setWorkspace(folders);
     client = {
       folders: capabilities.workspace?.workspaceFolders === true,
@@ -105,8 +101,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     void index.follow(folders);
     if (client.folders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = removed.map(({ uri }) => uri);
-        folders = [...folders.filter((uri) => !gone.includes(uri)), ...added.map(({ uri }) => uri)];
+        const gone = urisOf(removed);
+        folders = [...folders.filter((uri) => !gone.includes(uri)), ...urisOf(added)];
         evaluation.setWorkspace(folders);
         void index.follow(folders);
         for (const uri of documents.keys()) publisher.change(uri);
@@ -155,7 +151,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   function send(uri: string): void {
     const document = documents.get(uri);
     const diagnostics = publications.next(uri, document);
-    if (diagnostics) void connection.sendDiagnostics({ uri, version: document?.version, diagnostics });
+    if (diagnostics) void connection.sendDiagnostics(documents.named({ uri, version: document?.version, diagnostics }));
   }
 
   const publisher = new Publisher({
@@ -196,12 +192,12 @@ export function serve(connection: Connection, host: ServerHost): void {
     progress: indexProgress(connection),
   });
 
-  documents.onDidChangeContent(({ document: { uri } }) => {
+  documents.onChange((uri) => {
     publisher.touch(uri);
     publisher.change(uri);
     if (standsBeside(uri)) refreshHints();
   });
-  documents.onDidClose(({ document: { uri } }) => {
+  documents.onClose((uri) => {
     evaluation.forget(uri);
     publisher.forget(uri);
     publisher.change(uri);
@@ -209,7 +205,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (standsBeside(uri)) refreshHints();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) {
+    for (const uri of urisOf(changes)) {
       if (uri.endsWith(`/${CONFIG_FILE}`)) {
         evaluation.forgetConfigs();
         for (const open of documents.keys()) publisher.change(open);
@@ -250,30 +246,35 @@ export function serve(connection: Connection, host: ServerHost): void {
     ),
   );
 
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const uri = normalUri(textDocument.uri);
     publisher.touch(uri);
     const actions = guarded('code actions', () => {
       const own = standsBeside(uri) ? readerOf(uri) : evaluation.of(uri);
       // A problem of one that is not yet analysed is not yet on the screen.
       const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
       const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
-      return codeActions({ uri, range, context, canCreate: client.create }, own ? [own, ...others] : others);
+      const request = { uri, range, context, canCreate: client.create };
+      return codeActions(request, own ? [own, ...others] : others).map((action) => ({
+        ...action,
+        edit: action.edit && documents.edit(action.edit),
+      }));
     });
     return actions ?? null;
   });
 
   connection.onCompletion(
-    ({ textDocument: { uri }, position }) =>
+    ({ textDocument, position }) =>
       guarded('completion', () => {
-        const asked = actualsRequest(uri, position);
+        const asked = actualsRequest(normalUri(textDocument.uri), position);
         return asked && actualsCompletion(asked, host.month());
       }) ?? null,
   );
   connection.onHover(
-    ({ textDocument: { uri }, position }) =>
+    ({ textDocument, position }) =>
       guarded('hover', () => {
-        const asked = actualsRequest(uri, position);
-        return asked && actualsHover(asked, readerOf(uri));
+        const asked = actualsRequest(normalUri(textDocument.uri), position);
+        return asked && actualsHover(asked, readerOf(asked.uri));
       }) ?? null,
   );
 
@@ -305,11 +306,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 
   connection.onDefinition(({ textDocument, position }) =>
-    answered('definition', textDocument.uri, (analysis) => definition(analysis, position)),
+    answered('definition', textDocument.uri, (analysis) => definition(analysis, position).map(documents.named)),
   );
   connection.onReferences(({ textDocument, position, context }, token) =>
-    answeredByAll('references', textDocument.uri, token, (analysis, onlookers) =>
-      references(analysis, position, context.includeDeclaration, onlookers),
+    answeredByAll('references', textDocument.uri, token, async (analysis, onlookers) =>
+      (await references(analysis, position, context.includeDeclaration, onlookers)).map(documents.named),
     ),
   );
   connection.onDocumentHighlight(({ textDocument, position }) =>
@@ -319,17 +320,20 @@ export function serve(connection: Connection, host: ServerHost): void {
     answered('prepare rename', textDocument.uri, (analysis) => prepareRename(analysis, position)),
   );
   connection.onRenameRequest(({ textDocument, position, newName }, token) =>
-    answeredByAll('rename', textDocument.uri, token, (analysis, onlookers) =>
-      rename(analysis, position, newName, onlookers),
-    ),
+    answeredByAll('rename', textDocument.uri, token, async (analysis, onlookers) => {
+      const edit = await rename(analysis, position, newName, onlookers);
+      return edit === null || edit instanceof ResponseError ? edit : documents.edit(edit);
+    }),
   );
   connection.onWorkspaceSymbol(async ({ query }) => {
     await index.ready();
-    return guarded('workspace symbols', () => workspaceSymbols(query, index.all())) ?? [];
+    const found = guarded('workspace symbols', () => workspaceSymbols(query, index.all())) ?? [];
+    return found.map((symbol) => ({ ...symbol, location: documents.named(symbol.location) }));
   });
 
   /** What a feature says of an open document; null where it is not open, or where the feature has a bug. */
-  function answered<T>(what: string, uri: string, feature: (analysis: Analysis) => T): T | null {
+  function answered<T>(what: string, written: string, feature: (analysis: Analysis) => T): T | null {
+    const uri = normalUri(written);
     publisher.touch(uri);
     const answer = guarded(what, () => {
       const analysis = evaluation.of(uri);
@@ -341,10 +345,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   /** What a feature says that asks files that are not open as well: it waits until they are known. */
   async function answeredByAll<T>(
     what: string,
-    uri: string,
+    written: string,
     token: CancellationToken,
     feature: (analysis: Analysis, onlookers: Onlookers) => Promise<T>,
   ): Promise<T | ResponseError | null> {
+    const uri = normalUri(written);
     publisher.touch(uri);
     const asked = documents.get(uri)?.version;
     await index.ready();
@@ -376,6 +381,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.listen(connection);
   connection.listen();
 }
+
+const urisOf = (all: readonly { readonly uri: string }[]): readonly string[] => all.map(({ uri }) => normalUri(uri));
 
 /** Files of actuals, in whatever folder a model names. */
 const ACTUALS = '**/{months,quarters,cohorts}.csv';

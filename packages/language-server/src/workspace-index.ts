@@ -35,10 +35,10 @@ export class WorkspaceIndex {
     this.host = host;
   }
 
-  /** Follows these folders, by URI, and no others; resolves when their files are listed. */
+  /** Follows these folders, by their normal URIs, and no others; resolves when their files are listed. */
   async follow(folders: readonly string[]): Promise<void> {
     const before = this.folders;
-    this.folders = folders.map(normalUri);
+    this.folders = folders;
     for (const uri of [...this.outlines.keys(), ...this.unread])
       if (!this.covers(uri)) {
         this.outlines.delete(uri);
@@ -55,9 +55,8 @@ export class WorkspaceIndex {
 
   /** A file was made, changed or removed on the disk, or it is not open any more. */
   change(uri: string): void {
-    const normal = normalUri(uri);
-    if (!this.covers(normal)) return;
-    this.unread.add(normal);
+    if (!this.covers(uri)) return;
+    this.unread.add(uri);
     this.start();
   }
 
@@ -74,8 +73,7 @@ export class WorkspaceIndex {
       const outline = this.host.outline(uri);
       if (outline) all.set(uri, outline);
     }
-    const open = new Set([...all.keys()].map(normalUri));
-    for (const [uri, outline] of this.outlines) if (!open.has(uri)) all.set(uri, outline);
+    for (const [uri, outline] of this.outlines) if (!all.has(uri)) all.set(uri, outline);
     return all;
   }
 
@@ -90,7 +88,7 @@ export class WorkspaceIndex {
         else importers.set(target, [uri]);
       }
     const found = new Set([library]);
-    for (const uri of found) for (const importer of importers.get(normalUri(uri)) ?? []) found.add(importer);
+    for (const uri of found) for (const importer of importers.get(uri) ?? []) found.add(importer);
     return [...found];
   }
 
