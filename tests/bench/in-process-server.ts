@@ -27,6 +27,7 @@ export class InProcessServer {
       list: async () => [],
       readBeside: () => undefined,
       reaches: () => true,
+      real: (uri) => uri,
       sha256: () => '',
       month: () => monthOf(2026, 1),
     });

@@ -78,9 +78,9 @@ describe('the index of a workspace', () => {
   it('reads a file anew that changes, and no other', async () => {
     await index.follow([FOLDER]);
     await index.ready();
-    index.change(uriOf(7));
-    index.change('file:///elsewhere/model.upsell');
-    index.change(`${FOLDER}/notes.txt`);
+    index.change(new Set([uriOf(7)]));
+    index.change(new Set(['file:///elsewhere/model.upsell']));
+    index.change(new Set([`${FOLDER}/notes.txt`]));
     await index.ready();
     expect([...reads].filter(([, count]) => count > 1)).toEqual([[uriOf(7), 2]]);
     expect(index.all().get(uriOf(7))?.names[0]?.name).toBe('from_2');

@@ -47,6 +47,13 @@ export class RecordReader {
     return read;
   }
 
+  /** Forgets all that was not read from some files, by their URIs. */
+  keep(files: ReadonlySet<string>): void {
+    for (const folder of this.#folders.keys())
+      if (!NAMES.some((name) => files.has(`${folder}/${name}`))) this.#folders.delete(folder);
+    for (const plan of this.#plans.keys()) if (!files.has(plan)) this.#plans.delete(plan);
+  }
+
   #planOf(text: Text): ReadPlan {
     if (text === undefined) return { problem: 'absent' };
     if (typeof text !== 'string') return { problem: 'unreadable', reason: text.reason };

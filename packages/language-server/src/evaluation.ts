@@ -1,4 +1,4 @@
-import { type RecordFiles, RecordReader } from '@upsell/actuals';
+import { RecordReader } from '@upsell/actuals';
 import type { Month } from '@upsell/engine';
 import {
   type Analysis,
@@ -14,24 +14,21 @@ import {
   parseFile,
   type SourceFile,
 } from '@upsell/language';
+import { Disk, type DiskHost, type TextBeside } from './disk.ts';
 import { differenceOfPieces, type OpenDocument, type Pieces } from './open-document.ts';
 
 /** Where texts come from, by their normal URIs: what is open in the editor first, else the disk. */
-export interface TextHost {
+export interface TextHost extends DiskHost {
   open(uri: string): OpenDocument | undefined;
-  /** The text of a file that is not open; undefined where it cannot be read. */
-  read(uri: string): string | undefined;
-  /** The text of a file beside a model, such as one of actuals, or why it cannot be read; undefined: there is no such file. */
-  readBeside(uri: string): TextBeside;
   /** False for a place where nothing can be looked up, so that what is not read there may yet be there. */
   reaches(uri: string): boolean;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
   /** The current month, which the age of numbers is judged by. */
   month(): Month;
+  /** Told of a file on the disk that is another one than it was taken for. */
+  changed(uri: string): void;
 }
-
-type TextBeside = ReturnType<RecordFiles['read']>;
 
 /** True for a file that stands beside models, by the path of its URI: it is none itself. */
 export const standsBeside = (uri: string): boolean => /^[^?#]+\.(csv|json)([?#]|$)/i.test(uri);
@@ -43,22 +40,23 @@ export const standsBeside = (uri: string): boolean => /^[^?#]+\.(csv|json)([?#]|
 export class Evaluation {
   private readonly host: TextHost;
   private readonly parsed = new Map<string, Parsed>();
-  private readonly disk = new Map<string, SourceFile | undefined>();
+  private readonly disk: Disk;
   private readonly results = new Map<string, Result>();
   private readonly configs = new Map<string, Config | undefined>();
   private readonly outlines = new WeakMap<SourceFile, Outline>();
-  private readonly beside = new Map<string, TextBeside>();
   private readonly records: RecordReader;
-  /** What the analysis that is being made has read beside its model. */
-  private asked = new Map<string, TextBeside>();
+  private asking: Asking = { beside: new Map(), isFirst: false };
   private folders: readonly string[] = [];
 
   constructor(host: TextHost) {
     this.host = host;
+    this.disk = new Disk(host);
     this.records = new RecordReader({
       read: (uri) => {
+        const { beside, isFirst } = this.asking;
+        if (isFirst) this.lookAt(uri);
         const text = this.textBeside(uri);
-        this.asked.set(uri, text);
+        beside.set(uri, text);
         return text;
       },
       sha256: (text) => host.sha256(text),
@@ -81,6 +79,7 @@ export class Evaluation {
     const asOf = this.host.month();
     const imports = new Map<string, SourceFile | undefined>();
     const load = (target: string) => {
+      if (!known && !imports.has(target)) this.lookAt(target);
       const file = this.file(target);
       imports.set(target, file);
       return file;
@@ -98,7 +97,7 @@ export class Evaluation {
       },
     };
     const beside = new Map<string, TextBeside>();
-    this.asked = beside;
+    this.asking = { beside, isFirst: !known };
     const analysis = analyse(root, host, { asOf, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, beside, analysis });
     return analysis;
@@ -117,13 +116,13 @@ export class Evaluation {
   programs(): (uri: string) => Program | undefined {
     const read = new Map<string, SourceFile | undefined>();
     const load = (uri: string) => {
-      if (this.host.open(uri) || this.disk.has(uri)) return this.file(uri);
-      if (!read.has(uri)) read.set(uri, this.readAndParse(uri));
+      if (this.host.open(uri) || this.disk.knows(uri)) return this.file(uri);
+      if (!read.has(uri)) read.set(uri, this.disk.read(uri));
       return read.get(uri);
     };
     return (uri) => {
       if (this.host.open(uri)) return this.of(uri)?.program;
-      const root = this.readAndParse(uri);
+      const root = this.disk.read(uri);
       return root && buildProgram(root, { load, inside: this.insideOf(uri) });
     };
   }
@@ -143,10 +142,15 @@ export class Evaluation {
     return uri === changed || known?.imports.has(changed) === true || known?.beside.has(changed) === true;
   }
 
-  /** Forgets what was read from the disk: the file may have changed there. */
-  forgetDisk(uri: string): void {
-    this.disk.delete(uri);
-    this.beside.delete(uri);
+  /** Looks at the disk again for what an open document was analysed with: nobody may have told that it has changed. */
+  lookAgain(uri: string): void {
+    const known = this.results.get(uri);
+    for (const held of known ? heldBy(known) : []) this.lookAt(held);
+  }
+
+  /** Looks again at what was read of files and folders that have changed. */
+  changedOnDisk(changed: ReadonlySet<string>): void {
+    for (const uri of this.disk.knownAt(changed)) this.lookAt(uri);
   }
 
   /** Forgets every configuration: one was changed, made or removed. */
@@ -155,10 +159,18 @@ export class Evaluation {
     this.results.clear();
   }
 
+  /** Forgets a document that is closed, and what no other one was analysed with. */
   forget(uri: string): void {
     this.parsed.delete(uri);
     this.results.delete(uri);
-    this.forgetDisk(uri);
+    this.disk.forget(uri);
+    const held = new Set([...this.results.values()].flatMap(heldBy));
+    this.disk.keep(held);
+    this.records.keep(held);
+  }
+
+  private lookAt(uri: string): void {
+    if (!this.host.open(uri) && this.disk.lookAgain(uri)) this.host.changed(uri);
   }
 
   private insideOf(uri: string): ImportHost['inside'] {
@@ -186,33 +198,27 @@ export class Evaluation {
   /** What is open in the editor first, else the disk. */
   private textBeside(uri: string): TextBeside {
     const document = this.host.open(uri);
-    if (document) return document.getText();
-    if (!this.beside.has(uri)) this.beside.set(uri, this.host.readBeside(uri));
-    return this.beside.get(uri);
+    return document ? document.getText() : this.disk.textBeside(uri);
   }
 
   private file(uri: string): SourceFile | undefined {
     const document = this.host.open(uri);
-    if (document) {
-      const known = this.parsed.get(uri);
-      const { pieces } = document;
-      if (known?.pieces === pieces) return known.file;
-      const file = known
-        ? changedFile(known.file, differenceOfPieces(known.pieces, pieces))
-        : parseFile(uri, document.getText());
-      this.parsed.set(uri, { pieces, file });
-      return file;
-    }
-    if (!this.disk.has(uri)) {
-      this.disk.set(uri, this.readAndParse(uri));
-    }
-    return this.disk.get(uri);
+    if (!document) return this.disk.source(uri);
+    const known = this.parsed.get(uri);
+    const { pieces } = document;
+    if (known?.pieces === pieces) return known.file;
+    const file = known
+      ? changedFile(known.file, differenceOfPieces(known.pieces, pieces))
+      : parseFile(uri, document.getText());
+    this.parsed.set(uri, { pieces, file });
+    return file;
   }
+}
 
-  private readAndParse(uri: string): SourceFile | undefined {
-    const text = this.host.read(uri);
-    return text === undefined ? undefined : parseFile(uri, text);
-  }
+/** What the analysis that is being made has read beside its model, and whether it is the first one of its document. */
+interface Asking {
+  readonly beside: Map<string, TextBeside>;
+  readonly isFirst: boolean;
 }
 
 interface Parsed {
@@ -228,3 +234,6 @@ interface Result {
   readonly beside: ReadonlyMap<string, TextBeside>;
   readonly analysis: Analysis;
 }
+
+/** The URIs of the files that a result was made of besides its own, whether they were there or not. */
+const heldBy = ({ imports, beside }: Result): readonly string[] => [...imports.keys(), ...beside.keys()];

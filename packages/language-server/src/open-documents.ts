@@ -31,6 +31,10 @@ export class OpenDocuments {
     this.synchronized.onDidChangeContent(({ document }) => told(document.uri));
   }
 
+  onSave(told: (uri: string) => void): void {
+    this.synchronized.onDidSave(({ document }) => told(document.uri));
+  }
+
   onClose(told: (uri: string) => void): void {
     this.synchronized.onDidClose(({ document }) => told(document.uri));
   }
@@ -48,6 +52,7 @@ export class OpenDocuments {
   /** A place or a document, by the URI that the client writes. */
   readonly named = <T extends { readonly uri: string }>(one: T): T => ({ ...one, uri: this.asWritten(one.uri) });
 
+  /** An edit of files, by the URIs that the client writes. */
   readonly edit = ({ changes, documentChanges }: WorkspaceEdit): WorkspaceEdit => ({
     ...(changes && {
       changes: Object.fromEntries(Object.entries(changes).map(([uri, edits]) => [this.asWritten(uri), edits])),

@@ -4,8 +4,11 @@ export interface PublisherHost {
   open(): readonly string[];
   /** True where a change of `changed` can change what is said of `uri`. */
   dependsOn(uri: string, changed: string): boolean;
-  /** Analyses a document and sends what is new of it; what was said of one that is closed is taken back. */
-  publish(uri: string): void;
+  /**
+   * Analyses a document and sends what is new of it; what was said of one that is closed is taken back. `isDependent` where another
+   * one has changed, and not itself.
+   */
+  publish(uri: string, isDependent: boolean): void;
   /** All is published. */
   settled(): void;
 }
@@ -96,7 +99,7 @@ export class Publisher {
     for (const uri of queue) if (next === undefined || this.when(uri) > this.when(next)) next = uri;
     if (next === undefined) return;
     queue.delete(next);
-    this.host.publish(next);
+    this.host.publish(next, queue === this.rest);
   }
 
   private readonly when = (uri: string): number => this.touched.get(uri) ?? 0;

@@ -1,10 +1,11 @@
 import { Console } from 'node:console';
 import { createHash } from 'node:crypto';
-import { type Dirent, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { monthOf } from '@upsell/engine';
+import { normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
@@ -15,7 +16,7 @@ import { isLookedInto } from './workspace-index.ts';
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, readBeside, reaches, sha256, list, month });
+  serve(connection, { read, readBeside, real, reaches, sha256, list, month });
   return ended;
 }
 
@@ -45,6 +46,18 @@ function read(uri: string): string | undefined {
 function readBeside(uri: string): ReturnType<typeof readTextBeside> {
   const path = pathOf(uri);
   return path === undefined ? undefined : readTextBeside(path);
+}
+
+function real(uri: string): string {
+  const path = pathOf(uri);
+  if (path === undefined) return uri;
+  try {
+    return normalUri(pathToFileURL(realpathSync.native(path)).href);
+  } catch {
+    // Of a file that is not there, its folder.
+    const folder = uri.slice(0, uri.lastIndexOf('/'));
+    return path === dirname(path) ? uri : `${real(folder)}${uri.slice(folder.length)}`;
+  }
 }
 
 const reaches = (uri: string): boolean => pathOf(uri) !== undefined;

@@ -8,8 +8,10 @@ import {
   type Position,
   ResponseError,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import { actualsFile } from './actuals-cell.ts';
+import type { DiskHost } from './disk.ts';
 import { Evaluation, standsBeside } from './evaluation.ts';
 import { CODE_ACTION_KINDS, codeActions } from './features/code-action.ts';
 import { type ActualsRequest, actualsCompletion } from './features/completion.ts';
@@ -42,13 +44,9 @@ import type { Onlookers } from './symbols.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 
 /** What the host of the server supplies. */
-export interface ServerHost {
-  /** The text of a file on disk; undefined where it cannot be read. */
-  read(uri: string): string | undefined;
+export interface ServerHost extends DiskHost {
   /** The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes; none where it cannot be listed. */
   list(folder: string): Promise<readonly string[]>;
-  /** The text of a file beside a model, without a byte-order mark, or why it cannot be read; undefined: there is no such file. */
-  readBeside(uri: string): string | { readonly reason: string } | undefined;
   /** True for a URI at which files can be looked up. */
   reaches(uri: string): boolean;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
@@ -60,7 +58,11 @@ export interface ServerHost {
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
 export function serve(connection: Connection, host: ServerHost): void {
   const documents = new OpenDocuments();
-  const evaluation = new Evaluation({ ...host, open: (uri) => documents.get(uri) });
+  const evaluation = new Evaluation({
+    ...host,
+    open: (uri) => documents.get(uri),
+    changed: (uri) => publisher.change(uri),
+  });
   const publications = new Publications();
   let settings: Settings = DEFAULTS;
   let client = { configuration: false, refresh: false, watch: false, create: false, folders: false, resolve: false };
@@ -79,7 +81,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     };
     return {
       capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         completionProvider: { triggerCharacters: [','] },
         hoverProvider: true,
         inlayHintProvider: client.resolve ? { resolveProvider: true } : true,
@@ -110,9 +112,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     }
     if (client.watch) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.upsell', `**/${CONFIG_FILE}`, ACTUALS, '**/*.plan.json'].map((globPattern) => ({
-          globPattern,
-        })),
+        watchers: WATCHERS,
       });
     }
     await fetchSettings();
@@ -133,19 +133,28 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 
   /** Analyses a document and sends what is new; where that fails, what was said stands. */
-  function publish(root: string): void {
+  function publish(root: string, isDependent: boolean): void {
     const isOpen = documents.get(root) !== undefined;
     const analysis = isOpen ? guarded(`analysis of ${root}`, () => evaluation.of(root)) : undefined;
     if (isOpen && !analysis) return;
+    if (analysis && isDependent && !published.has(analysis)) areHintsOld = true;
+    if (analysis) published.add(analysis);
     for (const uri of publications.update(root, analysis)) others.add(uri);
     send(root);
   }
 
+  /** The editor asks again for the hints of a document that it changed itself, and of no other. */
+  const published = new WeakSet<Analysis>();
+  let areHintsOld = false;
+
   /** Files that published documents import: what is said of them is whole when all are published. */
   const others = new Set<string>();
-  function sendOthers(): void {
+  function settled(): void {
     for (const uri of others) send(uri);
     others.clear();
+    if (areHintsOld) refreshHints();
+    areHintsOld = false;
+    feed.settled();
   }
 
   function send(uri: string): void {
@@ -158,10 +167,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     open: () => documents.keys(),
     dependsOn: (uri, changed) => evaluation.dependsOn(uri, changed),
     publish,
-    settled: () => {
-      sendOthers();
-      feed.settled();
-    },
+    settled,
   });
 
   const feed = new PreviewFeed({
@@ -195,30 +201,24 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.onChange((uri) => {
     publisher.touch(uri);
     publisher.change(uri);
-    if (standsBeside(uri)) refreshHints();
   });
+  documents.onSave((uri) => evaluation.lookAgain(uri));
   documents.onClose((uri) => {
     evaluation.forget(uri);
     publisher.forget(uri);
     publisher.change(uri);
-    index.change(uri);
-    if (standsBeside(uri)) refreshHints();
+    index.change(new Set([uri]));
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const uri of urisOf(changes)) {
-      if (uri.endsWith(`/${CONFIG_FILE}`)) {
-        evaluation.forgetConfigs();
-        for (const open of documents.keys()) publisher.change(open);
-        continue;
-      }
-      evaluation.forgetDisk(uri);
-      index.change(uri);
-      if (!documents.get(uri)) publisher.change(uri);
-    }
+    const changed = new Set(urisOf(changes));
+    evaluation.changedOnDisk(changed);
+    index.change(changed);
+    if (![...changed].some((uri) => uri.endsWith(`/${CONFIG_FILE}`))) return;
+    evaluation.forgetConfigs();
+    for (const open of documents.keys()) publisher.change(open);
     refreshHints();
   });
 
-  /** The editor asks again for the hints of a document that it changed itself, and of no other. */
   function refreshHints(): void {
     if (client.refresh) void connection.languages.inlayHint.refresh();
   }
@@ -384,8 +384,16 @@ export function serve(connection: Connection, host: ServerHost): void {
 
 const urisOf = (all: readonly { readonly uri: string }[]): readonly string[] => all.map(({ uri }) => normalUri(uri));
 
-/** Files of actuals, in whatever folder a model names. */
-const ACTUALS = '**/{months,quarters,cohorts}.csv';
+/**
+ * Models; files of actuals, in whatever folder a model names; plans, which may have any name, and configurations; and of all else what is
+ * made or removed, as a folder may be, of whose files nothing is told.
+ */
+const WATCHERS = [
+  { globPattern: '**/*.upsell' },
+  { globPattern: '**/{months,quarters,cohorts}.csv' },
+  { globPattern: '**/*.json' },
+  { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+];
 
 declare const VERSION: string;
 declare const setTimeout: (callback: () => void, milliseconds: number) => void;

@@ -1,4 +1,5 @@
 import { normalUri, type Outline, outlineOf } from '@upsell/language';
+import { isAtOrBelow } from './disk.ts';
 
 /** What the index asks of the server and its host. */
 export interface IndexHost {
@@ -53,11 +54,12 @@ export class WorkspaceIndex {
     this.start();
   }
 
-  /** A file was made, changed or removed on the disk, or it is not open any more. */
-  change(uri: string): void {
-    if (!this.covers(uri)) return;
-    this.unread.add(uri);
-    this.start();
+  /** Files or folders were made, changed or removed on the disk, or are not open any more. */
+  change(changed: ReadonlySet<string>): void {
+    for (const uri of changed) if (this.covers(uri)) this.unread.add(uri);
+    const folders = new Set([...changed].filter((uri) => !isModel(uri)));
+    if (folders.size > 0) for (const uri of this.outlines.keys()) if (isAtOrBelow(uri, folders)) this.unread.add(uri);
+    if (this.unread.size > 0) this.start();
   }
 
   /** Resolves when every file is read that is known by then. */
@@ -127,13 +129,15 @@ export class WorkspaceIndex {
 
   /** True for a model in one of the folders, and not in a folder below it that is not looked into. */
   private covers(uri: string): boolean {
-    if (!uri.startsWith('file:') || !uri.endsWith('.upsell')) return false;
+    if (!uri.startsWith('file:') || !isModel(uri)) return false;
     return this.folders.some((folder) => {
       const base = folder.endsWith('/') ? folder : `${folder}/`;
       return uri.startsWith(base) && uri.slice(base.length).split('/').every(isLookedInto);
     });
   }
 }
+
+const isModel = (uri: string): boolean => uri.endsWith('.upsell');
 
 /** False for the name of a file or folder that is hidden or installed. */
 export const isLookedInto = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
