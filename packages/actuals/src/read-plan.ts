@@ -36,7 +36,8 @@ export const hashedText = (content: unknown): string => JSON.stringify(content);
 export function readPlan(text: string, sha256: (text: string) => string): ReadPlan {
   let file: unknown;
   try {
-    file = JSON.parse(text);
+    // An open document has the byte-order mark that reading the disk takes away.
+    file = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return unreadable('it is not JSON');
   }
