@@ -154,6 +154,13 @@ describe('upsell trueup --write', () => {
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });
 
+  it('writes a model once, however often and in whatever way it is named', () => {
+    write({ 'a.upsell': MODEL, 'actuals/months.csv': MONTHS });
+    const { stdout, stderr, status } = trueup('a.upsell', './a.upsell', folder);
+    expect([stderr, status, stdout.match(/^Written$/gm)?.length]).toEqual(['', 0, 1]);
+    expect(read('a.upsell')).toBe(WRITTEN);
+  });
+
   it('writes nothing without --write', () => {
     write({ 'a.upsell': MODEL, 'actuals/months.csv': MONTHS });
     expect(upsell(['trueup']).stdout).toContain('To write (`upsell trueup --write`)');

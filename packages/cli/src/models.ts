@@ -36,7 +36,7 @@ export interface Loaded {
  */
 export function load(args: readonly string[], { asOf = today() }: { readonly asOf?: string }): Loaded {
   const failures: string[] = [];
-  const names = [...new Set((args.length > 0 ? args : ['.']).flatMap((arg) => expand(arg, failures)))];
+  const names = eachOnce((args.length > 0 ? args : ['.']).flatMap((arg) => expand(arg, failures)));
   const parsed = new Map<string, SourceFile | undefined>();
   const configs = new Map<string, FoundConfig | undefined>();
   const host: ImportHost = {
@@ -65,6 +65,13 @@ export function load(args: readonly string[], { asOf = today() }: { readonly asO
     for (const problem of found?.config.problems ?? [])
       failures.push(`${path.relative('', fileURLToPath((found as FoundConfig).uri))}: ${problem}`);
   return { analysed, asked: names.length, failures };
+}
+
+/** Names of files, each file by its first name. */
+function eachOnce(names: readonly string[]): readonly string[] {
+  const files = new Map<string, string>();
+  for (const name of names) if (!files.has(path.resolve(name))) files.set(path.resolve(name), name);
+  return [...files.values()];
 }
 
 /** The engine's month of a date such as `2026-02-01`. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Broken, isBroken, type Model } from '@upsell/engine';
 import { documentMarkdown, documentText, type Piece } from '@upsell/report';
 import { type Analysed, type Loaded, load, placeText } from './models.ts';
@@ -50,9 +51,11 @@ export function modelsOf(
   args: readonly string[],
 ): { readonly models: readonly Analysed[]; readonly failures: readonly string[] } {
   const found = analysed.filter(({ analysis }) => analysis.isModel);
-  const meant = found.filter(({ name, analysis }) => analysis.program.includes.length === 0 || args.includes(name));
+  const named = new Set(args.map((arg) => path.resolve(arg)));
+  const isNamed = ({ name }: Analysed) => named.has(path.resolve(name));
+  const meant = found.filter((file) => file.analysis.program.includes.length === 0 || isNamed(file));
   const models = meant.length > 0 ? meant : found;
-  const libraries = analysed.filter(({ name, analysis }) => !analysis.isModel && args.includes(name));
+  const libraries = analysed.filter((file) => !file.analysis.isModel && isNamed(file));
   const all = [...failures, ...libraries.map(({ name }) => `${name} is a library: it has no \`model\` block.`)];
   if (models.length === 0 && all.length === 0) all.push('There is no model here: no .upsell file has a `model` block.');
   return { models, failures: all };
