@@ -48,6 +48,20 @@ describe('writing a file', () => {
     expect(readdirSync(at('below'))).toEqual([long]);
   });
 
+  it('makes what a link leads to that is not there yet', () => {
+    mkdirSync(at('below'));
+    symlinkSync('below/second', at('first'));
+    symlinkSync('../third', at('below/second'));
+    expect(writeWhole(at('first'), 'new')).toBeUndefined();
+    expect(['first', 'below/second'].map((name) => lstatSync(at(name)).isSymbolicLink())).toEqual([true, true]);
+    expect(readFileSync(at('third'), 'utf8')).toBe('new');
+    symlinkSync('missing/a', at('nowhere'));
+    fails('nowhere', 'there is no such folder');
+    symlinkSync('round', at('round'));
+    fails('round', 'ELOOP');
+    expect(readdirSync(folder).sort()).toEqual(['below', 'first', 'nowhere', 'round', 'third']);
+  });
+
   it('leaves all as it is where it cannot', () => {
     mkdirSync(at('below'));
     writeFileSync(at('protected'), 'old');

@@ -7,7 +7,9 @@ import {
   fchownSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -26,7 +28,7 @@ export function writeWhole(file: string, text: string | Uint8Array): { failure: 
   let temporary: string | undefined;
   try {
     const before = statSync(file, { throwIfNoEntry: false });
-    const target = before ? realpathSync(file) : file;
+    const target = before ? realpathSync(file) : placeOf(file);
     if (before) checkWritable(target, before);
     temporary = path.join(path.dirname(target), `.upsell-${randomBytes(8).toString('hex')}.tmp`);
     writeNew(temporary, text, before);
@@ -36,6 +38,12 @@ export function writeWhole(file: string, text: string | Uint8Array): { failure: 
     if (temporary) rmSync(temporary, { force: true });
     return { failure: `${file} cannot be written: ${whyNot(error)}.` };
   }
+}
+
+/** The place of a file that is not there: a link may lead to it. */
+function placeOf(file: string): string {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
+  return placeOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));
 }
 
 /** The same for a file that must not be there yet: it appears with its whole text, and what is there stays. */
