@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -156,6 +157,21 @@ Write \`plan "plans/a.plan.json"\` in the model, and variance compares with it.
     expect(lock().stdout).toBe('Locked a.upsell as plans/a.plan.json.\n');
   });
 
+  it('locks a model once, however often and in whatever way it is named', () => {
+    const { stdout, status } = lock('a.upsell', './a.upsell', at('a.upsell'), '.');
+    expect([status, stdout.match(/Locked /g)?.length]).toEqual([0, 1]);
+    expect(stdout).toMatch(/^Locked a\.upsell as /);
+  });
+
+  it('counts what is wrong in the actuals once, and names the first place', () => {
+    write({ 'a.upsell': `${MODEL}\nactuals "actuals"\n`, 'actuals/months.csv': MONTHS.replace('ticket', 'tickets') });
+    const refused =
+      'upsell: a.upsell is not locked: it has an error, the first in actuals/months.csv:2. See `upsell check`.\n';
+    expect(lock()).toEqual({ stdout: '', stderr: refused, status: 2 });
+    rmSync(at('actuals/months.csv'));
+    expect(lock().stderr).toContain('it has an error, the first in a.upsell:');
+  });
+
   it('prints JSON, of each model', () => {
     const one = { schema: 'upsell/lock@1', file: 'a.upsell', plan: PLAN, channels: 1 };
     expect(JSON.parse(lock('--json').stdout)).toEqual(one);
@@ -176,6 +192,43 @@ Write \`plan "plans/a.plan.json"\` in the model, and variance compares with it.
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toMatch(/^upsell: a\.upsell is not locked: /);
     expect(existsSync(at('plans'))).toBe(false);
+  });
+});
+
+describe('lock --check', () => {
+  const failure = (stderr: string) => ({ stdout: '', stderr: `upsell: ${stderr}\n`, status: 2 });
+
+  it('compares with no other plan than the one that is named', () => {
+    mkdirSync(at('.git'));
+    expect(lock().status).toBe(0);
+    write({ 'a.upsell': `${MODEL}\nplan "../out.plan.json"\n` });
+    expect(lock('--check')).toEqual(
+      failure('a.upsell: The path of `plan` leads to nothing that may be read: see `upsell check`.'),
+    );
+  });
+
+  it('says where a plan is written, where that is not what is named', () => {
+    write({ 'a.upsell': `${MODEL}\nplan "gone.plan.json"\n` });
+    expect(lock('--check')).toEqual(
+      failure(
+        'a.upsell has no plan of record: there is no gone.plan.json. Correct the path, or name plans/a.plan.json, which `upsell lock` writes.',
+      ),
+    );
+    const messages = () =>
+      (JSON.parse(upsell(['check', '--format', 'json']).stdout) as { code: string; message: string }[])
+        .filter(({ code }) => code === 'plan-not-found')
+        .map(({ message }) => message);
+    expect(messages()).toEqual([
+      'There is no plan of record `gone.plan.json`: correct the path, or name `plans/a.plan.json`, which `upsell lock` writes.',
+    ]);
+    write({ 'a.upsell': `import "lib/plan.upsell"\n${MODEL}`, 'lib/plan.upsell': 'plan "gone.plan.json"\n' });
+    expect(messages()).toEqual([
+      'There is no plan of record `gone.plan.json`: correct the path, or name `../plans/a.plan.json`, which `upsell lock` writes.',
+    ]);
+    write({ 'a.upsell': `${MODEL}\nplan "plans/a.plan.json"\n` });
+    expect(lock('--check')).toEqual(
+      failure('a.upsell has no plan of record: there is no plans/a.plan.json. Write it with `upsell lock`.'),
+    );
   });
 });
 
@@ -267,6 +320,11 @@ function parsed(text: string): { sha256: string; content: unknown } | undefined 
 
 describe('a plan that cannot be written', () => {
   const failed = (stderr: string) => ({ stdout: '', stderr, status: 2 });
+
+  it('is told where the folder for it is a link that leads to nothing', () => {
+    symlinkSync('gone', at('plans'));
+    expect(lock()).toEqual(failed('upsell: plans cannot be made: it is a link that leads to nothing.\n'));
+  });
 
   it('is told where there can be no folder for it', () => {
     write({ plans: 'of last year' });

@@ -33,9 +33,10 @@ export function recordProblems(
   if (actuals) here.push(...missingFiles(actuals), ...countOf(actuals, inFiles, config, files, firstFile));
   if (plan && 'problem' in plan.read) {
     const { problem, reason } = plan.read;
-    const { file, node } = plan.declared;
+    const { written, declared } = plan;
+    const { file, node } = declared;
     const code = problem === 'tampered' ? 'plan-tampered' : 'plan-not-found';
-    here.push({ code, file, ...propertyRange(node, 'path'), params: { path: node.path, reason } });
+    here.push({ code, file, ...propertyRange(node, 'path'), params: { path: node.path, reason, written } });
   }
   return { here, inFiles };
 }

@@ -5,7 +5,7 @@ import { fiscalYearStartOf, ofType } from './model-block.ts';
 import { type Declared, type FileProblem, type ImportHost, type Program, resolveImport } from './program.ts';
 import type { ReadActuals, ReadPlan, SourceNames } from './records-host.ts';
 import { propertyRange } from './tree.ts';
-import { fileName } from './uri.ts';
+import { fileName, relativePath } from './uri.ts';
 
 /** A text file that diagnostics can stand in. */
 export interface TextFile {
@@ -17,12 +17,23 @@ export interface TextFile {
 /** What stands beside a model: what happened, and what was planned. */
 export interface Records {
   readonly actuals?: ReadActuals & { readonly uri: string; readonly declared: Declared<ast.Actuals> };
-  readonly plan?: { readonly read: ReadPlan; readonly uri: string; readonly declared: Declared<ast.Plan> };
+  readonly plan?: NamedPlan;
   /** Files that problems of the actuals may stand in. */
   readonly files: readonly TextFile[];
   /** Of paths that lead out of the workspace. */
   readonly problems: readonly FileProblem[];
 }
+
+interface NamedPlan {
+  readonly read: ReadPlan;
+  readonly uri: string;
+  readonly declared: Declared<ast.Plan>;
+  /** Of one that cannot be read: how the path of the one that `upsell lock` writes would stand there, where it is another. */
+  readonly written?: string;
+}
+
+/** The path of the plan that `upsell lock` writes for a model, from the model's folder. */
+export const planPathOf = (model: string): string => `plans/${fileName(model).replace(/\.upsell$/, '')}.plan.json`;
 
 /** What stands beside the root of a program. Only a model has records, and a portfolio has none: its parts have their own. */
 export function readRecords(program: Program, host: ImportHost): Records {
@@ -49,10 +60,16 @@ export function readRecords(program: Program, host: ImportHost): Records {
   const readPlan = file === undefined ? undefined : fileName(file).endsWith('.json') ? host.plan?.(file) : ABSENT;
   return {
     actuals: actuals && read && { ...read, uri: folder as string, declared: actuals },
-    plan: plan && readPlan && { read: readPlan, uri: file as string, declared: plan },
+    plan: plan && readPlan && namedPlan(program, plan, file as string, readPlan),
     files: read ? filesOf(read, folder as string) : [],
     problems,
   };
+}
+
+function namedPlan({ files }: Program, declared: Declared<ast.Plan>, uri: string, read: ReadPlan): NamedPlan {
+  const [root, from] = [files[0]?.uri ?? '', files[declared.file]?.uri ?? ''];
+  const written = 'problem' in read ? resolveImport(root, planPathOf(root)) : uri;
+  return { read, uri, declared, written: written === uri ? undefined : relativePath(from, written) };
 }
 
 const NONE: Records = { files: [], problems: [] };

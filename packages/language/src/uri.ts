@@ -11,3 +11,7 @@ export function normalUri(uri: string): string {
 
 /** The name of the file that a URI leads to, as people write it. */
 export const fileName = (uri: string): string => UriUtils.basename(URI.parse(uri));
+
+/** How a file is written in the text of another one. */
+export const relativePath = (from: string, to: string): string =>
+  UriUtils.relative(UriUtils.dirname(URI.parse(from)), URI.parse(to));

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashedText, PLAN_SCHEMA, readPlan } from '@upsell/actuals';
 import { driftOf, isBroken, type PlanOfRecord } from '@upsell/engine';
-import { hasSample, writtenAssumptions } from '@upsell/language';
+import { countsActuals, hasSample, planPathOf, writtenAssumptions } from '@upsell/language';
 import { readTextBeside } from '@upsell/language-server/read-text';
 import { documentMarkdown, documentText, driftJson, driftReport, type Piece, planContent } from '@upsell/report';
 import { EXIT } from '../exit.ts';
@@ -82,9 +82,10 @@ function namingText({ analysis: { program, records } }: Analysed, target: string
 function whyNotLocked(file: Analysed): string | undefined {
   const { diagnostics, program, expectations, scenarios, forecast } = file.analysis;
   if (program.includes.length > 0) return 'a portfolio has no plan of its own, lock each of its parts.';
-  // What is wrong with the plan that is named is mended by writing it.
+  // What is wrong with the plan that is named is mended by writing it, and what is counted stands in the actuals as well.
   const errors = diagnostics.filter(
-    ({ severity, code }) => severity === 'error' && !code.startsWith('plan-') && code !== 'expectation-failed',
+    ({ severity, code, params }) =>
+      severity === 'error' && !code.startsWith('plan-') && code !== 'expectation-failed' && !countsActuals(params),
   );
   const [first] = errors;
   if (first) {
@@ -99,10 +100,10 @@ function whyNotLocked(file: Analysed): string | undefined {
   return withheld && `what it comes to is withheld because of an error, see ${placeText(file, withheld)}.`;
 }
 
-const planFileOf = ({ analysis: { program } }: Analysed): string => {
-  const model = fileURLToPath(program.files[0]?.uri ?? '');
-  return path.join(path.dirname(model), 'plans', `${path.basename(model, '.upsell')}.plan.json`);
-};
+function planFileOf({ analysis: { program } }: Analysed): string {
+  const uri = program.files[0]?.uri ?? '';
+  return path.join(path.dirname(fileURLToPath(uri)), planPathOf(uri));
+}
 
 function readOld(target: string): PlanOfRecord | undefined {
   const text = readTextBeside(target);
@@ -135,21 +136,27 @@ function writePlan(text: string, target: string): string | undefined {
   try {
     mkdirSync(path.dirname(target), { recursive: true });
   } catch (error) {
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    return `${path.relative('', path.dirname(target))} cannot be made: ${isTaken ? 'there is a file of that name' : reason(error)}.`;
+    return `${path.relative('', path.dirname(target))} cannot be made: ${whyNoFolder(path.dirname(target), error)}.`;
   }
   return writeWhole(path.relative('', target), text)?.failure;
 }
 
+function whyNoFolder(folder: string, error: unknown): string {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return 'it is a link that leads to nothing';
+  return (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'there is a file of that name' : reason(error);
+}
+
 function check(file: Analysed, options: LockOptions): Result {
   const { name, analysis } = file;
-  const { model, forecast, records } = analysis;
+  const { model, forecast, records, program } = analysis;
   const uri = records.plan?.uri;
+  if (uri === undefined && program.declared('Plan').length > 0)
+    return { failure: `${name}: The path of \`plan\` leads to nothing that may be read: see \`upsell check\`.` };
   const target = uri === undefined ? planFileOf(file) : fileURLToPath(uri);
   const plan = path.relative('', target);
   const text = readTextBeside(target);
   if (text === undefined)
-    return { failure: `${name} has no plan of record: there is no ${plan}. Write it with \`upsell lock\`.` };
+    return { failure: `${name} has no plan of record: there is no ${plan}. ${whereItIsWritten(file, target)}` };
   if (typeof text !== 'string') return { failure: `${plan} cannot be read: ${text.reason}.` };
   const read = readPlan(text, sha256);
   if ('problem' in read)
@@ -163,6 +170,13 @@ function check(file: Analysed, options: LockOptions): Result {
   if (isBroken(drift)) return { failure: `${name}: ${whyWithheld(file, drift)}` };
   if (!isJson(options)) say(driftReport(drift, model), options);
   return { json: driftJson(name, plan, drift), isMoved: drift.isMoved };
+}
+
+function whereItIsWritten(file: Analysed, named: string): string {
+  const written = planFileOf(file);
+  return path.relative(written, named) === ''
+    ? 'Write it with `upsell lock`.'
+    : `Correct the path, or name ${path.relative('', written)}, which \`upsell lock\` writes.`;
 }
 
 const isJson = ({ json, format }: LockOptions): boolean => format === 'json' || (format === undefined && json === true);

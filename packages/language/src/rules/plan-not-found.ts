@@ -11,8 +11,15 @@ export const planNotFound: Rule = {
 // plan "plans/fy26.plan.json"`,
     fix: 'Write the plan with `upsell lock`, which names the file, and commit it beside the model; or correct the path, which is relative to the model.',
   },
-  message: ({ path, reason }) =>
-    reason
-      ? `\`${path}\` cannot be read as a plan of record: ${reason}. Write it anew with \`upsell lock\`.`
-      : `There is no plan of record \`${path}\`: write it with \`upsell lock\`, or correct the path.`,
+  message: ({ path, reason, written }) => {
+    // Another path than the one that is written has to be corrected first.
+    const name = `name \`${written}\`, which \`upsell lock\` writes.`;
+    if (reason !== undefined) {
+      const mend = written === undefined ? 'Write it anew with `upsell lock`.' : `Correct the path, or ${name}`;
+      return `\`${path}\` cannot be read as a plan of record: ${reason}. ${mend}`;
+    }
+    const mend =
+      written === undefined ? 'write it with `upsell lock`, or correct the path.' : `correct the path, or ${name}`;
+    return `There is no plan of record \`${path}\`: ${mend}`;
+  },
 };
