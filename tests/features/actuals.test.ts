@@ -210,6 +210,17 @@ describe('completion and hover in a file of actuals', () => {
     await expect.poll(() => labels(7, 8)).toHaveLength(7);
   });
 
+  it('know those of one that stands elsewhere, or whose library names the folder', async () => {
+    mkdirSync(path.join(folder, 'models'));
+    rmSync(path.join(folder, 'model.upsell'));
+    writeFileSync(path.join(folder, 'models/records.upsell'), 'actuals "../actuals"\n');
+    const text = `import "records.upsell"\n${MODEL.replace('actuals "actuals"', '')}`;
+    writeFileSync(path.join(folder, 'models/model.upsell'), text);
+    await client.start({}, [folder]);
+    await client.open(months, `${MONTHS}2026-03,\n`);
+    await expect.poll(() => labels(7, 8)).toHaveLength(7);
+  });
+
   it('say what a column holds, what a source is, and what was planned', async () => {
     await client.start();
     await client.open(model, MODEL);

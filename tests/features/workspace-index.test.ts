@@ -75,6 +75,16 @@ describe('the index of a workspace', () => {
     expect(reads.size).toBe(FILES);
   });
 
+  it('knows who names a folder of actuals, itself or through a library', async () => {
+    open.set(uriOf(3), outlineOf(uriOf(3), 'actuals "actuals"\n'));
+    open.set(uriOf(5), outlineOf(uriOf(5), 'import "model-3.upsell"\n'));
+    open.set(uriOf(7), outlineOf(uriOf(7), 'actuals "actuals/below"\n'));
+    await index.follow([FOLDER]);
+    await index.ready();
+    expect(index.namingActuals(`${FOLDER}/actuals`)).toEqual([uriOf(3), uriOf(5)]);
+    expect(index.namingActuals(`${FOLDER}/other`)).toEqual([]);
+  });
+
   it('reads a file anew that changes, and no other', async () => {
     await index.follow([FOLDER]);
     await index.ready();

@@ -3,7 +3,7 @@ import { work } from '@upsell/engine';
 import { type Outline, outlineOf, parseFile, resolveImport } from '@upsell/language';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Import, ModelBlock } from '../../packages/language/src/generated/ast.ts';
+import type { Actuals, Import, ModelBlock } from '../../packages/language/src/generated/ast.ts';
 import { mentionsIn } from '../../packages/language/src/names/mentions.ts';
 import { propertyRange } from '../../packages/language/src/tree.ts';
 import { workspaceFiles } from '../bench/workspace-files.ts';
@@ -27,6 +27,7 @@ function fromTree(text: string): Outline {
   return {
     names: [...titles, ...declared].sort((a, b) => a.start - b.start).map(({ start: _, ...name }) => name),
     imports: (file.nodes.get('Import') as readonly Import[]).map(({ path }) => resolveImport(URI, path)),
+    actuals: (file.nodes.get('Actuals') as readonly Actuals[]).map(({ path }) => resolveImport(URI, path)),
   };
 }
 
@@ -67,6 +68,7 @@ channel plain {
 }
 scenario scenario { set driver = 5 }
 closing csm { owner owner }
+actuals "../of the \\"CRM\\""
 /* driver hidden 5 */ driver seen 5 // driver hidden 5
 `;
     expect(outlineOf(URI, text)).toEqual(fromTree(text));
@@ -79,6 +81,7 @@ closing csm { owner owner }
       'b',
       'd',
     ]);
+    expect(outlineOf(URI, 'actuals\nactuals "a"\nactuals b').actuals).toEqual(['file:///workspace/a']);
     expect(names('include "x.upsell"\nchannel\nfoundation\nsources {')).toEqual([]);
     expect(names(`driver x 5 // ${'x'.repeat(2_000_000)}`)).toEqual([]);
   });

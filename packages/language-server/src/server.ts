@@ -274,22 +274,25 @@ export function serve(connection: Connection, host: ServerHost): void {
     ({ textDocument, position }) =>
       guarded('hover', () => {
         const asked = actualsRequest(normalUri(textDocument.uri), position);
-        return asked && actualsHover(asked, readerOf(asked.uri));
+        return asked && actualsHover(asked, () => readerOf(asked.uri));
       }) ?? null,
   );
 
   /** What is asked of a file of actuals; undefined for another document. */
   function actualsRequest(uri: string, position: Position): ActualsRequest | undefined {
     const text = actualsFile(uri) && documents.get(uri)?.getText();
-    return text === undefined ? undefined : { uri, text, position, program: programFor(uri) };
+    return text === undefined ? undefined : { uri, text, position, program: () => programFor(uri) };
   }
 
   /** The open model that reads a file of actuals. */
-  const readerOf = (uri: string): Analysis | undefined =>
-    documents
-      .keys()
-      .flatMap((open) => evaluation.of(open) ?? [])
-      .find(({ records }) => records.actuals?.uri === actualsFile(uri)?.folder);
+  function readerOf(uri: string): Analysis | undefined {
+    const folder = actualsFile(uri)?.folder;
+    for (const open of folder === undefined ? [] : documents.keys()) {
+      const analysis = evaluation.of(open);
+      if (analysis?.records.actuals?.uri === folder) return analysis;
+    }
+    return undefined;
+  }
 
   /** The program of the model that names the folder of a file of actuals: one that is open, else one of the workspace. */
   function programFor(uri: string): Program | undefined {
@@ -297,10 +300,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (open) return open.program;
     const folder = actualsFile(uri)?.folder ?? '';
     const programs = evaluation.programs();
-    for (const file of index.all().keys()) {
-      const isAbove = folder.startsWith(file.slice(0, file.lastIndexOf('/')));
-      const program = isAbove ? programs(file) : undefined;
-      if (program && namesActuals(program, folder)) return program;
+    for (const file of index.namingActuals(folder)) {
+      const program = programs(file);
+      if (program?.isModel && namesActuals(program, folder)) return program;
     }
     return undefined;
   }

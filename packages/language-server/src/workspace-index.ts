@@ -94,6 +94,12 @@ export class WorkspaceIndex {
     return [...found];
   }
 
+  /** The URIs of the files that name a folder of actuals, by its URI, and of all that import one of them. */
+  namingActuals(folder: string): readonly string[] {
+    const naming = [...this.all()].filter(([, { actuals }]) => actuals.includes(folder));
+    return [...new Set(naming.flatMap(([uri]) => this.importersOf(uri)))];
+  }
+
   private start(): void {
     if (this.running) return;
     this.running = true;

@@ -9,15 +9,15 @@ export interface ActualsRequest {
   readonly uri: string;
   readonly text: string;
   readonly position: Position;
-  /** The model that names its folder; undefined where none is known. */
-  readonly program: Program | undefined;
+  /** The model that names its folder; undefined where none is known. It may have to be read: not every cell needs it. */
+  readonly program: () => Program | undefined;
 }
 
 /**
  * textDocument/completion in a file of actuals: the columns that the header does not have, the sources of the taxonomy, those first that
  * the month has no row of, the months of the period up to `asOf`, the last first, and what else a cell can only be.
  */
-export function actualsCompletion({ uri, text, position, program }: ActualsRequest, asOf: Month): CompletionItem[] {
+export function actualsCompletion({ uri, text, position, ...model }: ActualsRequest, asOf: Month): CompletionItem[] {
   const cell = cellUnder(uri, text, position);
   if (!cell) return [];
   if (cell.row === 0) return columnItems(cell);
@@ -33,6 +33,7 @@ export function actualsCompletion({ uri, text, position, program }: ActualsReque
     case 'source': {
       const month = valueIn(cell, 'month');
       const taken = new Set(month === undefined ? [] : valuesBeside(text, 'source', 'month', month));
+      const program = model.program();
       const cards = program ? sourceCards(program) : [];
       const isFree = (name: string) => !taken.has(name) || name === cell.value;
       return [...cards.filter(({ name }) => isFree(name)), ...cards.filter(({ name }) => !isFree(name))].map(
@@ -44,9 +45,9 @@ export function actualsCompletion({ uri, text, position, program }: ActualsReque
       );
     }
     case 'month':
-      return monthsOf(program, asOf).map((month, i) => item(monthText(month), i));
+      return monthsOf(model.program(), asOf).map((month, i) => item(monthText(month), i));
     case 'quarter':
-      return quartersOf(program, asOf).map((quarter, i) => item(quarter, i));
+      return quartersOf(model.program(), asOf).map((quarter, i) => item(quarter, i));
     case 'initiator':
       return ['customer', 'vendor'].map((side, i) => item(side, i));
     default:

@@ -7,21 +7,23 @@ import type { ActualsRequest } from './completion.ts';
 
 /**
  * textDocument/hover in a file of actuals: what a column holds, what a source is and who owns its channel, and what was planned for the
- * month and the source of a figure. `analysis` is that of the model, where it is open.
+ * month and the source of a figure. `analysisOf` gives that of the model, where it is open.
  */
 export function actualsHover(
-  { uri, text, position, program }: ActualsRequest,
-  analysis: Analysis | undefined,
+  { uri, text, position, program: programOf }: ActualsRequest,
+  analysisOf: () => Analysis | undefined,
 ): Hover | null {
   const cell = cellUnder(uri, text, position);
   const column = cell?.columns.find(({ name }) => name === cell.column);
   if (!cell || !column) return null;
-  const cards = program ? sourceCards(program) : [];
-  const name = valueIn(cell, 'source');
-  const card = cards.find((one) => one.name === name || (name !== undefined && one.formerly.includes(name)));
   const lines = [`**${column.name}**: ${column.documentation}`];
-  if (cell.row > 0 && column.kind === 'source' && card) lines.push(sourceText(card, name));
-  if (cell.row > 0 && column.kind !== 'source' && card && analysis) lines.push(...planOf(cell, card, analysis));
+  const name = cell.row > 0 ? valueIn(cell, 'source') : undefined;
+  const program = name === undefined ? undefined : programOf();
+  const cards = program ? sourceCards(program) : [];
+  const card = cards.find((one) => one.name === name || (name !== undefined && one.formerly.includes(name)));
+  const analysis = card && column.kind !== 'source' ? analysisOf() : undefined;
+  if (card && column.kind === 'source') lines.push(sourceText(card, name));
+  if (card && analysis) lines.push(...planOf(cell, card, analysis));
   return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: cell.at };
 }
 

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { ownCopy } from '../block.ts';
-import type { Import, ModelBlock } from '../generated/ast.ts';
+import type { Actuals, Import, ModelBlock } from '../generated/ast.ts';
 import type { Position } from '../lines.ts';
 import { readText } from '../literals.ts';
 import { tokensOf } from '../parser/parser.ts';
@@ -16,6 +16,8 @@ export interface Outline {
   readonly names: readonly OutlineName[];
   /** The URIs that it imports, whether they can be read or not. */
   readonly imports: readonly string[];
+  /** The URIs of the folders that it names as those of actuals. */
+  readonly actuals: readonly string[];
 }
 
 /** A name, or a model's title, and where it is declared. */
@@ -34,10 +36,11 @@ export interface OutlineName {
  * read, the two may differ. A text that is too large has none, as nothing is done with it.
  */
 export function outlineOf(uri: string, text: string): Outline {
-  if (isTooLarge(text)) return { names: [], imports: [] };
+  if (isTooLarge(text)) return { names: [], imports: [], actuals: [] };
   const { tokens, cuts } = tokensOf(text);
   const names: OutlineName[] = [];
   const imports: string[] = [];
+  const actuals: string[] = [];
   const add = (kind: OutlineName['kind'], token: IToken | undefined) => {
     if (token && isName(token)) names.push(named(kind, token.image, token));
   };
@@ -51,6 +54,9 @@ export function outlineOf(uri: string, text: string): Outline {
     switch (word?.image) {
       case 'import':
         if (first && isText(first)) imports.push(resolveImport(uri, readText(first.image)));
+        break;
+      case 'actuals':
+        if (first && isText(first)) actuals.push(resolveImport(uri, readText(first.image)));
         break;
       case 'model':
         if (first && isText(first)) names.push(named('model', readText(first.image), first));
@@ -72,7 +78,7 @@ export function outlineOf(uri: string, text: string): Outline {
         add(word.image, first);
     }
   }
-  return { names, imports };
+  return { names, imports, actuals };
 }
 
 /** True where a word outside of braces may begin another declaration, in the same line. */
@@ -105,11 +111,13 @@ function outlineOfTree(uri: string, text: string): Outline {
         at: file.lines.at(start),
         length: end - start,
       })),
-    imports: (file.nodes.get('Import') as readonly Import[]).flatMap(({ path }) =>
-      path ? resolveImport(uri, path) : [],
-    ),
+    imports: pathsOf(file.nodes.get('Import') as readonly Import[], uri),
+    actuals: pathsOf(file.nodes.get('Actuals') as readonly Actuals[], uri),
   };
 }
+
+const pathsOf = (nodes: readonly { readonly path?: string }[], uri: string): readonly string[] =>
+  nodes.flatMap(({ path }) => (path ? resolveImport(uri, path) : []));
 
 function named(
   kind: OutlineName['kind'],
