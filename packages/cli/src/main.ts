@@ -86,12 +86,6 @@ tracked('trueup', 'propose measured numbers in place of assumptions')
   .option('--write', 'write them into the files')
   .action(async (files, options) => run(loadVerbs().trueup(files, options)));
 
-verb('report', 'write the dashboard as a file')
-  .argument('[files...]', FILES)
-  .addOption(new Option('--format <format>', 'the kind of file').choices(['html', 'md', 'svg']).default('html'))
-  .option('--out <file>', 'the file to write, - for standard output (default: named after the model, in this folder)')
-  .action(async (files, options) => run(loadVerbs().report(files, options, ASSETS)));
-
 tracked('reforecast', 'print the period as it will come out').action(async (files, options) =>
   run(loadVerbs().reforecast(files, options)),
 );
@@ -99,6 +93,12 @@ tracked('reforecast', 'print the period as it will come out').action(async (file
 tracked('lock', 'write the plan of record')
   .option('--check', 'write nothing, and exit with 1 where the model has moved from its plan')
   .action(async (files, options) => run(loadVerbs().lock(files, options)));
+
+verb('report', 'write the dashboard as a file')
+  .argument('[files...]', FILES)
+  .addOption(new Option('--format <format>', 'the kind of file').choices(['html', 'md', 'svg']).default('html'))
+  .option('--out <file>', 'the file to write, - for standard output (default: named after the model, in this folder)')
+  .action(async (files, options) => run(loadVerbs().report(files, options, ASSETS)));
 
 program
   .command('lsp')

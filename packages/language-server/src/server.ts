@@ -33,6 +33,7 @@ import { Publisher } from './publisher.ts';
 import {
   PREVIEW,
   type PreviewOf,
+  type PreviewParams,
   UNWATCH_PREVIEW,
   WATCH_PREVIEW,
   WRITE_TURNS,
@@ -172,21 +173,31 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   const feed = new PreviewFeed({
     analysis: (uri) => guarded('preview', () => evaluation.of(uri)),
-    send: (params) => void connection.sendNotification(PREVIEW, params),
+    send: (params) => void connection.sendNotification(PREVIEW, writtenPreview(params)),
     later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   });
-  connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(uri));
-  connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(uri));
+  connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
+  connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));
   connection.onRequest(WRITE_TURNS, (params: WriteTurnsParams) => writeTurns(params));
+
+  /** By the URIs that the client writes. */
+  function writtenPreview(params: PreviewParams): PreviewParams {
+    const written = documents.named(params);
+    if (!('files' in written)) return written;
+    return { ...written, files: written.files.map((uri) => documents.named({ uri }).uri) };
+  }
 
   /** The client makes the edit, in a version of the texts that it was computed from. */
   async function writeTurns({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
     const edit = guarded('what if', () => {
-      const analysis = evaluation.of(uri);
+      const analysis = evaluation.of(normalUri(uri));
       return analysis && whatIfEdit(analysis, as, turns);
     });
     if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
-    const { applied, failureReason } = await connection.workspace.applyEdit({ label: 'What if', edit });
+    const { applied, failureReason } = await connection.workspace.applyEdit({
+      label: 'What if',
+      edit: documents.edit(edit),
+    });
     return { isWritten: applied, reason: failureReason };
   }
 
