@@ -7,7 +7,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
     exclude: ['editor/**'],
-    testTimeout: 60_000,
+    // A long run looks at fifty times as many cases.
+    testTimeout: process.env['UPSELL_LONG'] ? 3_600_000 : 60_000,
     // Two processes at most: some tests start servers and whole command lines of their own.
     maxWorkers: 2,
   },
