@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Drift, driftOf, isBroken, monthOf, type PlanOfRecord, type Variance } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
 import { analyseFiles } from '../harness/analyse-text.ts';
-import { monthText } from '../oracle/calendar.ts';
 import { pick, seededDice } from '../oracle/dice.ts';
+import { METRICS, planFile, planOf } from './plan-file.ts';
 import { randomModel } from './random-tracked.ts';
 import { errorsOf, modelText, monthsCsv, type Row, type TrackedModel, tracked, whole } from './tracked-model.ts';
 
@@ -13,27 +12,8 @@ const RUNS = LONG ? 3_000 : 60;
 
 const JANUARY = monthOf(2026, 1);
 
-const METRICS = ['touches', 'opened', 'closed', 'won', 'revenue'] as const;
 type Metric = (typeof METRICS)[number];
 type PlannedChannel = PlanOfRecord['channels'][number];
-
-/** What `upsell lock` would write of a model. */
-function planOf({ model, forecast }: Analysis): PlanOfRecord {
-  return {
-    title: model.title,
-    currency: model.currency ?? '',
-    start: model.start,
-    months: model.months,
-    channels: forecast.channels.map((one) => ({
-      channel: one.channel,
-      touches: Float64Array.from(whole(one.touches)),
-      opened: Float64Array.from(whole(one.opened)),
-      closed: Float64Array.from(whole(one.closed)),
-      won: Float64Array.from(whole(one.won)),
-      revenue: Float64Array.from(whole(one.revenue)),
-    })),
-  };
-}
 
 const drift = (plan: PlanOfRecord, { model, forecast }: Analysis): Drift => whole(driftOf(plan, model, forecast));
 
@@ -176,23 +156,6 @@ describe('a plan of record that a model names', () => {
     { month: JANUARY, source: 'a', touches: 90, opened: 2, closed: 2, won: 1, revenue: 11_000 },
     { month: JANUARY, source: 'b', touches: 120, opened: 6, closed: 6, won: 2, revenue: 30_000 },
   ];
-
-  /** The text of a plan file, as `upsell lock` writes it. */
-  function planFile({ title, currency, start, months, channels }: PlanOfRecord): string {
-    const content = {
-      model: { title, currency, start: monthText(start), months },
-      channels: channels.map((one) => ({
-        name: one.channel.name,
-        title: one.channel.title ?? null,
-        layer: one.channel.layer ?? null,
-        source: one.channel.source ?? null,
-        owner: one.channel.owner ?? null,
-        ...Object.fromEntries(METRICS.map((metric) => [metric, Array.from(whole(one[metric]))])),
-      })),
-    };
-    const sha256 = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-    return JSON.stringify({ schema: 'upsell/plan@1', sha256, content }, undefined, 2);
-  }
 
   const beside = (text: string, plan: string): Analysis =>
     analyseFiles({

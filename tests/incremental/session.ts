@@ -77,7 +77,7 @@ export function filesAfter(workspace: Workspace, steps: readonly Step[]): Files 
 }
 
 /** The versions of files that steps lead through, in their order. */
-function* textsOf(workspace: Workspace, steps: readonly Step[]) {
+export function* textsOf(workspace: Workspace, steps: readonly Step[]) {
   const names = namesIn(workspace);
   const texts: Record<string, string> = { ...workspace.files };
   const pasts = new Map(names.map((name): [string, Past] => [name, { original: texts[name] as string, before: [] }]));

@@ -23,14 +23,19 @@ interface PackedModel {
   readonly members: Readonly<Record<string, Text | readonly Text[]>>;
 }
 
-interface PackedPart extends Omit<Part, 'forecast' | 'model' | 'parts' | 'span' | 'firstFile'> {
+interface PackedPart {
   readonly model?: PackedModel;
   readonly parts?: readonly PackedPart[];
+  /** Of a `PartHead`. */
+  readonly head: Text;
+}
+
+interface PartHead extends Pick<Part, 'name' | 'title' | 'start' | 'months' | 'rate'> {
   /** Why the part cannot be included. */
   readonly broken?: string;
 }
 
-/** A dashboard's input as it travels: nothing but texts and plain data. */
+/** A dashboard's input as it travels. Invariant: nothing but texts, each of which may be 0. */
 export interface PackedInput {
   readonly model: PackedModel;
   readonly parts?: readonly PackedPart[];
@@ -65,16 +70,11 @@ const packedModel = (model: Model): PackedModel => ({
   ),
 });
 
-const packedPart = ({ name, title, start, months, rate, forecast, model, parts }: Part): PackedPart => ({
-  name,
-  title,
-  start,
-  months,
-  rate,
-  model: model && packedModel(model),
-  parts: parts?.map(packedPart),
-  broken: isBroken(forecast) ? forecast.code : undefined,
-});
+function packedPart({ name, title, start, months, rate, forecast, model, parts }: Part): PackedPart {
+  const broken = isBroken(forecast) ? forecast.code : undefined;
+  const head: PartHead = { name, title, start, months, rate, broken };
+  return { model: model && packedModel(model), parts: parts?.map(packedPart), head: JSON.stringify(head) };
+}
 
 const textOfMember = (value: unknown): string =>
   typeof value === 'object' && value !== null ? textOf(value) : JSON.stringify(value);
@@ -163,7 +163,8 @@ class Places {
     return Object.fromEntries(read) as Model;
   }
 
-  part(place: string, { model: packed, parts: within, broken, ...rest }: PackedPart, index: number): Part {
+  part(place: string, { model: packed, parts: within, head }: PackedPart, index: number): Part {
+    const { broken, ...rest } = this.json(`${place} head`, head) as PartHead;
     const span = { file: -1 - index, start: 0, end: 0 };
     const model = packed && this.model(`${place} model`, packed);
     const parts = within?.map((part, i) => this.part(`${place} parts ${i}`, part, i));
