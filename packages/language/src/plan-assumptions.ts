@@ -87,7 +87,7 @@ const blocksOf = (program: Program): readonly Declared<Block>[] =>
     (type) => ofType<Channel | Closing | Retention>(program, type) as unknown as readonly Declared<Block>[],
   );
 
-const FIELD_NAMES: ReadonlySet<string> = new Set(['conversion', 'win_rate', 'deal_size']);
+const FIELD_NAMES: ReadonlySet<string> = new Set(['volume', 'conversion', 'win_rate', 'deal_size']);
 
 const NUMBERS: ReadonlySet<string> = new Set(['ChannelNumber', 'ClosingNumber', 'Contraction']);
 
