@@ -1,5 +1,4 @@
 import {
-  type ChannelForecast,
   type ChannelVariance,
   type Flows,
   isBroken,
@@ -9,6 +8,7 @@ import {
   type Layer,
   layersOf,
   type Month,
+  type Planned,
   periodTotal,
   pooledRatio,
   type VarianceComparison,
@@ -39,7 +39,7 @@ export interface MachineGroup {
 }
 
 export interface MachineRow {
-  /** The channel's name; empty for a sum. */
+  /** The channel's name; empty for a sum. Of a channel that only the plan of record has the model's figures are null. */
   readonly name: string;
   readonly title: string;
   readonly owner?: string;
@@ -75,59 +75,60 @@ export interface CellActual {
 export function machineOf({ input, evaluated, tracking }: Board): Machine {
   const { model, plan, places } = input;
   const { forecast } = evaluated;
-  const planned = tracking.planned();
   const judged = tracking.months();
-  const ofChannel = new Map(planned.map(({ channel }, i) => [channel.name, judged[i] ?? []]));
+  const judgedOf = new Map(tracking.planned().map(({ channel }, i) => [channel.name, judged[i] ?? []]));
   const months = Array.from({ length: model.broken ? 0 : model.months }, (_, m) => model.start + m);
   const variance = tracking.variance();
   const toDate = variance && !isBroken(variance) ? variance : undefined;
   const toDateOf = new Map(toDate?.channels.map((one) => [one.channel.name, comparedOf(one)]));
-  const judgedOf = ({ channel }: ChannelForecast): JudgedMonths => ofChannel.get(channel.name) ?? [];
-  const sumRow = (
-    title: string,
-    flows: Flows,
-    channels: readonly ChannelForecast[],
-    compared?: CellActual,
-  ): MachineRow =>
-    row({ name: '', title }, flows, judgedTogether(channels.map(judgedOf)), months, channels.length, compared);
-  const layers = layersOf(forecast);
-  const groups = layers.map(({ layer, channels, flows }): MachineGroup => {
-    const all = channels.map((i) => forecast.channels[i] as ChannelForecast);
-    return {
-      layer,
-      rows: all.map((figures, k) => {
-        const { name, title, owner } = figures.channel;
-        const place = places.channels[channels[k] as number];
-        return row(
-          { name, title: title || name, owner, place },
-          figures,
-          judgedOf(figures),
-          months,
-          1,
-          toDateOf.get(name),
-        );
-      }),
-      subtotal: layers.length > 1 ? sumRow(layer ?? '', flows, all) : undefined,
-    };
+  const here = forecast.channels.map(
+    (flows, i): Line => ({ channel: flows.channel, flows, place: places.channels[i] }),
+  );
+  const names = new Set(here.map(({ channel }) => channel.name));
+  const gone = tracking.planned().filter(({ channel }) => !names.has(channel.name));
+  const lines = [...here, ...gone.map(({ channel }): Line => ({ channel }))];
+  const rowOf = ({ channel: { name, title, owner }, flows, place }: Line): MachineRow =>
+    row({ name, title: title || name, owner, place }, flows, judgedOf.get(name) ?? [], months, 1, toDateOf.get(name));
+  const sumOf = (title: string, flows: Sums | undefined, of: readonly Line[], compared?: CellActual): MachineRow => {
+    const together = judgedTogether(of.map(({ channel }) => judgedOf.get(channel.name) ?? []));
+    return row({ name: '', title }, flows, together, months, of.length, compared);
+  };
+  const sums = new Map(layersOf(forecast).map(({ layer, flows }) => [layer, flows]));
+  const layers = LAYERS.filter((layer) => lines.some(({ channel }) => channel.layer === layer));
+  const groups = layers.map((layer): MachineGroup => {
+    const its = lines.filter(({ channel }) => channel.layer === layer);
+    const subtotal = layers.length > 1 ? sumOf(layer ?? '', sums.get(layer), its) : undefined;
+    return { layer, rows: its.map(rowOf), subtotal };
   });
   return {
     months,
     hasPlan: plan !== undefined,
     groups,
-    total: sumRow('Total', forecast.total, forecast.channels, toDate && comparedOf(toDate.total)),
+    total: sumOf('Total', forecast.total, lines, toDate && comparedOf(toDate.total)),
     toDate: toDate?.window,
   };
 }
 
+const LAYERS: readonly (Layer | undefined)[] = ['foundation', 'leverage', undefined];
+
+type Sums = Pick<Flows, 'opened' | 'touches' | 'revenue'>;
+
+/** A channel of the model, or one that only its plan of record has: then the model has no figures of it, and what happened counts. */
+interface Line {
+  readonly channel: Planned['channel'];
+  readonly flows?: Sums;
+  readonly place?: LinePlace;
+}
+
 function row(
   head: Pick<MachineRow, 'name' | 'title' | 'owner' | 'place'>,
-  flows: Pick<Flows, 'opened' | 'touches' | 'revenue'>,
+  flows: Sums | undefined,
   judged: JudgedMonths,
   months: readonly Month[],
   channels: number,
   toDate: CellActual | undefined,
 ): MachineRow {
-  const [opened, touches] = [shownSeries(flows.opened), shownSeries(flows.touches)];
+  const [opened, touches] = [flows && shownSeries(flows.opened), flows && shownSeries(flows.touches)];
   const byMonth = new Map(judged.map((one) => [one.month, one]));
   return {
     ...head,
@@ -135,9 +136,9 @@ function row(
       const one = byMonth.get(month);
       return { opened: opened?.[m] ?? null, touches: touches?.[m] ?? null, actual: one && actualOf(one, channels) };
     }),
-    opened: periodTotal(flows.opened) ?? null,
-    revenue: periodTotal(flows.revenue) ?? null,
-    conversion: pooledRatio(flows.opened, flows.touches) ?? null,
+    opened: (flows && periodTotal(flows.opened)) ?? null,
+    revenue: (flows && periodTotal(flows.revenue)) ?? null,
+    conversion: (flows && pooledRatio(flows.opened, flows.touches)) ?? null,
     toDate,
   };
 }
