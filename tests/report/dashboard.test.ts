@@ -5,8 +5,11 @@ import {
   type Board,
   boardOf,
   type DashboardInput,
+  dashboardReport,
+  documentMarkdown,
   headlineOf,
   machineOf,
+  machineSvg,
   packedInput,
   scenariosScreenOf,
   Unpacker,
@@ -14,6 +17,8 @@ import {
   whatIf,
 } from '@upsell/report';
 import { describe, expect, it } from 'vitest';
+import { planFile, planOf } from '../engine/plan-file.ts';
+import { modelText, monthsCsv, type TrackedModel } from '../engine/tracked-model.ts';
 import { analyseFiles } from '../harness/analyse-text.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../examples/acme/${name}`, import.meta.url), 'utf8');
@@ -118,5 +123,63 @@ scenario turned {
       boardOf(new Unpacker().unpack(sent(next.whole))).evaluated.forecast.total.revenue,
     );
     expect(() => new Unpacker().unpack(sent(next.sent))).toThrow('Nothing was sent before');
+  });
+});
+
+describe('a dashboard of an unusual model', () => {
+  const ONE: TrackedModel = { channels: { a: 'volume 100/month\n  conversion 3%' } };
+  const rows = [{ month: AS_OF, source: 'a', touches: 90, opened: 2, closed: 2, won: 1, revenue: 11_000 }];
+  const beside = (now: TrackedModel, before: TrackedModel, currency = 'USD', sign = '$') => {
+    const text = modelText(before)
+      .replace('currency USD', `currency ${currency}`)
+      .replace('$12,000', `${sign}12,000`)
+      .replace('actuals "actuals"', '');
+    return boardIn(
+      dashboardInput(
+        analyseFiles({
+          'model.upsell': `${modelText(now)}plan "plans/first.plan.json"\n`,
+          'actuals/months.csv': monthsCsv(rows),
+          'plans/first.plan.json': planFile(planOf(analyseFiles({ 'model.upsell': text }))),
+        }),
+      ),
+    );
+  };
+
+  it('tells the revenue of a plan only where it is of these months, and in this currency', () => {
+    expect(headlineOf(beside(ONE, ONE)).plan).toBeCloseTo(9_000 * 12, 6);
+    expect(headlineOf(beside(ONE, { ...ONE, period: ['2026-01', '2026-06'] })).plan).toBeUndefined();
+    expect(headlineOf(beside(ONE, ONE, 'EUR', '\u20ac')).plan).toBeUndefined();
+  });
+
+  it('shows so many of 600 months as can be read, and says that there are more', () => {
+    const text = modelText({ ...ONE, period: ['2026-01', '2075-12'] });
+    const wide = boardIn(dashboardInput(analyseFiles({ 'model.upsell': text, 'actuals/months.csv': monthsCsv(rows) })));
+    const markdown = documentMarkdown(dashboardReport(wide));
+    expect(markdown).toContain('2026-02 to 2027-03; totals are of all 600 months.');
+    expect(markdown.match(/^\| Channel .*$/m)?.[0].split('|')).toHaveLength(19);
+    const picture = machineSvg(wide);
+    expect(picture).toContain('36 of 600 months; totals are of all.');
+    expect(Number(/width="(\d+)"/.exec(picture)?.[1])).toBeLessThan(3_200);
+    expect(machineOf(wide).months).toHaveLength(600);
+  });
+
+  it('has columns that hold large numbers, and names that are cut to their room', () => {
+    const text = modelText({ channels: { a: 'volume 90,000,000/month\n  conversion 30%' } }).replace(
+      'foundation channel a',
+      `foundation channel a "${'\u4e2d'.repeat(40)}"`,
+    );
+    const picture = machineSvg(
+      boardIn(dashboardInput(analyseFiles({ 'model.upsell': text, 'actuals/months.csv': monthsCsv(rows) }, AS_OF))),
+    );
+    expect(picture).toContain(`>${'\u4e2d'.repeat(11)}\u2026<`);
+    const ends = [...picture.matchAll(/head end" x="(\d+)"/g)].map(([, x]) => Number(x));
+    // 27,000,000.0 -26,999,998.0
+    expect((ends[1] as number) - (ends[0] as number)).toBeGreaterThan(26 * 6);
+  });
+
+  it('says how many points of a rate are missing, never how many percent', () => {
+    const text = modelText({ ...ONE, more: 'target pulled share >= 45% by desk' });
+    const file = { 'model.upsell': text.replace('conversion 3%', 'conversion 3%\n  initiated by vendor') };
+    expect(machineSvg(boardIn(dashboardInput(analyseFiles(file))))).toContain('45.0 pp missing');
   });
 });

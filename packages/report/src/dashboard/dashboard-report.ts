@@ -6,7 +6,7 @@ import { varianceReport } from '../variance-report.ts';
 import type { Board } from './board.ts';
 import type { Shown } from './figure.ts';
 import { headlineOf } from './headline.ts';
-import { type Machine, type MachineCell, type MachineRow, machineOf } from './machine.ts';
+import { type Machine, type MachineCell, type MachineRow, machineOf, monthsToShow } from './machine.ts';
 import { SCENARIO_METRICS, type ScenariosScreen, scenariosScreenOf } from './scenarios-screen.ts';
 import { trustOf } from './trust.ts';
 
@@ -57,36 +57,37 @@ function headlinePieces(board: Board): readonly Piece[] {
 /** A column a month; of more months than can be read beside each other the last ones with actuals and those around them. */
 function machinePieces({ months, groups, total, hasPlan }: Machine): readonly Piece[] {
   if (groups.length === 0) return [];
-  const shown = columnsOf(total.cells);
+  const shown = monthsToShow(total, MOST_MONTHS);
   const rows = groups.flatMap(({ layer, rows: own, subtotal }) => [
     ...own.map((row) => rowOf(row, row.title, shown)),
-    ...(subtotal
-      ? [
-          rowOf(
-            subtotal,
-            `${layer === 'leverage' ? 'Leverage' : layer === 'foundation' ? 'Foundation' : 'Others'} together`,
-            shown,
-          ),
-        ]
-      : []),
+    ...(subtotal ? [rowOf(subtotal, `${LAYERS[layer ?? ''] ?? 'Others'} together`, shown)] : []),
   ]);
   const hasActuals = total.cells.some(({ actual }) => actual);
-  const key = hasActuals
-    ? [
-        {
-          kind: 'text',
-          text: `Of a month with actuals: what happened, and in brackets what ${hasPlan ? 'the plan of record' : 'the model'} had. A \`*\` is a signal, more than chance explains.`,
-        } as const,
-      ]
-    : [];
-  const header = ['Channel', 'Owner', ...shown.map((m) => monthText(months[m] as Month)), 'Total'];
+  const monthAt = (m: number) => months[m] as Month;
+  const key = [
+    ...(shown.length < months.length
+      ? [
+          `${monthsText(monthAt(shown[0] as number), monthAt(shown.at(-1) as number))}; totals are of all ${months.length} months.`,
+        ]
+      : []),
+    ...(hasActuals
+      ? [
+          `Of a month with actuals: what happened, and in brackets what ${hasPlan ? 'the plan of record' : 'the model'} had. A \`*\` is a signal, more than chance explains.`,
+        ]
+      : []),
+  ];
+  const header = ['Channel', 'Owner', ...shown.map((m) => monthText(monthAt(m))), 'Total'];
+  const drawn = chart(shown.map((m) => [monthAt(m), total.cells[m] as MachineCell]));
   return [
     { kind: 'heading', text: 'Opened opportunities by channel and month' },
-    ...key,
+    ...key.map((text): Piece => ({ kind: 'text', text })),
     { kind: 'table', left: 2, hasTotal: true, rows: [header, ...rows, rowOf(total, 'Total', shown)] },
-    { kind: 'mermaid', text: chart(months, total.cells) },
+    ...(drawn === undefined ? [] : [{ kind: 'mermaid', text: drawn } as const]),
   ];
 }
+
+const LAYERS: Readonly<Record<string, string>> = { foundation: 'Foundation', leverage: 'Leverage' };
+const MOST_MONTHS = 14;
 
 function rowOf(
   { title: _, owner, cells, opened }: MachineRow,
@@ -104,30 +105,21 @@ function cellText({ opened, actual }: MachineCell): string {
 
 const numberText = (value: Shown): string => (value === null ? '-' : countText(value));
 
-/** The months that are shown, by their index. */
-function columnsOf(cells: readonly MachineCell[]): readonly number[] {
-  const last = cells.findLastIndex(({ actual }) => actual);
-  const first = Math.max(0, Math.min(last + 1 - BEFORE, cells.length - MOST_MONTHS));
-  return cells.map((_, m) => m).slice(first, first + MOST_MONTHS);
-}
-
-const MOST_MONTHS = 14;
-const BEFORE = 10;
-
-/** Opened a month: what happened as bars, the model as a line. No text of the model is in it. */
-function chart(months: readonly Month[], cells: readonly MachineCell[]): string {
-  const list = (values: readonly (number | null)[]) =>
-    `[${values.map((value) => Number((value ?? 0).toFixed(2))).join(', ')}]`;
-  const bars = cells.some(({ actual }) => actual)
-    ? [`  bar ${list(cells.map(({ actual }) => actual?.opened ?? 0))}`]
-    : [];
+/** Opened a month: what happened as bars, the model as a line, where it is not withheld. No text of the model is in it. */
+function chart(months: readonly (readonly [Month, MachineCell])[]): string | undefined {
+  const list = (values: readonly number[]) => `[${values.map((value) => Number(value.toFixed(2))).join(', ')}]`;
+  const hasActuals = months.some(([, { actual }]) => actual);
+  const model = months.flatMap(([, { opened }]) => opened ?? []);
+  const isKnown = model.length === months.length;
+  if (!hasActuals && !isKnown) return undefined;
+  const drawn = [...(isKnown ? ['model as a line'] : []), ...(hasActuals ? ['actual as bars'] : [])];
   return [
     'xychart-beta',
-    '  title "Opened opportunities a month: model as a line, actual as bars"',
-    `  x-axis [${months.map((month) => `"${monthText(month)}"`).join(', ')}]`,
+    `  title "Opened opportunities a month: ${drawn.join(', ')}"`,
+    `  x-axis [${months.map(([month]) => `"${monthText(month)}"`).join(', ')}]`,
     '  y-axis "Opened"',
-    ...bars,
-    `  line ${list(cells.map(({ opened }) => opened))}`,
+    ...(hasActuals ? [`  bar ${list(months.map(([, { actual }]) => actual?.opened ?? 0))}`] : []),
+    ...(isKnown ? [`  line ${list(model)}`] : []),
   ].join('\n');
 }
 

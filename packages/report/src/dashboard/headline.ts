@@ -12,7 +12,7 @@ export interface Headline {
   /** Revenue less what is given back in the period, and what of it lasts; absent without `retention`. */
   readonly net?: Shown;
   readonly durable?: Shown;
-  /** Revenue of the plan of record. */
+  /** Revenue of the plan of record; absent where its period or its currency is another. */
   readonly plan?: Shown;
   readonly targets: readonly HeadlineTarget[];
   readonly reforecast?: {
@@ -46,11 +46,13 @@ export function headlineOf({ input, evaluated, tracking }: Board): Headline {
   const known = again && !isBroken(again) ? again : undefined;
   const againTargets = tracking.reforecastTargets;
   const { net, durable } = forecast.summary;
+  const { drift } = tracking;
+  const isOther = drift !== undefined && !isBroken(drift) && drift.isOther;
   return {
     opened: monthlyMean(forecast.total.opened) ?? null,
     revenue: periodTotal(forecast.total.revenue) ?? null,
     ...(model.retention ? { net: shownTotal(net), durable: shownTotal(durable) } : {}),
-    plan: plan?.channels.reduce((sum, one) => sum + (periodTotal(one.revenue) ?? 0), 0),
+    plan: isOther ? undefined : plan?.channels.reduce((sum, one) => sum + (periodTotal(one.revenue) ?? 0), 0),
     targets: targets.map((result, i) => targetOf(result, againTargets[i], places.targets[i])),
     reforecast: known && { ...known.revenue, through: known.through },
   };

@@ -1,10 +1,10 @@
 import { type Month, monthsText, monthText } from '@upsell/engine';
 import { countText, decimals, shortMoneyText, signedText } from '../numbers.ts';
-import { shortValueText } from '../value-text.ts';
+import { differenceText, shortValueText } from '../value-text.ts';
 import type { Board } from './board.ts';
 import type { Shown } from './figure.ts';
 import { type Headline, headlineOf } from './headline.ts';
-import { type CellActual, type MachineRow, machineOf } from './machine.ts';
+import { type CellActual, type MachineCell, type MachineRow, machineOf, monthsToShow } from './machine.ts';
 
 /**
  * The first screen as a picture: the headline, and channel by month. It is SVG with a style of its own, light or dark as the reader's
@@ -13,17 +13,20 @@ import { type CellActual, type MachineRow, machineOf } from './machine.ts';
 export function machineSvg(board: Board): string {
   const { model } = board.input;
   const { currency } = model;
-  const { months, groups, total, toDate } = machineOf(board);
+  const { months: period, groups, total, toDate } = machineOf(board);
+  const shown = monthsToShow(total, MOST_MONTHS);
+  const months = shown.map((m) => period[m] as Month);
   const rows = groups.flatMap(({ layer, rows: own, subtotal }) => [
     ...own.map((row): Drawn => ({ row, name: row.title, isSum: false })),
     ...(subtotal ? [{ row: subtotal, name: LAYERS[layer ?? ''] ?? '', isSum: true }] : []),
   ]);
   const all: readonly Drawn[] = [...rows, { row: total, name: 'Total', isSum: true }];
-  const table = NAME + OWNER + months.length * MONTH + (toDate ? SUM : 0) + 2 * SUM;
+  const month = monthWidth(all, shown);
+  const table = NAME + OWNER + months.length * month + (toDate ? SUM : 0) + 2 * SUM;
   const width = Math.max(table, LEAST_WIDTH) + 2 * MARGIN;
   const top = MARGIN + HEAD;
   const height = top + HEADER + all.length * ROW + MARGIN + FOOT;
-  const place: Places = { currency, hasToDate: toDate !== undefined, months: months.length };
+  const place: Places = { currency, hasToDate: toDate !== undefined, shown, month };
   const title = `${model.title || 'Model'}: opened opportunities by channel and month`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">`,
@@ -40,7 +43,7 @@ export function machineSvg(board: Board): string {
     ),
     ...headerTexts(top, months, place),
     ...all.flatMap((drawn, i) => rowOf(drawn, top + HEADER + i * ROW, place)),
-    text(MARGIN, height - MARGIN, 'faint', total.cells.some(({ actual }) => actual) ? KEY : ''),
+    text(MARGIN, height - MARGIN, 'faint', keyText(total, shown)),
     '</svg>',
     '',
   ].join('\n');
@@ -55,17 +58,38 @@ interface Drawn {
 interface Places {
   readonly currency: string | undefined;
   readonly hasToDate: boolean;
-  readonly months: number;
+  /** The months that have a column, by their index. */
+  readonly shown: readonly number[];
+  /** The width of a month's column. */
+  readonly month: number;
 }
 
 const LAYERS: Readonly<Record<string, string>> = { foundation: 'Foundation together', leverage: 'Leverage together' };
 const KEY =
   'Large: what happened. Small: what was planned, and the difference. Framed, with a diamond: a signal, more than chance explains.';
-/** The usual width of a letter of small text. */
-const LETTER = 6.7;
-const [MARGIN, NAME, OWNER, MONTH, SUM, ROW, HEADER, HEAD, FOOT, LEAST_WIDTH] = [
-  24, 170, 96, 66, 84, 40, 30, 92, 24, 720,
+/** The usual width of a letter: of the line of facts, of text, and of what is small. */
+const [FACT, LETTER, SMALL] = [7.6, 6.7, 6.2];
+const [MARGIN, NAME, OWNER, LEAST_MONTH, SUM, ROW, HEADER, HEAD, FOOT, LEAST_WIDTH] = [
+  24, 184, 96, 66, 84, 40, 30, 92, 24, 860,
 ];
+/** A picture that is wider nobody reads. */
+const MOST_MONTHS = 36;
+
+function keyText({ cells }: MachineRow, shown: readonly number[]): string {
+  const left = shown.length < cells.length ? `${shown.length} of ${cells.length} months; totals are of all.` : '';
+  return [left, cells.some(({ actual }) => actual) ? KEY : ''].filter(Boolean).join(' ');
+}
+
+/** Wide enough for what stands small in its cells. */
+const monthWidth = (rows: readonly Drawn[], shown: readonly number[]): number =>
+  rows
+    .flatMap(({ row: { cells } }) => shown.map((m) => cells[m] as MachineCell))
+    .reduce((most, { actual, opened }) => {
+      const letters = actual
+        ? `${countText(actual.planned)} ${changeText(actual)}`.length
+        : numberText(opened).length + 1;
+      return Math.max(most, Math.ceil(letters * SMALL) + 8);
+    }, LEAST_MONTH);
 
 function headlineTexts(
   { opened, revenue, net, durable, plan, reforecast, targets }: Headline,
@@ -83,38 +107,40 @@ function headlineTexts(
   ];
   const goals = targets.map(({ text: statement, value, gap, kind }) => {
     const shown = value === null ? 'not known' : shortValueText(value, kind, currency);
-    const missing = gap === null ? '' : gap > 0 ? `, ${shortValueText(gap, kind, currency)} missing` : ', reached';
+    const missing =
+      gap === null ? '' : gap > 0 ? `, ${differenceText(gap, kind, currency).slice(1)} missing` : ', reached';
     return `${statement}: ${shown}${missing}`;
   });
   return [
-    text(MARGIN, MARGIN + 44, 'fact', [period, ...facts].filter(Boolean).join('  ·  ')),
+    text(MARGIN, MARGIN + 44, 'fact', cut([period, ...facts].filter(Boolean).join('  ·  '), Math.floor(width / FACT))),
     text(MARGIN, MARGIN + 66, 'faint', cut(goals.join('  ·  '), Math.floor(width / LETTER))),
   ];
 }
 
-function headerTexts(y: number, months: readonly Month[], { hasToDate }: Places): readonly string[] {
-  const names = [...months.map(monthText), ...(hasToDate ? ['To date'] : []), 'Total', 'Revenue'];
+function headerTexts(y: number, months: readonly Month[], place: Places): readonly string[] {
+  const names = [...months.map(monthText), ...(place.hasToDate ? ['To date'] : []), 'Total', 'Revenue'];
   return [
     text(MARGIN, y + 18, 'head', 'Channel'),
     text(MARGIN + NAME, y + 18, 'head', 'Owner'),
-    ...names.map((name, i) => text(right(i, months.length), y + 18, 'head end', name)),
-    `<line class="rule" x1="${MARGIN}" x2="${right(names.length - 1, months.length) + 6}" y1="${y + HEADER - 2}" y2="${y + HEADER - 2}"/>`,
+    ...names.map((name, i) => text(right(i, place), y + 18, 'head end', name)),
+    `<line class="rule" x1="${MARGIN}" x2="${right(names.length - 1, place) + 6}" y1="${y + HEADER - 2}" y2="${y + HEADER - 2}"/>`,
   ];
 }
 
 /** The right end of a column of numbers, by its index: the months first. */
-const right = (i: number, months: number): number =>
-  MARGIN + NAME + OWNER + (i < months ? (i + 1) * MONTH : months * MONTH + (i - months + 1) * SUM) - 6;
+const right = (i: number, { shown: { length: months }, month }: Places): number =>
+  MARGIN + NAME + OWNER + Math.min(i + 1, months) * month + Math.max(0, i - months + 1) * SUM - 6;
 
-function rowOf({ row, name, isSum }: Drawn, y: number, { currency, hasToDate, months }: Places): readonly string[] {
+function rowOf({ row, name, isSum }: Drawn, y: number, place: Places): readonly string[] {
+  const { currency, hasToDate, shown, month } = place;
   const { owner = '', cells, toDate, opened, revenue } = row;
   const strong = isSum ? ' strong' : '';
-  const columns = cells.map((cell, m) => ({ x: right(m, months), width: MONTH, ...cell }));
-  const last = months + (hasToDate ? 1 : 0);
+  const columns = shown.map((m, i) => ({ x: right(i, place), width: month, ...(cells[m] as MachineCell) }));
+  const last = shown.length + (hasToDate ? 1 : 0);
   return [
     ...(isSum
       ? [
-          `<rect class="sum" x="${MARGIN - 8}" y="${y}" width="${right(last + 1, months) - MARGIN + 16}" height="${ROW}"/>`,
+          `<rect class="sum" x="${MARGIN - 8}" y="${y}" width="${right(last + 1, place) - MARGIN + 16}" height="${ROW}"/>`,
         ]
       : []),
     text(MARGIN, y + 18, `name${strong}`, cut(name, 24)),
@@ -124,20 +150,16 @@ function rowOf({ row, name, isSum }: Drawn, y: number, { currency, hasToDate, mo
         ? actualTexts(x, y, width, actual)
         : [text(x, y + 18, `end${isSum ? strong : ' faint'}`, numberText(planned))],
     ),
-    ...(toDate ? actualTexts(right(months, months), y, SUM, toDate) : []),
-    text(right(last, months), y + 18, `end${strong}`, numberText(opened)),
-    text(right(last + 1, months), y + 18, `end${strong}`, revenue === null ? '-' : shortMoneyText(revenue, currency)),
-    `<line class="rule" x1="${MARGIN}" x2="${right(last + 1, months) + 6}" y1="${y + ROW}" y2="${y + ROW}"/>`,
+    ...(toDate ? actualTexts(right(shown.length, place), y, SUM, toDate) : []),
+    text(right(last, place), y + 18, `end${strong}`, numberText(opened)),
+    text(right(last + 1, place), y + 18, `end${strong}`, revenue === null ? '-' : shortMoneyText(revenue, currency)),
+    `<line class="rule" x1="${MARGIN}" x2="${right(last + 1, place) + 6}" y1="${y + ROW}" y2="${y + ROW}"/>`,
   ];
 }
 
-function actualTexts(
-  x: number,
-  y: number,
-  width: number,
-  { opened, planned, verdict, isWhole }: CellActual,
-): readonly string[] {
-  const change = signedText(opened - planned, 1);
+function actualTexts(x: number, y: number, width: number, actual: CellActual): readonly string[] {
+  const { opened, planned, verdict, isWhole } = actual;
+  const change = changeText(actual);
   const side = /[1-9]/.test(change) ? (opened < planned ? ' under' : ' over') : '';
   const isSignal = verdict === 'signal';
   return [
@@ -151,15 +173,23 @@ function actualTexts(
   ];
 }
 
+const changeText = ({ opened, planned }: CellActual): string => signedText(opened - planned, 1);
+
 const numberText = (value: Shown): string => (value === null ? '-' : countText(value));
 
 const text = (x: number, y: number, kind: string, content: string): string =>
   content === '' ? '' : `<text class="${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;
 
-const cut = (content: string, most: number): string => {
+/** Cut to the room of so many letters; what is not an alphabet takes twice as much. */
+function cut(content: string, most: number): string {
   const chars = [...content];
-  return chars.length <= most ? content : `${chars.slice(0, most - 1).join('')}…`;
-};
+  let room = most;
+  const from = chars.findIndex((char) => {
+    room -= (char.codePointAt(0) as number) < 0x1100 ? 1 : 2;
+    return room < 0;
+  });
+  return from === -1 ? content : `${chars.slice(0, Math.max(0, from - 1)).join('')}…`;
+}
 
 /** No text of a model becomes markup; what no XML may hold, and what turns text around, becomes a sign for it. */
 const escaped = (content: string): string =>

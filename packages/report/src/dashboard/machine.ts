@@ -109,6 +109,16 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
   };
 }
 
+/**
+ * The months to show where there is room for so many, by their index: the first ones, or those before and after the last month with
+ * actuals.
+ */
+export function monthsToShow({ cells }: MachineRow, most: number): readonly number[] {
+  const last = cells.findLastIndex(({ actual }) => actual);
+  const first = Math.max(0, Math.min(last + 1 - Math.ceil(0.7 * most), cells.length - most));
+  return cells.map((_, m) => m).slice(first, first + most);
+}
+
 const LAYERS: readonly (Layer | undefined)[] = ['foundation', 'leverage', undefined];
 
 type Sums = Pick<Flows, 'opened' | 'touches' | 'revenue'>;
