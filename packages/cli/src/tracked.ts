@@ -44,16 +44,18 @@ export function tellEach(args: readonly string[], options: TrackOptions, tell: (
 
 /**
  * The models among what was loaded, and sentences on what could not be read or is none. A portfolio has neither actuals nor a plan: among
- * the models of a folder only its parts are meant, and it is one of them where it is named.
+ * the models of a folder only its parts are meant, and it is one of them where it is named or `portfolios` asks for it.
  */
 export function modelsOf(
   { analysed, failures }: Loaded,
   args: readonly string[],
+  { portfolios = false } = {},
 ): { readonly models: readonly Analysed[]; readonly failures: readonly string[] } {
   const found = analysed.filter(({ analysis }) => analysis.isModel);
   const named = new Set(args.map((arg) => path.resolve(arg)));
   const isNamed = ({ name }: Analysed) => named.has(path.resolve(name));
-  const meant = found.filter((file) => file.analysis.program.includes.length === 0 || isNamed(file));
+  const isMeant = (file: Analysed) => file.analysis.program.includes.length === 0 || isNamed(file);
+  const meant = portfolios ? found : found.filter(isMeant);
   const models = meant.length > 0 ? meant : found;
   const libraries = analysed.filter((file) => !file.analysis.isModel && isNamed(file));
   const all = [...failures, ...libraries.map(({ name }) => `${name} is a library: it has no \`model\` block.`)];

@@ -1,6 +1,6 @@
 import type { Month } from '@upsell/engine';
 import type { AstNode } from 'langium';
-import type { Assumption, Channel, Driver, Scenario, Step, Target, Touch } from './generated/ast.ts';
+import type { Channel, Scenario, Step, Target } from './generated/ast.ts';
 import { readMonth } from './literals.ts';
 import { fiscalYearStartOf, ofType } from './model-block.ts';
 import { type PlacedAssumption, placedAssumptions, written } from './plan-assumptions.ts';

@@ -23,7 +23,7 @@ const FORMATS = { html: htmlFormat, md: mdFormat, svg: svgFormat } satisfies Rea
  * exits with 2. `assets` is the folder of what the build has bundled for reports.
  */
 export async function report(args: readonly string[], options: ReportOptions, assets: string): Promise<number> {
-  const { models, failures } = modelsOf(load(args, options), args);
+  const { models, failures } = modelsOf(load(args, options), args, { portfolios: true });
   for (const failure of failures) warn(failure);
   const format: ReportFormat = FORMATS[options.format];
   if (models.length > 1 && options.out !== undefined) {
@@ -32,8 +32,9 @@ export async function report(args: readonly string[], options: ReportOptions, as
   }
   let isWhole = failures.length === 0;
   const written: { file: string; report: string }[] = [];
-  for (const file of models) {
-    const target = options.out ?? targetOf(file, models, format);
+  const targets = targetsOf(models, format);
+  for (const [i, file] of models.entries()) {
+    const target = options.out ?? (targets[i] as string);
     const made = await format.make(file, assets);
     const failure = target === '-' ? void process.stdout.write(made) : writeWhole(target, made)?.failure;
     if (failure !== undefined) warn(failure);
@@ -42,18 +43,26 @@ export async function report(args: readonly string[], options: ReportOptions, as
     if (isWithheld) warn(`${file.name}: figures are withheld because of an error: see \`upsell check\`.`);
     isWhole &&= failure === undefined && !isWithheld;
   }
+  // What is printed is the report itself.
+  if (options.out === '-') return isWhole ? EXIT.fine : EXIT.couldNotRun;
   if (options.json) print(`${JSON.stringify(written, null, 2)}\n`);
   else for (const { report: target } of written) print(visible(`Wrote ${target}\n`));
   return isWhole ? EXIT.fine : EXIT.couldNotRun;
 }
 
-/** A file in this folder, named after the model; models of one name in several folders have their folders' names before it. */
-function targetOf({ name }: Analysed, models: readonly Analysed[], { ending }: ReportFormat): string {
-  const nameOf = (file: string) => path.basename(file, '.upsell');
-  const isShared = models.some((other) => other.name !== name && nameOf(other.name) === nameOf(name));
-  const folders = path.dirname(path.relative('', path.resolve(name))).split(path.sep);
-  const own = isShared
-    ? [...folders.filter((folder) => folder !== '.' && folder !== '..'), nameOf(name)]
-    : [nameOf(name)];
-  return `${own.join('-')}.${ending}`;
+/** Files in this folder, named after the models; of one name in several folders they have their folders' names before it, or are counted. */
+function targetsOf(models: readonly Analysed[], { ending }: ReportFormat): readonly string[] {
+  const nameOf = ({ name }: Analysed) => path.basename(name, '.upsell');
+  // Where capitals are not told apart, files of such names are one.
+  const taken = new Set<string>();
+  return models.map((model) => {
+    const isShared = models.some((other) => other !== model && nameOf(other) === nameOf(model));
+    const folders = path.dirname(path.relative('', path.resolve(model.name))).split(path.sep);
+    const before = isShared ? folders.filter((folder) => folder !== '.' && folder !== '..') : [];
+    const own = [...before, nameOf(model)].join('-');
+    let name = own;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${own}-${n}`;
+    taken.add(name.toLowerCase());
+    return `${name}.${ending}`;
+  });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { dashboardInput } from '@upsell/language';
 import { packedInput } from '@upsell/report';
 import type { Analysed } from '../models.ts';
+import { visible } from '../output.ts';
 import type { ReportFormat } from './format.ts';
 
 /**
@@ -16,7 +17,8 @@ function htmlReport({ analysis }: Analysed, assets: string): string {
   const [script, style] = ['report.js', 'report.css'].map((name) =>
     readFileSync(path.join(assets, name), 'utf8').trim(),
   );
-  const model = JSON.stringify(packedInput(dashboardInput(analysis)).whole);
+  // No text of the model turns around what stands beside it.
+  const model = visible(JSON.stringify(packedInput(dashboardInput(analysis)).whole));
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
@@ -31,7 +33,7 @@ function htmlReport({ analysis }: Analysed, assets: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(analysis.model.title || 'Model')}</title>
+<title>${escaped(visible(analysis.model.title || 'Model'))}</title>
 <style>${style}</style>
 </head>
 <body>
