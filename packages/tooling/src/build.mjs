@@ -28,6 +28,20 @@ const leaveUnusedProtocol = {
   },
 };
 
+/**
+ * A library of special functions asks by `eval` whether there are generators. The policy of a report and of a webview forbids it, and the
+ * answer would be another one there than in Node: they are everywhere.
+ * @type {esbuild.Plugin}
+ */
+const generatorsAreThere = {
+  name: 'generators-are-there',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@stdlib[\\/]assert-has-generator-support[\\/]lib[\\/]index\.js$/ }, () => ({
+      contents: 'module.exports = () => true;',
+    }));
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const shared = {
   absWorkingDir: root,
@@ -39,7 +53,7 @@ const shared = {
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
-  plugins: [leaveUnusedProtocol],
+  plugins: [leaveUnusedProtocol, generatorsAreThere],
 };
 
 /** The preview: one app for the webview of the editor and for a file of its own. @type {esbuild.BuildOptions} */
