@@ -87,7 +87,9 @@ const html = (...words: readonly string[]): string => report('--out', '-', ...wo
 describe('the dashboard in a file', () => {
   it('is one page of a script, a style and the model, and no text of the model is outside of them as markup', () => {
     const { frame, model } = partsOf(html(hostile));
-    const title = [...'<img src=x onerror=alert(1)></script><script>alert(2)</script>\ufffdetirw \ufffdtsal\ufffd']
+    const title = [
+      ...`${'W'.repeat(80)} <img src=x onerror=alert(1)></script><script>alert(2)</script>\ufffdetirw \ufffdtsal\ufffd`,
+    ]
       .map((char) => (/[&<>"']/.test(char) ? `&#${char.charCodeAt(0)};` : char))
       .join('');
     expect(frame.replace(/sha256-[\w+/=]{44}/g, 'sha256-HASH')).toBe(`<!doctype html>

@@ -5,6 +5,7 @@ import { formatFor } from './format.ts';
 import { GoTo } from './go-to.tsx';
 import { Headline } from './headline.tsx';
 import type { Host, Kept } from './host.ts';
+import { Marked } from './marked.tsx';
 import { SCREENS } from './screens/index.ts';
 import type { ScreenProps } from './screens/screen.ts';
 import { WORDS } from './words.ts';
@@ -38,12 +39,22 @@ export function App({
     <>
       <header>
         <h1>{model.title || WORDS.model}</h1>
-        <Problem board={board} host={host} isOld={isOld} />
+        <Problem
+          board={board}
+          host={host}
+          words={isOld ? WORDS.problemOld : isWithheld(board) ? WORDS.problemWithheld : WORDS.problem}
+        />
       </header>
       <Headline facts={facts} months={model.broken ? 0 : model.months} format={format} host={host} />
-      <Tabs chosen={screen.name} onChoose={(name) => keep({ screen: name })} />
-      <main class={isOld ? 'old' : ''}>
-        <div id="screen" role="tabpanel" aria-labelledby={`tab-${screen.name}`} tabIndex={-1}>
+      <main>
+        <Tabs chosen={screen.name} onChoose={(name) => keep({ screen: name })} />
+        <div
+          id="screen"
+          role="tabpanel"
+          aria-labelledby={`tab-${screen.name}`}
+          tabIndex={-1}
+          class={isOld ? 'old' : ''}
+        >
           <Shown board={shown} format={format} host={host} cursor={cursor} kept={kept} keep={keep} />
         </div>
       </main>
@@ -54,20 +65,22 @@ export function App({
 /** The last model whose total is known, while an error withholds that of the latest one. */
 function useLastGood(board: Board): { readonly shown: Board; readonly isOld: boolean } {
   const good = useRef<Board | undefined>(undefined);
-  const isWithheld = isBroken(board.evaluated.forecast.total.revenue) || board.input.model.broken !== undefined;
-  if (!isWithheld) good.current = board;
+  if (!isWithheld(board)) good.current = board;
   const shown = good.current ?? board;
   return { shown, isOld: shown !== board };
 }
 
-/** What withholds figures, and where it is mended. */
-function Problem({ board, host, isOld }: { readonly board: Board; readonly host: Host; readonly isOld: boolean }) {
+const isWithheld = ({ evaluated, input }: Board): boolean =>
+  isBroken(evaluated.forecast.total.revenue) || input.model.broken !== undefined;
+
+/** What is wrong, what follows from it, and where it is mended. */
+function Problem({ board, host, words }: { readonly board: Board; readonly host: Host; readonly words: string }) {
   const { error, files } = board.input;
   if (!error) return null;
   const where = WORDS.line(files[error.place.file] ?? '', error.place.line);
   return (
     <p class="problem" role="status">
-      {isOld ? WORDS.problem : WORDS.problemFirst} {error.message}{' '}
+      {words} <Marked text={error.message} />{' '}
       <GoTo place={error.place} host={host} name={where}>
         {where}
       </GoTo>
@@ -75,12 +88,20 @@ function Problem({ board, host, isOld }: { readonly board: Board; readonly host:
   );
 }
 
+/** To which tab a key leads from another; before the first one is the last. */
+const TABS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowLeft: (at) => at - 1,
+  ArrowRight: (at) => at + 1,
+  Home: () => 0,
+  End: (_, last) => last,
+};
+
 function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (name: string) => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = SCREENS.findIndex(({ name }) => name === chosen);
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = SCREENS[(at + step + SCREENS.length) % SCREENS.length];
-    if (step === 0 || !next) return;
+    const to = TABS[event.key]?.(at, SCREENS.length - 1);
+    const next = to === undefined ? undefined : SCREENS.at(to % SCREENS.length);
+    if (!next) return;
     event.preventDefault();
     onChoose(next.name);
     document.getElementById(`tab-${next.name}`)?.focus();

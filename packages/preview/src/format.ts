@@ -13,8 +13,12 @@ export interface Format {
   rate(value: Shown): string;
   /** In whole percent. */
   percent(value: number): string;
-  /** With its sign; nothing for what is shown as nothing. */
-  signed(value: number, kind: Kind): string;
+  /** How large a difference is: of rates in points. */
+  size(difference: number, kind: Kind): string;
+  /** With its sign; without one for what is shown as nothing. */
+  signed(difference: number, kind: Kind): string;
+  /** With its sign; empty for what is shown as nothing. */
+  change(difference: number, kind: Kind): string;
   value(value: Shown, kind: Kind): string;
   /** `Feb`. */
   month(month: Month): string;
@@ -25,7 +29,9 @@ export interface Format {
 }
 
 export function formatFor(locale: string, currency: string | undefined): Format {
-  const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  // What is rounded to nothing has no sign.
+  const numbers = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
   const counts = [0, 1].map((digits) => numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
   const isCurrency = /^[A-Z]{3}$/.test(currency ?? '');
   const unit: Intl.NumberFormatOptions = isCurrency
@@ -56,10 +62,17 @@ export function formatFor(locale: string, currency: string | undefined): Format 
       if (kind === 'rate') return format.rate(value);
       return kind === 'count' ? format.count(value) : shown(value, written(plain));
     },
-    signed: (value, kind) => {
-      const size = Math.abs(value);
-      const text = kind === 'rate' ? `${format.count(size * 100)} ${WORDS.points}` : format.value(size, kind);
-      return /[1-9]/.test(text) ? `${value < 0 ? '\u2212' : '+'}${text}` : text;
+    size: (difference, kind) => {
+      const size = Math.abs(difference);
+      return kind === 'rate' ? `${format.count(size * 100)} ${WORDS.points}` : format.value(size, kind);
+    },
+    signed: (difference, kind) => {
+      const text = format.size(difference, kind);
+      return text === format.size(0, kind) ? text : `${difference < 0 ? '\u2212' : '+'}${text}`;
+    },
+    change: (difference, kind) => {
+      const text = format.signed(difference, kind);
+      return text === format.size(0, kind) ? '' : text;
     },
     month: short,
     fullMonth: full,

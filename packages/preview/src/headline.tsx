@@ -35,8 +35,8 @@ export function Headline({
       </div>
       {facts.targets.length === 0 ? null : (
         <div class="targets">
-          {facts.targets.map((target) => (
-            <Target key={target.text} target={target} format={format} host={host} />
+          {facts.targets.map((target, i) => (
+            <Target key={`${i}`} target={target} format={format} host={host} />
           ))}
         </div>
       )}
@@ -65,22 +65,27 @@ function Target({
 }) {
   const { text, owner, kind, value, attainment, gap, again, place } = target;
   const share = Math.min(1, Math.max(0, attainment ?? 0));
-  const isMissing = gap !== null && gap > 0;
-  const missing = isMissing ? WORDS.missing(format.signed(gap, kind).slice(1)) : WORDS.reached;
+  const isKnown = value !== null && gap !== null;
+  const isMissing = isKnown && gap > 0;
+  const missing = isMissing ? WORDS.missing(format.size(gap, kind)) : WORDS.reached;
   return (
-    <div class={`fact target ${isMissing ? 'under' : 'over'}`}>
+    <div class={`fact target ${isMissing ? 'under' : isKnown ? 'over' : ''}`}>
       <div class="fact-name">
         <GoTo place={place} host={host} name={text}>
           {text}
         </GoTo>
       </div>
       <div class="fact-value">{format.value(value, kind)}</div>
-      <svg class="attained" role="img" aria-label={WORDS.attained(format.rate(attainment))} width="100%" height="6">
+      <svg class="attained" aria-hidden="true" width="100%" height="6">
         <rect class="track" width="100%" height="6" rx="3" />
         <rect class={isMissing ? 'bar-under' : 'bar-over'} width={`${share * 100}%`} height="6" rx="3" />
       </svg>
       <div class="fact-detail">
-        {value === null ? WORDS.none : `${format.rate(attainment)}, ${missing}`}
+        {!isKnown
+          ? WORDS.notKnown
+          : attainment === null
+            ? missing
+            : `${WORDS.attained(format.rate(attainment))}, ${missing}`}
         {again ? `; ${WORDS.again(format.value(again.value, kind))}` : ''}
         {owner === undefined ? '' : ` · ${owner}`}
       </div>

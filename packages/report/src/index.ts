@@ -23,6 +23,7 @@ export { type PackedInput, packedInput, Unpacker } from './dashboard/transfer.ts
 export { type Estimate, type Named, type OwnerShare, type Trust, trustOf } from './dashboard/trust.ts';
 export {
   type Bridge,
+  comparableMonths,
   type Effect,
   type VarianceRow,
   type VarianceScreen,

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @file Runs tests/editor/*.test.mjs, which look at a served VS Code as a person would.
+ * @file Runs the tests that look at pages as a person would: tests/editor/*.test.mjs at a served VS Code, tests/preview at reports.
  * Usage: node dom-suite.mjs RESULTS.json
  */
 import { readdirSync, rmSync } from 'node:fs';
@@ -17,10 +17,10 @@ if (!results) {
 // The browser library ends its browser at a signal, but not this program.
 onEnd(() => process.exit(1));
 rmSync(results, { force: true });
-const folder = path.join(ROOT, 'tests', 'editor');
-const tests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
-const failures = await runMocha(
-  tests.sort().map((name) => path.join(folder, name)),
-  results,
-);
+const tests = ['editor', 'preview'].flatMap((name) => {
+  const folder = path.join(ROOT, 'tests', name);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.test.mjs'));
+  return files.sort().map((file) => path.join(folder, file));
+});
+const failures = await runMocha(tests, results);
 process.exit(failures ? 1 : 0);

@@ -96,7 +96,7 @@ function stages() {
       results: (ended) => mochaResults(ended, report('editor')),
     },
     {
-      name: "tests of the editor's page",
+      name: "tests of the editor's page and of reports",
       args: [path.join(TOOLING, 'dom-suite.mjs'), report('dom')],
       timeout: 10 * MINUTE,
       results: (ended) => mochaResults(ended, report('dom')),

@@ -15,7 +15,7 @@ export function BridgeChart({
   readonly title: string;
   readonly format: Format;
 }) {
-  const bars = barsOf(bridge);
+  const bars = barsOf(bridge, (value) => format.change(value, kind) !== '');
   const { least, most, isCut } = rangeOf(bars);
   const x = scaleLinear([least, most], [0, 100]);
   return (
@@ -54,7 +54,8 @@ interface Bar {
   readonly from: number;
   readonly to: number;
   readonly value: number;
-  readonly tone: 'level' | 'under' | 'over';
+  /** `even` is a step that is shown as nothing. */
+  readonly tone: 'level' | 'even' | 'under' | 'over';
 }
 
 /** Where effects are small beside what was planned, the axis begins late: else nobody sees them. Ends that are below 0 stay. */
@@ -69,12 +70,13 @@ function rangeOf(bars: readonly Bar[]): { readonly least: number; readonly most:
 /** Two strokes through a bar that has been shortened. */
 const TORN = 'M10 0 6 18M16 0l-4 18';
 
-function barsOf({ plan, steps, actual }: Bridge): readonly Bar[] {
+function barsOf({ plan, steps, actual }: Bridge, isShown: (value: number) => boolean): readonly Bar[] {
   let at = plan;
   const between = steps.map(({ effect, value }): Bar => {
     const from = at;
     at += value;
-    return { name: WORDS.effects[effect], from, to: at, value, tone: value < 0 ? 'under' : 'over' };
+    const tone = !isShown(value) ? 'even' : value < 0 ? 'under' : 'over';
+    return { name: WORDS.effects[effect], from, to: at, value, tone };
   });
   return [
     { name: WORDS.planned, from: 0, to: plan, value: plan, tone: 'level' },

@@ -3,12 +3,10 @@ import {
   fiscalQuarterText,
   isBroken,
   type Lever,
-  type Model,
   type Month,
   monthOfFiscalQuarter,
   monthText,
   type RevenueParts,
-  type Tracking,
   type VarianceComparison,
   type Window,
 } from '@upsell/engine';
@@ -117,15 +115,24 @@ function rowOf(one: ChannelVariance, words: VarianceWords, place: LinePlace | un
   };
 }
 
+/** The months that may be compared: those of the plan of record, else of the model. */
+export function comparableMonths({ input: { model, plan } }: Board): readonly Month[] {
+  const { start, months } = plan ?? model;
+  return Array.from({ length: months }, (_, m) => start + m);
+}
+
 /** Windows that somebody asks for: the fiscal year to date first, then quarters and months with actuals, the latest first. */
 export interface WindowChoice extends Window {
   /** `FY27-Q1`, `2026-02`; absent for the year to date. */
   readonly text?: string;
 }
 
-export function windowChoices({ input, tracking }: Board): readonly WindowChoice[] {
+export function windowChoices(board: Board): readonly WindowChoice[] {
+  const { input, tracking } = board;
   const { model } = input;
-  const months = monthsWithActuals(tracking, model);
+  const all = comparableMonths(board);
+  const rows = new Set((tracking.actuals?.rows ?? []).map(({ month }) => month));
+  const months = all.filter((month) => rows.has(month));
   const toDate = tracking.yearToDate();
   if (!toDate || months.length === 0) return [];
   const quarters = new Map<string, Window>();
@@ -138,11 +145,4 @@ export function windowChoices({ input, tracking }: Board): readonly WindowChoice
     ...[...quarters].reverse().map(([text, window]) => ({ text, ...window })),
     ...months.toReversed().map((month) => ({ text: monthText(month), from: month, to: month })),
   ];
-}
-
-function monthsWithActuals({ actuals, plan }: Tracking, model: Model): readonly Month[] {
-  const start = plan?.start ?? model.start;
-  const last = start + (plan?.months ?? model.months) - 1;
-  const months = new Set((actuals?.rows ?? []).map(({ month }) => month));
-  return [...months].filter((month) => month >= start && month <= last).sort((a, b) => a - b);
 }

@@ -1,5 +1,5 @@
 import { type Month, monthText } from '@upsell/engine';
-import type { DashboardInput, MachineCell, MachineRow } from '@upsell/report';
+import type { AssumptionCard, DashboardInput, MachineCell, MachineRow } from '@upsell/report';
 import type { Format } from '../../format.ts';
 import { WORDS } from '../../words.ts';
 
@@ -19,7 +19,7 @@ export function CellTip({
 }) {
   if (!cell) return null;
   const { opened, touches, actual } = cell;
-  const assumptions = row.name === '' ? [] : input.assumptions.filter(({ path }) => path.startsWith(`${row.name}.`));
+  const assumptions = input.assumptions.filter((card) => isOf(row, card));
   return (
     <>
       <strong>
@@ -46,10 +46,10 @@ export function CellTip({
       ) : null}
       {assumptions.length > 0 ? (
         <dl>
-          {assumptions.slice(0, MOST).map(({ path, owner, steps }) => {
+          {assumptions.slice(0, MOST).map(({ path, owner, steps }, i) => {
             const step = steps.findLast(({ from }) => from === undefined || from <= monthText(month)) ?? steps[0];
             return (
-              <div key={path}>
+              <div key={`${i}`}>
                 <dt>{path.slice(row.name.length + 1)}</dt>
                 <dd>
                   {step?.value} {step?.provenance} {owner === undefined ? '' : WORDS.by(owner)}
@@ -84,6 +84,14 @@ function Line({
     </p>
   );
 }
+
+/** True for a number of a channel: it stands in its block, for `closing.win rate` could be that of a channel called so. */
+const isOf = ({ name, place }: MachineRow, { path, place: at }: AssumptionCard): boolean =>
+  name !== '' &&
+  path.startsWith(`${name}.`) &&
+  at.file === place?.file &&
+  at.line >= place.line &&
+  at.lastLine <= place.lastLine;
 
 /** A tooltip is read at a glance. */
 const MOST = 8;

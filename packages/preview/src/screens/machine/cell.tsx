@@ -7,7 +7,7 @@ export function Cell({
   cell,
   at,
   format,
-  isFirst,
+  isStop,
   isDescribed,
   onReveal,
 }: {
@@ -15,7 +15,8 @@ export function Cell({
   /** Row and month, by which the tooltip finds it. */
   readonly at: string;
   readonly format: Format;
-  readonly isFirst: boolean;
+  /** It can be reached by Tab. */
+  readonly isStop: boolean;
   readonly isDescribed: boolean;
   readonly onReveal?: (() => void) | undefined;
 }) {
@@ -25,7 +26,7 @@ export function Cell({
     <td
       class={`cell ${actual ? toneOf(actual) : 'model'}`}
       data-cell={at}
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       aria-describedby={isDescribed ? 'cell-tip' : undefined}
       onClick={onReveal}
     >

@@ -29,7 +29,7 @@ export function Key({ hasActuals, hasPlan }: { readonly hasActuals: boolean; rea
         </span>
         {WORDS.keyPart}
       </li>
-      {hasPlan ? <li>{WORDS.plan}</li> : null}
+      <li>{WORDS.keySmall(hasPlan)}</li>
     </ul>
   );
 }

@@ -1,10 +1,10 @@
 import { type Machine, type MachineRow, machineOf } from '@upsell/report';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Tooltip } from '../../tooltip.tsx';
 import { WORDS } from '../../words.ts';
 import type { Screen, ScreenProps } from '../screen.ts';
 import { CellTip } from './cell-tip.tsx';
-import { useGridKeys } from './grid-keys.ts';
+import { placeOf, useGridKeys } from './grid-keys.ts';
 import { Key } from './key.tsx';
 import { Row } from './row.tsx';
 
@@ -15,14 +15,21 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
   const machine = useMemo(() => machineOf(board), [board]);
   const rows = useMemo(() => rowsOf(machine), [machine]);
   const [pointed, setPointed] = useState<Pointed>();
-  const { grid, onKeyDown } = useGridKeys();
   const { months, groups, hasPlan, toDate } = machine;
+  const { grid, stop, onFocus, onKeyDown } = useGridKeys(rows.length, months.length);
+  useEffect(() => {
+    if (!pointed) return undefined;
+    // Also where the pointer has called the tooltip, and the focus is elsewhere.
+    const onEscape = ({ key }: KeyboardEvent) => (key === 'Escape' ? setPointed(undefined) : undefined);
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
+  }, [pointed]);
   if (groups.length === 0) return <p class="empty">{WORDS.noChannels}</p>;
 
   const point = (target: EventTarget | null) => {
-    const element = target instanceof Element ? target.closest('[data-cell]') : null;
-    const [row, month] = (element?.getAttribute('data-cell') ?? '').split(':').map(Number);
-    setPointed(element && row !== undefined && month !== undefined ? { element, row, month } : undefined);
+    const place = placeOf(target);
+    const element = (target as Element | null)?.closest('[data-cell]');
+    setPointed(element && place ? { element, row: place[0], month: place[1] } : undefined);
   };
   const tip = pointed && rows[pointed.row];
   return (
@@ -36,10 +43,13 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gone through by the arrow keys
           role="grid"
           aria-labelledby="machine-title"
-          onKeyDown={(event) => (event.key === 'Escape' ? setPointed(undefined) : onKeyDown(event))}
+          onKeyDown={onKeyDown}
           onPointerOver={(event) => point(event.target)}
           onPointerLeave={() => setPointed(undefined)}
-          onFocusIn={(event) => point(event.target)}
+          onFocusIn={(event) => {
+            onFocus(event.target);
+            point(event.target);
+          }}
           onFocusOut={() => setPointed(undefined)}
         >
           <thead>
@@ -77,7 +87,7 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
                 index={i}
                 format={format}
                 host={host}
-                isFirst={i === 0}
+                stop={stop.startsWith(`${i}:`) ? stop : ''}
                 isCurrent={isAt(row, cursor)}
                 hasToDate={toDate !== undefined}
                 described={pointed?.row === i ? pointed.month : undefined}

@@ -14,7 +14,8 @@ interface RowProps {
   readonly index: number;
   readonly format: Format;
   readonly host: Host;
-  readonly isFirst: boolean;
+  /** The cell that can be reached by Tab; empty where that is in another row. */
+  readonly stop: string;
   /** The editor's cursor stands in it. */
   readonly isCurrent: boolean;
   readonly hasToDate: boolean;
@@ -22,7 +23,7 @@ interface RowProps {
   readonly described: number | undefined;
 }
 
-const NAMES = ['kind', 'index', 'format', 'host', 'isFirst', 'isCurrent', 'hasToDate', 'described'] as const;
+const NAMES = ['kind', 'index', 'format', 'host', 'stop', 'isCurrent', 'hasToDate', 'described'] as const;
 
 /** A channel, or several together. Of a hundred rows a keystroke changes a few: the others are not drawn again. */
 export class Row extends Component<RowProps> {
@@ -47,7 +48,7 @@ function isSameData(a: unknown, b: unknown): boolean {
   );
 }
 
-function DrawnRow({ row, kind, index, format, host, isFirst, isCurrent, hasToDate, described }: RowProps) {
+function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasToDate, described }: RowProps) {
   const own = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isCurrent) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -70,7 +71,7 @@ function DrawnRow({ row, kind, index, format, host, isFirst, isCurrent, hasToDat
           cell={cell}
           at={`${index}:${m}`}
           format={format}
-          isFirst={isFirst && m === 0}
+          isStop={stop === `${index}:${m}`}
           isDescribed={described === m}
           onReveal={place && host.reveal ? () => host.reveal?.(place) : undefined}
         />

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { ChangeChart } from '../../charts/change-chart.tsx';
 import type { Format } from '../../format.ts';
 import { GoTo } from '../../go-to.tsx';
+import { Scroll } from '../../scroll.tsx';
 import { WORDS } from '../../words.ts';
 import type { Screen, ScreenProps } from '../screen.ts';
 import { WhatIf } from './what-if.tsx';
@@ -14,7 +15,7 @@ function ScenariosScreen({ board, format, host }: ScreenProps) {
   const facts = useMemo(() => scenariosScreenOf(board), [board]);
   return (
     <>
-      <h2>{WORDS.scenariosTitle}</h2>
+      <h2 id="scenarios-title">{WORDS.scenariosTitle}</h2>
       {facts.scenarios.length === 0 ? (
         <p class="empty">{WORDS.noScenarios}</p>
       ) : (
@@ -35,9 +36,8 @@ function Comparison({
   host,
 }: Pick<ScreenProps, 'format' | 'host'> & { readonly facts: Facts }) {
   return (
-    <section class="scroll" aria-label={WORDS.scenariosTitle}>
-      <table class="scenarios">
-        <caption class="visually-hidden">{WORDS.scenariosTitle}</caption>
+    <Scroll labelledBy="scenarios-title">
+      <table class="scenarios" aria-labelledby="scenarios-title">
         <thead>
           <tr>
             <th scope="col">{WORDS.metric}</th>
@@ -50,8 +50,8 @@ function Comparison({
                   {title}
                 </GoTo>
                 {dropped.length > 0 ? <span class="detail">{WORDS.dropped(dropped.join(', '))}</span> : null}
-                {failed.map((text) => (
-                  <span key={text} class="detail under">
+                {failed.map((text, i) => (
+                  <span key={`${i}`} class="detail under">
                     {WORDS.failed(text)}
                   </span>
                 ))}
@@ -70,7 +70,7 @@ function Comparison({
                 return (
                   <td key={name} class="number">
                     {format.value(now, kind)}
-                    <span class="detail">{change === 0 ? '' : format.signed(change, kind)}</span>
+                    <span class="detail">{format.change(change, kind)}</span>
                   </td>
                 );
               })}
@@ -78,7 +78,7 @@ function Comparison({
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

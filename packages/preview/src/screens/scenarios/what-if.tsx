@@ -56,6 +56,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
               );
             })}
           </ul>
+          {found.length > MOST ? <p class="note">{WORDS.more(found.length - MOST)}</p> : null}
         </div>
         <div class="effect" aria-live="polite">
           <h3>{WORDS.effect}</h3>
@@ -87,7 +88,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
             <>
               <h4>{WORDS.asText}</h4>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is read by scrolling */}
-              <pre tabIndex={0}>{scenarioText('what_if', turns)}</pre>
+              <pre tabIndex={0}>{scenarioText(freeName(board), turns)}</pre>
             </>
           ) : null}
         </div>
@@ -114,20 +115,30 @@ function Effect({
           const here = summary[metric];
           const before = typeof here === 'number' ? here : null;
           const now = result ? (result.summary[metric] ?? null) : before;
-          const change = now === null || before === null ? 0 : now - before;
+          const difference = now === null || before === null ? 0 : now - before;
+          const change = format.change(difference, kind);
           return (
             <tr key={metric}>
               <th scope="row">{name}</th>
               <td class="number">{format.value(now, kind)}</td>
-              <td class={`number ${change < 0 ? 'under' : change > 0 ? 'over' : ''}`}>
-                {change === 0 ? '' : format.signed(change, kind)}
-              </td>
+              <td class={`number ${change === '' ? '' : isBetter(metric, difference) ? 'over' : 'under'}`}>{change}</td>
             </tr>
           );
         })}
       </tbody>
     </table>
   );
+}
+
+/** Of what waits less is better. */
+const isBetter = (metric: string, difference: number): boolean => difference > 0 === (metric !== 'backlogAtEnd');
+
+/** A name that no scenario has. */
+function freeName({ input }: ScreenProps['board']): string {
+  const taken = new Set(input.model.scenarios.map(({ name }) => name));
+  let name = 'what_if';
+  for (let n = 2; taken.has(name); n++) name = `what_if_${n}`;
+  return name;
 }
 
 const SHOWN: ReadonlySet<string> = new Set(['opened', 'won', 'revenue', 'net', 'backlogAtEnd']);

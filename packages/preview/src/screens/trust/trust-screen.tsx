@@ -4,6 +4,7 @@ import type { Format } from '../../format.ts';
 import { GoTo } from '../../go-to.tsx';
 import type { Host } from '../../host.ts';
 import { Marked } from '../../marked.tsx';
+import { Scroll } from '../../scroll.tsx';
 import { WORDS } from '../../words.ts';
 import type { Screen, ScreenProps } from '../screen.ts';
 
@@ -25,8 +26,8 @@ function TrustScreen({ board, format, host }: ScreenProps) {
         <p>{WORDS.nothingLeftOut}</p>
       ) : (
         <ul class="sentences">
-          {trust.uncounted.map((text) => (
-            <li key={text} class="under">
+          {trust.uncounted.map((text, i) => (
+            <li key={`${i}`} class="under">
               <Marked text={text} />
             </li>
           ))}
@@ -129,7 +130,7 @@ function Estimates({ trust: { estimates }, format, host }: PartProps) {
       {estimates.length === 0 ? (
         <p>{WORDS.noEstimates}</p>
       ) : (
-        <section class="scroll" aria-labelledby="estimates-title">
+        <Scroll labelledBy="estimates-title">
           <table>
             <thead>
               <tr>
@@ -141,8 +142,8 @@ function Estimates({ trust: { estimates }, format, host }: PartProps) {
               </tr>
             </thead>
             <tbody>
-              {estimates.map(({ path, value, owner, provenance, until, left, place }) => (
-                <tr key={path}>
+              {estimates.map(({ path, value, owner, provenance, until, left, place }, i) => (
+                <tr key={`${i}`}>
                   <th scope="row">
                     <GoTo place={place} host={host} name={path}>
                       {path}
@@ -169,7 +170,7 @@ function Estimates({ trust: { estimates }, format, host }: PartProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </>
   );
@@ -178,8 +179,8 @@ function Estimates({ trust: { estimates }, format, host }: PartProps) {
 function NamedList({ all, host }: { readonly all: readonly Named[]; readonly host: Host }) {
   return (
     <ul class="sentences">
-      {all.map(({ path, value, place }) => (
-        <li key={path}>
+      {all.map(({ path, value, place }, i) => (
+        <li key={`${i}`}>
           <GoTo place={place} host={host} name={path}>
             {path}
           </GoTo>{' '}

@@ -1,5 +1,5 @@
 import type { Window } from '@upsell/engine';
-import { machineOf, varianceScreenOf, windowChoices } from '@upsell/report';
+import { comparableMonths, machineOf, varianceScreenOf, windowChoices } from '@upsell/report';
 import { useMemo } from 'preact/hooks';
 import { BridgeChart } from '../../charts/bridge-chart.tsx';
 import { MonthsChart } from '../../charts/months-chart.tsx';
@@ -34,7 +34,7 @@ function VarianceScreen({ board, format, host, kept, keep }: ScreenProps) {
       <WindowPicker
         choices={choices}
         window={window ?? toDate}
-        months={machine.months}
+        months={comparableMonths(board)}
         format={format}
         onPick={({ from, to }) => keep({ from, to })}
       />
@@ -79,8 +79,8 @@ function List({ title, items }: { readonly title: string; readonly items: readon
     <>
       <h3>{title}</h3>
       <ul class="sentences">
-        {items.map((item) => (
-          <li key={item}>
+        {items.map((item, i) => (
+          <li key={`${i}`}>
             <Marked text={item} />
           </li>
         ))}

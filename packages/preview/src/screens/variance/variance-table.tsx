@@ -18,65 +18,67 @@ export function VarianceTable({
 }) {
   const [sort, setSort] = useState<Sort>({ column: 'difference', isDescending: false });
   const column = COLUMNS.find(({ name }) => name === sort.column) ?? COLUMNS[0];
-  const sorted = [...rows].sort((a, b) => compare(column?.key(a), column?.key(b)) * (sort.isDescending ? -1 : 1));
+  const sorted = [...rows].sort((a, b) => compare(column?.key(a), column?.key(b), sort.isDescending));
   return (
-    <section class="scroll" aria-label={WORDS.varianceTable}>
-      <table class="variance">
-        <caption>{WORDS.varianceTable}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map(({ name, title, isNumber }) => (
-              <th
-                key={name}
-                scope="col"
-                class={isNumber ? 'number' : ''}
-                aria-sort={sort.column === name ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
-              >
-                <button
-                  type="button"
-                  class="sort"
-                  title={WORDS.sortBy(title)}
-                  onClick={() => setSort({ column: name, isDescending: sort.column === name && !sort.isDescending })}
+    <>
+      <h3 id="variance-title">{WORDS.varianceTable}</h3>
+      <section class="scroll" aria-labelledby="variance-title">
+        <table class="variance" aria-labelledby="variance-title">
+          <thead>
+            <tr>
+              {COLUMNS.map(({ name, title, isNumber }) => (
+                <th
+                  key={name}
+                  scope="col"
+                  class={isNumber ? 'number' : ''}
+                  aria-sort={sort.column === name ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
                 >
-                  {title}
-                  <span class="arrow" aria-hidden="true">
-                    {sort.column === name ? (sort.isDescending ? '\u25be' : '\u25b4') : ''}
-                  </span>
-                </button>
-              </th>
-            ))}
-            <th scope="col">{WORDS.whatToDo}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={row.name}>
-              <th scope="row" class="name-column">
-                <GoTo place={row.place} host={host} name={row.title}>
-                  {row.title}
-                </GoTo>
-              </th>
-              <td>{row.owner ?? WORDS.nobody}</td>
-              <td class="number">{format.count(row.plan)}</td>
-              <td class="number">{format.count(row.actual, 0)}</td>
-              <td class={`number ${row.actual < row.plan ? 'under' : 'over'}`}>
-                {format.signed(row.actual - row.plan, 'count')}
-              </td>
-              <td class="number">{format.signed(row.volume, 'count')}</td>
-              <td class="number">
-                {row.conversion === undefined ? WORDS.none : format.signed(row.conversion, 'count')}
-              </td>
-              <td class="number">{moneyChange(row, format)}</td>
-              <td>
-                <span class={`verdict ${row.verdict === 'signal' ? 'signal' : ''}`}>{row.verdict}</span>
-              </td>
-              <td>{row.lever ?? WORDS.none}</td>
-              <td class="sentence">{row.sentence === undefined ? '' : <Marked text={row.sentence} />}</td>
+                  <button
+                    type="button"
+                    class="sort"
+                    title={WORDS.sortBy(title)}
+                    onClick={() => setSort({ column: name, isDescending: sort.column === name && !sort.isDescending })}
+                  >
+                    {title}
+                    <span class="arrow" aria-hidden="true">
+                      {sort.column === name ? (sort.isDescending ? '\u25be' : '\u25b4') : ''}
+                    </span>
+                  </button>
+                </th>
+              ))}
+              <th scope="col">{WORDS.whatToDo}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {sorted.map((row) => (
+              <tr key={row.name}>
+                <th scope="row" class="name-column">
+                  <GoTo place={row.place} host={host} name={row.title}>
+                    {row.title}
+                  </GoTo>
+                </th>
+                <td>{row.owner ?? WORDS.nobody}</td>
+                <td class="number">{format.count(row.plan)}</td>
+                <td class="number">{format.count(row.actual, 0)}</td>
+                <td class={`number ${row.actual < row.plan ? 'under' : 'over'}`}>
+                  {format.signed(row.actual - row.plan, 'count')}
+                </td>
+                <td class="number">{format.signed(row.volume, 'count')}</td>
+                <td class="number">
+                  {row.conversion === undefined ? WORDS.none : format.signed(row.conversion, 'count')}
+                </td>
+                <td class="number">{moneyChange(row, format)}</td>
+                <td>
+                  <span class={`verdict ${row.verdict === 'signal' ? 'signal' : ''}`}>{row.verdict}</span>
+                </td>
+                <td>{row.lever ?? WORDS.none}</td>
+                <td class="sentence">{row.sentence === undefined ? '' : <Marked text={row.sentence} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
 
@@ -117,8 +119,9 @@ function moneyChange(row: VarianceRow, format: Format): string {
   return change === undefined ? WORDS.none : format.signed(change, 'money');
 }
 
-/** What is not there stands at the end. */
-function compare(a: Key, b: Key): number {
+/** What is not there stands at the end, in both directions. */
+function compare(a: Key, b: Key, isDescending: boolean): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
-  return typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b)) : a - b;
+  const order = typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b)) : a - b;
+  return isDescending ? -order : order;
 }

@@ -47,7 +47,7 @@ export function WindowPicker({
         onPick={(from) => onPick({ from, to: Math.max(from, window.to) })}
       />
       <MonthSelect
-        name={WORDS.until_}
+        name={WORDS.until}
         value={window.to}
         months={months}
         format={format}
