@@ -23,23 +23,12 @@ import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './feat
 import { Publications } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
-import { whatIfEdit } from './features/what-if.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
 import { indexProgress } from './index-progress.ts';
 import { modified, onlookersFor } from './onlookers.ts';
 import { OpenDocuments } from './open-documents.ts';
-import { PreviewFeed } from './preview-feed.ts';
 import { Publisher } from './publisher.ts';
-import {
-  PREVIEW,
-  type PreviewOf,
-  type PreviewParams,
-  UNWATCH_PREVIEW,
-  WATCH_PREVIEW,
-  WRITE_TURNS,
-  type WriteTurnsParams,
-  type WriteTurnsResult,
-} from './requests.ts';
+import { servePreviews } from './serve-previews.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import type { Onlookers } from './symbols.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
@@ -171,35 +160,11 @@ export function serve(connection: Connection, host: ServerHost): void {
     settled,
   });
 
-  const feed = new PreviewFeed({
+  const feed = servePreviews({
+    connection,
+    documents,
     analysis: (uri) => guarded('preview', () => evaluation.of(uri)),
-    send: (params) => void connection.sendNotification(PREVIEW, writtenPreview(params)),
-    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   });
-  connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
-  connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));
-  connection.onRequest(WRITE_TURNS, (params: WriteTurnsParams) => writeTurns(params));
-
-  /** By the URIs that the client writes. */
-  function writtenPreview(params: PreviewParams): PreviewParams {
-    const written = documents.named(params);
-    if (!('files' in written)) return written;
-    return { ...written, files: written.files.map((uri) => documents.named({ uri }).uri) };
-  }
-
-  /** The client makes the edit, in a version of the texts that it was computed from. */
-  async function writeTurns({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
-    const edit = guarded('what if', () => {
-      const analysis = evaluation.of(normalUri(uri));
-      return analysis && whatIfEdit(analysis, as, turns);
-    });
-    if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
-    const { applied, failureReason } = await connection.workspace.applyEdit({
-      label: 'What if',
-      edit: documents.edit(edit),
-    });
-    return { isWritten: applied, reason: failureReason };
-  }
 
   const index = new WorkspaceIndex({
     ...host,
@@ -409,4 +374,3 @@ const WATCHERS = [
 ];
 
 declare const VERSION: string;
-declare const setTimeout: (callback: () => void, milliseconds: number) => void;

@@ -1,0 +1,55 @@
+import { type Analysis, normalUri } from '@upsell/language';
+import type { Connection } from 'vscode-languageserver';
+import { whatIfEdit } from './features/what-if.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import { PreviewFeed } from './preview-feed.ts';
+import {
+  PREVIEW,
+  type PreviewOf,
+  type PreviewParams,
+  UNWATCH_PREVIEW,
+  WATCH_PREVIEW,
+  WRITE_TURNS,
+  type WriteTurnsParams,
+  type WriteTurnsResult,
+} from './requests.ts';
+
+/** What previews ask of the server. */
+export interface PreviewsHost {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  /** The analysis of an open document; undefined where it is not open, or where there is a bug, which is logged. */
+  analysis(uri: string): Analysis | undefined;
+}
+
+/** Serves previews on a connection; the feed is to be told when all is published. */
+export function servePreviews({ connection, documents, analysis }: PreviewsHost): PreviewFeed {
+  const feed = new PreviewFeed({
+    analysis,
+    send: (params) => void connection.sendNotification(PREVIEW, asWritten(params)),
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+  });
+  connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
+  connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));
+  connection.onRequest(WRITE_TURNS, (params: WriteTurnsParams) => write(params));
+  return feed;
+
+  /** By the URIs that the client writes. */
+  function asWritten(params: PreviewParams): PreviewParams {
+    const written = documents.named(params);
+    if (!('files' in written)) return written;
+    return { ...written, files: written.files.map((uri) => documents.named({ uri }).uri) };
+  }
+
+  /** The client makes the edit, in a version of the texts that it was computed from. */
+  async function write({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
+    const known = analysis(normalUri(uri));
+    const edit = known && whatIfEdit(known, as, turns);
+    if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
+    const asked = { label: 'What if', edit: documents.edit(edit) };
+    const { applied, failureReason } = await connection.workspace.applyEdit(asked);
+    return { isWritten: applied, reason: failureReason };
+  }
+}
+
+declare const setTimeout: (callback: () => void, milliseconds: number) => void;
