@@ -45,7 +45,13 @@ describe('the preview in a served VS Code', () => {
     page.on('console', (message) => {
       if (/Content Security Policy|Refused to/i.test(message.text())) violations.push(message.text());
     });
-    await page.goto(server.address({ folder: workspace.folder, extension: ROOT, file: model }));
+    // Not named in the address: a window that is reloaded would open it alone.
+    await page.goto(server.address({ folder: workspace.folder, extension: ROOT }));
+    await page.locator('.explorer-folders-view').waitFor();
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input.input').fill('acme.upsell');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'acme.upsell' }).first().waitFor();
+    await page.keyboard.press('Enter');
     await editor().waitFor();
     await editor().locator('.view-line', { hasText: 're-forecast' }).first().waitFor();
     await editor().click();
@@ -156,8 +162,12 @@ describe('the preview in a served VS Code', () => {
   it('is there again after a reload, on the screen that was chosen', async () => {
     await chooseTheme('light');
     await tab('Trust');
-    await page.waitForTimeout(1_000);
-    await page.goto(server.address({ folder: workspace.folder, extension: ROOT }));
+    await focusEditor();
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input.input').fill('>Developer: Reload Window');
+    const left = page.waitForEvent('domcontentloaded');
+    await page.keyboard.press('Enter');
+    await left;
     await preview().locator('[role=tab][aria-selected=true]', { hasText: 'Trust' }).waitFor();
     await preview().locator('h2', { hasText: 'Where the numbers come from' }).waitFor();
   });
