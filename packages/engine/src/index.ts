@@ -1,6 +1,18 @@
 export type { Accuracy } from './accuracy.ts';
 export type { ActualCohort, ActualMonth, ActualQuarter, Actuals } from './actuals.ts';
 export * from './calendar.ts';
+export {
+  type Cell,
+  CONVERSION_AT,
+  type Formula,
+  type Line,
+  type LineFlow,
+  type LineLabel,
+  type SummaryLine,
+  TOTAL,
+  type Unit,
+} from './cells/cell.ts';
+export { type Machine, machine } from './cells/machine.ts';
 export { limitedMonths } from './closing-limited.ts';
 export type { Counts, Planned } from './compared.ts';
 export { dimensionText } from './dimension.ts';

@@ -210,7 +210,7 @@ interface Needed {
 }
 
 /** The drivers that an assumption's value in a month is made of; a rise also looks at its two ends. */
-function needs({ steps }: Assumption, month: Month, start: Month): readonly Needed[] {
+export function needs({ steps }: Assumption, month: Month, start: Month): readonly Needed[] {
   const step = stepInForce(steps, month);
   const { growth, value, high } = step;
   const at = (when: Month, ...expressions: readonly (Expr | undefined)[]): readonly Needed[] =>
