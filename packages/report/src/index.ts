@@ -62,3 +62,6 @@ export { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKi
 export { varianceJson } from './variance-json.ts';
 export { varianceReport } from './variance-report.ts';
 export type { VarianceWords } from './variance-words.ts';
+export { workbook } from './workbook.ts';
+export type { Workbook, WorkbookCell, WorkbookSheet, WorkbookWords } from './workbook-data.ts';
+export type { Look } from './workbook-look.ts';

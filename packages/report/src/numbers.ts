@@ -78,7 +78,8 @@ export function signedText(value: number, digits: number): string {
   return /[1-9]/.test(text) ? `${value < 0 ? '-' : '+'}${text}` : text;
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
+/** The signs of currencies that have one. */
+export const SIGNS: Readonly<Record<string, string>> = {
   USD: '$',
   CAD: '$',
   AUD: '$',
