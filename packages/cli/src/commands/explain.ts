@@ -10,7 +10,8 @@ import {
   type ShownPlace,
 } from '@upsell/report';
 import { EXIT } from '../exit.ts';
-import { type Analysed, fileName, lineOf, load, oneBased } from '../models.ts';
+import { type Analysed, fileName, lineOf, oneBased } from '../models.ts';
+import { oneModel } from '../one-model.ts';
 import { type Common, print, visible, warn } from '../output.ts';
 
 interface ExplainOptions extends Common {
@@ -19,7 +20,7 @@ interface ExplainOptions extends Common {
 
 /** `upsell explain FIGURE [FILE]`: what a figure is made of, down to the assumptions. A withheld one says why, and exits with 2. */
 export async function explain(asked: string, file: string | undefined, options: ExplainOptions): Promise<number> {
-  const found = oneModel(file, options);
+  const found = oneModel(file, options, { where: 'behind the figure', purpose: 'explain' });
   if (typeof found === 'string') return refuse(found);
   const read = readFigure(asked, found.analysis);
   if ('problem' in read) return refuse(read.problem);
@@ -42,25 +43,6 @@ const MOST = 60_000;
 function refuse(sentence: string): number {
   warn(sentence);
   return EXIT.couldNotRun;
-}
-
-/** The model to explain, or a sentence on why it is not known. */
-function oneModel(file: string | undefined, options: ExplainOptions): Analysed | string {
-  const { analysed, failures } = load(file === undefined ? [] : [file], options);
-  const models = analysed.filter(({ analysis }) => analysis.isModel);
-  const [first] = models;
-  const [failure, ...others] = failures;
-  if (failure !== undefined) {
-    for (const other of others) warn(other);
-    return failure;
-  }
-  if (first && models.length === 1) return first;
-  if (!first && analysed.length === 1 && analysed[0]?.name === file)
-    return `${file} is a library: it has no \`model\` block, so there is nothing to explain.`;
-  if (!first) return 'There is no model here: no .upsell file has a `model` block.';
-  const names = models.map(({ name }) => name);
-  const some = names.length > 10 ? [...names.slice(0, 10), '…'] : names;
-  return `There are ${names.length} models here: say which one is meant, behind the figure. They are ${some.join(', ')}.`;
 }
 
 /** The figure in the model, or in a scenario of it; a sentence where it has none. */

@@ -1,0 +1,25 @@
+import { type Analysed, load } from './models.ts';
+import { type Common, warn } from './output.ts';
+
+/** The model of a verb that takes one, or a sentence on why it is not known; `where` says how one is named: `behind the figure`. */
+export function oneModel(
+  file: string | undefined,
+  options: Common,
+  { where, purpose }: { readonly where: string; readonly purpose: string },
+): Analysed | string {
+  const { analysed, failures } = load(file === undefined ? [] : [file], options);
+  const models = analysed.filter(({ analysis }) => analysis.isModel);
+  const [first] = models;
+  const [failure, ...others] = failures;
+  if (failure !== undefined) {
+    for (const other of others) warn(other);
+    return failure;
+  }
+  if (first && models.length === 1) return first;
+  if (!first && analysed.length === 1 && analysed[0]?.name === file)
+    return `${file} is a library: it has no \`model\` block, so there is nothing to ${purpose}.`;
+  if (!first) return 'There is no model here: no .upsell file has a `model` block.';
+  const names = models.map(({ name }) => name);
+  const some = names.length > 10 ? [...names.slice(0, 10), '…'] : names;
+  return `There are ${names.length} models here: say which one is meant, ${where}. They are ${some.join(', ')}.`;
+}
