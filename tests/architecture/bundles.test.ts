@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Platform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,14 @@ describe('bundles', () => {
     for (const name of packages) expect(name).not.toMatch(/^vscode-languageserver$/);
     expect(packages).toContain('langium');
     expect(bytes).toBeLessThan(1_000_000);
+  });
+
+  it('keeps the library for spreadsheets out of everything but its own bundle', async () => {
+    const { packages } = await bundle('packages/cli/src/reports/write-xlsx.ts', 'node');
+    expect(packages).toEqual(['cli', 'hucre']);
+    const built = (name: string) => readFileSync(`${root}dist/cli/${name}`, 'utf8');
+    expect(built('write-xlsx.cjs')).toContain('spreadsheetml');
+    for (const name of ['main.mjs', 'verbs.cjs']) expect(built(name)).not.toContain('spreadsheetml');
   });
 
   it('keeps the features of the server free of Node', async () => {

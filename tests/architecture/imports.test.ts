@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   cli: [
     /^@upsell\/(actuals|engine|language|report|language-server\/(node|code-cache|read-text))$/,
     /^commander$/,
+    /^hucre\/xlsx$/,
     /^node:/,
   ],
   preview: [/^@upsell\/(engine|report)$/, /^preact(\/hooks)?$/, /^d3-(scale|shape)$/, /^@floating-ui\/dom$/],

@@ -96,8 +96,11 @@ tracked('lock', 'write the plan of record')
 
 verb('report', 'write the dashboard as a file')
   .argument('[files...]', FILES)
-  .addOption(new Option('--format <format>', 'the kind of file').choices(['html', 'md', 'svg']).default('html'))
-  .option('--out <file>', 'the file to write, - for standard output (default: named after the model, in this folder)')
+  .addOption(new Option('--format <format>', 'the kind of file').choices(['html', 'md', 'svg', 'xlsx']).default('html'))
+  .option(
+    '--out <file>',
+    'the file to write, and to replace, - for standard output (default: a new one of the name of the model, here)',
+  )
   .action(async (files, options) => run(loadVerbs().report(files, options, ASSETS)));
 
 program

@@ -24,14 +24,14 @@ import { reason } from './read-text.ts';
  * Writes a file whole or not at all, under a new name that then takes the place of the old one; a link keeps leading to it,
  * and its mode stays. Returns a sentence on why it could not be written, and the file is as it was; else undefined.
  */
-export function writeWhole(file: string, text: string | Uint8Array): { failure: string } | undefined {
+export function writeWhole(file: string, content: string | Uint8Array): { failure: string } | undefined {
   let temporary: string | undefined;
   try {
     const before = statSync(file, { throwIfNoEntry: false });
     const target = before ? realpathSync(file) : placeOf(file);
     if (before) checkWritable(target, before);
     temporary = path.join(path.dirname(target), `.upsell-${randomBytes(8).toString('hex')}.tmp`);
-    writeNew(temporary, text, before);
+    writeNew(temporary, content, before);
     renameSync(temporary, target);
     return undefined;
   } catch (error) {
@@ -46,11 +46,11 @@ function placeOf(file: string): string {
   return placeOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));
 }
 
-/** The same for a file that must not be there yet: it appears with its whole text, and what is there stays. */
-export function createWhole(file: string, text: string): { failure: string } | undefined {
+/** The same for a file that must not be there yet: it appears whole, and what is there stays. */
+export function createWhole(file: string, content: string | Uint8Array): { failure: string } | undefined {
   const temporary = path.join(path.dirname(file), `.upsell-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    writeNew(temporary, text, undefined);
+    writeNew(temporary, content, undefined);
     // Unlike a new name, a link does not take the place of a file.
     linkSync(temporary, file);
     return undefined;
@@ -68,10 +68,10 @@ function checkWritable(file: string, before: Stats): void {
   if ((before.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
 }
 
-function writeNew(file: string, text: string | Uint8Array, like: Stats | undefined): void {
+function writeNew(file: string, content: string | Uint8Array, like: Stats | undefined): void {
   const descriptor = openSync(file, 'wx', like?.mode ?? 0o666);
   try {
-    writeFileSync(descriptor, text);
+    writeFileSync(descriptor, content);
     if (like) keepOwnership(descriptor, like);
     fsyncSync(descriptor);
   } finally {

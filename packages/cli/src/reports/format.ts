@@ -1,8 +1,18 @@
 import type { Analysed } from '../models.ts';
 
-/** One way to write a report: its file's ending, and what stands in the file. */
+/** One format of `upsell report`. */
 export interface ReportFormat {
+  /** What its files' names end with, without the point. */
   readonly ending: string;
-  /** `assets` is the folder of what the build has bundled for reports. */
-  make(file: Analysed, assets: string): string | Promise<Uint8Array>;
+  /** The file of one model, or a sentence on why there is none. The same model on the same day gives the same bytes. */
+  make(file: Analysed, given: ReportGiven): Made | Promise<Made>;
 }
+
+export interface ReportGiven {
+  /** The folder of what the build has bundled for reports. */
+  readonly assets: string;
+  /** The day to judge by. */
+  readonly asOf: string;
+}
+
+type Made = string | Uint8Array | { readonly failure: string };

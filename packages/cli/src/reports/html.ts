@@ -5,7 +5,7 @@ import { dashboardInput } from '@upsell/language';
 import { packedInput } from '@upsell/report';
 import type { Analysed } from '../models.ts';
 import { visible } from '../output.ts';
-import type { ReportFormat } from './format.ts';
+import type { ReportFormat, ReportGiven } from './format.ts';
 
 /**
  * The preview of a model as one file: it holds its script, its style and the model, asks nothing of any host, and a policy forbids it
@@ -13,7 +13,7 @@ import type { ReportFormat } from './format.ts';
  */
 export const htmlFormat: ReportFormat = { ending: 'html', make: htmlReport };
 
-function htmlReport({ analysis }: Analysed, assets: string): string {
+function htmlReport({ analysis }: Analysed, { assets }: ReportGiven): string {
   const [script, style] = ['report.js', 'report.css'].map((name) =>
     readFileSync(path.join(assets, name), 'utf8').trim(),
   );
