@@ -149,6 +149,12 @@ describe('the workbook of a model', () => {
     expect(statedValues(book).get(revenue)).toBeCloseTo(analysis.forecast.summary.revenue as number, 6);
   });
 
+  it('makes room for large numbers', () => {
+    const large = workbookOf(analyseText(MODEL.replace('€8k to €18k', '€1,234,567,890')));
+    expect(sheetOf(large, 'Assumptions').widths[5]).toBe('€1,234,567,890'.length + 2);
+    expect(sheetOf(book, 'Assumptions').widths[5]).toBe(11);
+  });
+
   it('follows a changed conversion', () => {
     const conversion = row(book, 'Assumptions', 'Conversion', 'Support tickets').get('H') as WorkbookCell;
     const changed = analyseText(MODEL.replace('0.6% from', '1.2% from'));
@@ -182,6 +188,15 @@ describe('a model with errors', () => {
       /^Withheld because of an error \(rate-above-one\): see line 31 of model\.upsell\./,
     );
     expect(row(book, 'Summary', 'Revenue').get('B')).toMatchObject({ value: '', look: 'withheld' });
+  });
+
+  it('shows what is wrong as it is written', () => {
+    const conversion = row(book, 'Assumptions', 'Conversion', 'in_product');
+    expect(conversion.get('D')?.value).toBe('150% estimated 2025-12');
+    expect(conversion.get('F')).toMatchObject({ value: '', look: 'withheld' });
+    expect(
+      row(book, 'Summary', 'Empty red cells are withheld because of an error: their notes say where it is.').size,
+    ).toBe(1);
   });
 
   it('shows the rest', () => {

@@ -61,7 +61,7 @@ export function assumptionsSheet(of: SheetSource): SheetDraft {
 
 function block(sheet: SheetDraft, title: string, says: string): void {
   sheet.skip();
-  sheet.texts([title, says], 'heading', 'subtitle');
+  sheet.texts([title, undefined, says], 'heading', 'subtitle');
 }
 
 function assumption(sheet: SheetDraft, line: Line, { model, words }: SheetSource): void {

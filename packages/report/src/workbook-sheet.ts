@@ -7,6 +7,7 @@ import {
   type Model,
   monthText,
 } from '@upsell/engine';
+import { countText, moneyText } from './numbers.ts';
 import type { SheetSource, WorkbookCell, WorkbookSheet } from './workbook-data.ts';
 import { absoluteName, formulaText, type Place } from './workbook-formula.ts';
 import { type Look, type NumberKind, numberFormat } from './workbook-look.ts';
@@ -26,6 +27,8 @@ export class SheetDraft {
   readonly #widths: readonly number[];
   readonly #of: SheetSource;
   readonly #cells: Draft[] = [];
+  /** What the numbers of each column take. */
+  readonly #room: number[] = [];
   readonly #names: { readonly name: string; readonly cell: Cell }[] = [];
   #frozen = { rows: 0, columns: 0 };
   #row = 0;
@@ -120,7 +123,8 @@ export class SheetDraft {
 
   finish(places: Places): WorkbookSheet {
     const cells = this.#cells.map((draft) => this.#finished(draft, places));
-    return { name: this.name, widths: this.#widths, frozen: this.#frozen, cells };
+    const widths = this.#widths.map((width, column) => Math.max(width, this.#room[column] ?? 0));
+    return { name: this.name, widths, frozen: this.#frozen, cells };
   }
 
   #finished(draft: Draft, places: Places): WorkbookCell {
@@ -151,7 +155,10 @@ export class SheetDraft {
   }
 
   #number(cell: Cell, column: number, look: Look, number: NumberKind, note?: string, isLink = false): void {
-    const format = numberFormat(number, this.#of.model.currency);
+    const { currency } = this.#of.model;
+    const format = numberFormat(number, currency);
+    const shown = number === 'money' ? moneyText(cell.value ?? 0, currency) : countText(cell.value ?? 0);
+    this.#room[column] = Math.max(this.#room[column] ?? 0, shown.length + MARGIN);
     this.#cells.push({ row: this.#row, column, cell, isLink, look, format, note });
   }
 
@@ -216,6 +223,9 @@ const noteOf = ({ step }: Cell): string | undefined =>
   step?.isMean
     ? 'The expected value of a range: the mean of the distribution with these 5th and 95th percentiles.'
     : undefined;
+
+/** Between a number and those beside it. */
+const MARGIN = 2;
 
 /** Cells take no longer text. */
 const LONGEST_TEXT = 32_000;

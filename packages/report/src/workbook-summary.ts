@@ -12,6 +12,8 @@ export function summarySheet(of: SheetSource): SheetDraft {
   const count = months === 1 ? '1 month' : `${months} months`;
   const period = [monthsText(start, start + months - 1), count, currency].filter(Boolean).join(', ');
   sheet.texts([`${period}. Written from ${words.file}, as of ${words.asOf}.`], 'subtitle');
+  if ([...machine.summary, ...machine.targets].some(({ broken }) => broken))
+    sheet.texts(['Empty red cells are withheld because of an error: their notes say where it is.'], 'subtitle');
   sheet.skip();
   sheet.header(['The period', 'Value', 'What it is', '', '', ''], [1]);
   for (const line of machine.summary) metric(sheet, line);

@@ -72,6 +72,8 @@ export function assumptionName(label: LineLabel, model: Model, words: WorkbookWo
       return 'Mondays to Fridays';
     case 'before growth':
       return 'before growth';
+    case 'mean':
+      return 'expected value, month by month';
     case 'growth':
       return 'growth';
     case 'rise from':

@@ -13,7 +13,7 @@ import {
 } from '../model.ts';
 import { DRIVER, OPEN_AT_START, type Place, SEASON } from '../place.ts';
 import { stepInForce } from '../step.ts';
-import type { Cell, Formula, Line, LineLabel, Unit } from './cell.ts';
+import type { Cell, Formula, Line, LineLabel, StepNote, Unit } from './cell.ts';
 import { WrittenLine } from './line.ts';
 import { StepLines, type Surroundings } from './step-lines.ts';
 
@@ -103,14 +103,11 @@ export class AssumptionLines {
   field(field: Field, place: Place, label: LineLabel): Told {
     const level = this.#values.level(field, place);
     const unit = unitOf(place);
-    if (isBroken(field) || isBroken(level)) {
-      const line = new WrittenLine(
-        label,
-        unit,
-        'months',
-        isBroken(field) ? field : isBroken(level) ? level : undefined,
-      );
-      return { line, all: [line] };
+    if (isBroken(field)) return alone(new WrittenLine(label, unit, 'months', field));
+    if (isBroken(level)) {
+      const line = new WrittenLine(label, unit, 'months', level);
+      line.steps.push(...field.steps.map((step) => noteOf(step, field)));
+      return alone(line);
     }
     const written: Written = { of: field, place, unit, line: new WrittenLine(label, unit), steps: new Map() };
     this.#write(written);
@@ -154,8 +151,7 @@ export class AssumptionLines {
       const from = i === 0 ? 0 : Math.max(0, (step.from ?? start) - start);
       const to = next === undefined ? months : Math.min(months, Math.max(0, next - start));
       if (from >= to) continue;
-      const { span, high } = step;
-      const note = { span, owner: step.owner ?? of.owner, isMean: high !== undefined };
+      const note = noteOf(step, of);
       line.steps.push(note);
       for (let m = from; m < to; m++) this.#settle(of, start + m);
       this.#step(written, step).fill(line, from, to, note);
@@ -206,6 +202,14 @@ export class AssumptionLines {
     }
   }
 }
+
+const alone = (line: WrittenLine): Told => ({ line, all: [line] });
+
+const noteOf = ({ span, owner, high }: Step, of: Assumption): StepNote => ({
+  span,
+  owner: owner ?? of.owner,
+  isMean: high !== undefined,
+});
 
 /** Writes values that come again after a number of months: inputs first, then what stood there before. */
 export function recurring(line: WrittenLine, months: number, after: number, value: (month: number) => number): void {

@@ -84,7 +84,7 @@ export type LineLabel =
   | { readonly kind: 'driver'; readonly name: string }
   | { readonly kind: 'workdays' }
   /** A part of the assumption above: what stands at `span`. */
-  | { readonly kind: 'before growth' | 'growth' | 'rise from' | 'constant'; readonly span: Span }
+  | { readonly kind: 'before growth' | 'growth' | 'mean' | 'rise from' | 'constant'; readonly span: Span }
   | { readonly kind: 'rise to'; readonly span: Span; readonly by: Month }
   /** The driver above in a month outside the period, which something else looks at. */
   | { readonly kind: 'outside'; readonly month: Month }

@@ -109,7 +109,7 @@ export class StepLines {
     // The mean of a range per workday is another one each month, and no formula of a sheet makes it.
     const place = this.#placeOf(month);
     if (place === undefined) return this.#mean(month);
-    const { line } = this.#runOf(value, label, this.#unit);
+    const { line } = this.#runOf(value, { ...label, kind: 'mean' }, this.#unit);
     return line.cells.get(place) ?? line.input(place, this.#mean(month));
   }
 
