@@ -71,7 +71,7 @@ class Writer {
       case 'if whole':
         return `IF(1-${of(formula.share)}<=0.000000001,${of(formula.whole)},${of(formula.otherwise)})`;
       case 'if known':
-        return `IF(ISNUMBER(${of(formula.cell)}),${of(formula.value)},"")`;
+        return `IF(${of(formula.cell)}="","",${of(formula.value)})`;
     }
   }
 
