@@ -103,7 +103,8 @@ describe('the dashboard in a file', () => {
 <style></style>
 </head>
 <body>
-<div id="app"><noscript>This report is drawn by a script that it holds itself: allow scripts to see it.</noscript></div>
+<div id="app"></div>
+<noscript>This report is drawn by a script that it holds itself: allow scripts to see it.</noscript>
 <script type="application/json" id="model"></script>
 <script></script>
 </body>

@@ -39,7 +39,8 @@ describe('a report for everybody', () => {
       await report.page.emulateMedia({ ...PLAIN, ...media });
       for (const model of theme === 'light' ? [ACME, CANONICAL, HOSTILE, PORTFOLIO] : [ACME]) {
         await show(model);
-        for (const width of [320, 1400]) {
+        // Each model on a narrow page, the one that has everything on a wide one too.
+        for (const width of model === ACME ? [320, 1400] : [320]) {
           await report.page.setViewportSize({ width, height: 900 });
           for (const screen of SCREENS) {
             await report.choose(screen);
@@ -70,7 +71,7 @@ describe('a report for everybody', () => {
     for (const model of [ACME, CANONICAL, HOSTILE, PORTFOLIO]) {
       await show(model);
       // 320 px are 1,280 at 400%; 700 are 1,400 at 200%.
-      for (const width of [320, 480, 700, 1400]) {
+      for (const width of [320, 700, 1400]) {
         await report.page.setViewportSize({ width, height: 600 });
         for (const screen of SCREENS) {
           await report.choose(screen);

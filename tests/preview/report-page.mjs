@@ -1,6 +1,7 @@
 // @ts-check
 /** @file Reports made by the built command line, opened in a browser that notes all that a page must not do. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openPage } from '../../packages/tooling/src/browser.mjs';
@@ -21,19 +22,33 @@ export const SCREENS = ['machine', 'variance', 'scenarios', 'trust'];
 /** What a verb of the command line prints as JSON. @param {...string} words */
 export const printed = (...words) => JSON.parse(upsell(...words, '--json', '--as-of', AS_OF));
 
+const FOLDER = temporaryFolder('reports');
+let folders = 0;
+
+/** A new folder, which lasts as long as this program. */
+export function newFolder() {
+  const folder = path.join(FOLDER, String(folders++));
+  mkdirSync(folder);
+  return folder;
+}
+
 /** The file of a model's report. @param {string} model */
 export function reportOf(model) {
-  const file = path.join(temporaryFolder('report'), `${path.basename(model, '.upsell')}.html`);
+  const file = path.join(newFolder(), `${path.basename(model, '.upsell')}.html`);
   upsell('report', model, '--out', file, '--as-of', AS_OF);
   return file;
 }
 
-/** @param {...string} words */
-const upsell = (...words) =>
-  execFileSync(process.execPath, [path.join(ROOT, 'packages/cli/bin/upsell.mjs'), ...words], {
+/** What the built command line prints; of a broken model too. @param {...string} words */
+export function upsell(...words) {
+  const bin = path.join(ROOT, 'packages/cli/bin/upsell.mjs');
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...words], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
+  if (status !== 0 && !/withheld/.test(stderr)) throw new Error(stderr);
+  return stdout;
+}
 
 /** A page, and everything that no report does: what it says in its console, asks of a host, or is forbidden. */
 export class ReportPage {

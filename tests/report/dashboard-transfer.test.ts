@@ -7,7 +7,7 @@ import { Edited } from '../incremental/editor.ts';
 import { randomSteps } from '../incremental/random-edits.ts';
 import { textsOf } from '../incremental/session.ts';
 import { EXAMPLES, FIXTURES, type Workspace } from '../incremental/workspaces.ts';
-import { PLACES, sent, trackedAnalysis } from './random-boards.ts';
+import { PLACES, sent, trackedAnalysis, trackedAnew } from './random-boards.ts';
 
 const LONG = Boolean(process.env['UPSELL_LONG']);
 
@@ -72,7 +72,7 @@ describe('what is sent of a model that is edited', () => {
 
   it('is nothing but zeros where nothing has changed', () => {
     const { whole } = packedInput(dashboardInput(trackedAnalysis(3)));
-    const { sent: part } = packedInput(dashboardInput(trackedAnalysis(3)), whole);
+    const { sent: part } = packedInput(dashboardInput(trackedAnew(3)), whole);
     const texts: unknown[] = [];
     JSON.stringify(part, (_, value: unknown) => {
       if (typeof value === 'string') texts.push(value);

@@ -34,6 +34,15 @@ export function statedFiles(seed: number): { readonly root: string; readonly fil
 
 /** A model with actuals, some of them out of its period; of three one with a plan of record of other channels, months or numbers. */
 export function trackedAnalysis(seed: number): Analysis {
+  const known = TRACKED.get(seed) ?? trackedAnew(seed);
+  TRACKED.set(seed, known);
+  return known;
+}
+
+const TRACKED = new Map<number, Analysis>();
+
+/** The same, analysed anew. */
+export function trackedAnew(seed: number): Analysis {
   const dice = seededDice(seed);
   const { text, slow } = randomModel(dice, chance(dice, 30));
   const asOf: Month = slow.start + dice.int(-1, slow.months + 2);

@@ -1,4 +1,4 @@
-import type { Actuals, Model, Month, Part, PlanOfRecord } from '@upsell/engine';
+import { type Actuals, isBroken, type Model, type Month, type Part, type PlanOfRecord } from '@upsell/engine';
 import type { Analysis } from './analyse.ts';
 import {
   type AssumptionCard,
@@ -22,16 +22,20 @@ export interface DashboardInput {
   readonly owners: readonly { readonly name: string; readonly label: string; readonly team?: string }[];
   readonly assumptions: readonly AssumptionCard[];
   readonly places: DeclaredPlaces;
-  /** The first error, which may withhold figures. */
+  /** The error that withholds the total, else the first one. */
   readonly error?: { readonly message: string; readonly place: LinePlace };
   readonly counts: { readonly errors: number; readonly warnings: number };
 }
 
 /** All that a dashboard shows of an analysed model, as plain data. */
 export function dashboardInput(analysis: Analysis): DashboardInput {
-  const { program, asOf, model, parts, tracking, diagnostics, files } = analysis;
+  const { program, asOf, model, parts, tracking, diagnostics, files, forecast } = analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
+  const why = model.broken ?? [forecast.total.revenue].find(isBroken);
+  const withholding =
+    why &&
+    errors.find(({ code, file, start }) => code === why.code && file === why.broken.file && start === why.broken.start);
+  const error = withholding ?? errors[0];
   const lineAt = (file: number, offset: number) => (files[file]?.lines.at(offset).line ?? 0) + 1;
   return {
     files: files.map(({ uri }) => fileName(uri)),
@@ -43,9 +47,9 @@ export function dashboardInput(analysis: Analysis): DashboardInput {
     owners: [...ownersOf(program)].map(([name, { label, team }]) => ({ name, label, team })),
     assumptions: assumptionCards(program, asOf),
     places: declaredPlaces(program),
-    error: first && {
-      message: first.message,
-      place: { file: first.file, line: lineAt(first.file, first.start), lastLine: lineAt(first.file, first.end) },
+    error: error && {
+      message: error.message,
+      place: { file: error.file, line: lineAt(error.file, error.start), lastLine: lineAt(error.file, error.end) },
     },
     counts: {
       errors: errors.length,

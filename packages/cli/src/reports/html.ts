@@ -37,7 +37,8 @@ function htmlReport({ analysis }: Analysed, { assets }: ReportGiven): string {
 <style>${style}</style>
 </head>
 <body>
-<div id="app"><noscript>This report is drawn by a script that it holds itself: allow scripts to see it.</noscript></div>
+<div id="app"></div>
+<noscript>This report is drawn by a script that it holds itself: allow scripts to see it.</noscript>
 <script type="application/json" id="model">${model.replaceAll('<', '\\u003c')}</script>
 <script>${script}</script>
 </body>

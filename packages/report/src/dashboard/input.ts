@@ -45,7 +45,7 @@ export interface DashboardInput {
   readonly assumptions: readonly AssumptionCard[];
   /** Where each is declared, in the order of the model's; of a portfolio `channels` are its parts. */
   readonly places: Readonly<Record<'channels' | 'targets' | 'scenarios', readonly LinePlace[]>>;
-  /** The first error, which may withhold figures. */
+  /** The error that withholds the total, else the first one. */
   readonly error?: { readonly message: string; readonly place: LinePlace };
   readonly counts: { readonly errors: number; readonly warnings: number };
 }
