@@ -216,3 +216,18 @@ describe('a path that leads nowhere', () => {
     (edit) => expect(texts('unreachable-scenario-path', scenario(edit))).toEqual([]),
   );
 });
+
+describe('a fix', () => {
+  it('writes no word where it would begin a declaration', () => {
+    const driver = (name: string) => `driver ${name} 240 counted 2025-12 by support\n`;
+    const use = (name: string) => `driver total\n  ${name} + 1 counted 2025-12 by support\n`;
+    expect(titles('unknown-name', `${driver('seats')}${use('seatz')}`)).toContain('Write `seats`');
+    expect(titles('unknown-name', `${driver('driver')}${use('drivr')}`)).not.toContain('Write `driver`');
+  });
+
+  it('declares nothing between a head that lacks something and what follows it on its line', () => {
+    const text = 'model\uFEFF owner support "Support lead"\n';
+    const found = fixesIn('unknown-name', `${text}driver seats 240 counted 2025-12 by suport\n`);
+    for (const { text: after } of found) expect(after).toContain('model\uFEFF owner support');
+  });
+});

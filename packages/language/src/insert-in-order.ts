@@ -53,7 +53,8 @@ export function insertInOrder(
 export function isWhole({ elements, problems, text }: SourceFile, index: number): boolean {
   const [own, next] = [elements[index], elements[index + 1]];
   const problem = problems[firstFrom(problems, own ? rangeOf(own).start : 0)];
-  return problem === undefined || problem.start >= (next ? rangeOf(next).start : text.length + 1);
+  // What is found instead of something that is missing is told at the start of what comes next.
+  return problem === undefined || problem.start > (next ? rangeOf(next).start : text.length);
 }
 
 /** The end of the line behind an offset, with the comment that stands there; undefined where anything else follows. */

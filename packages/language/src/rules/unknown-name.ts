@@ -8,8 +8,10 @@ import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
 import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
+import { DECLARATION_WORDS, FIELD_WORDS } from '../parser/words.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
 import { labelOf } from '../sample-channel.ts';
+import { type SourceFile, sliceOf } from '../source-file.ts';
 import { type Link, linkRange } from '../tree.ts';
 import { namesIn, ownerNear, visibleNames } from '../visible-names.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -46,7 +48,11 @@ driver accounts 240 counted 2025-12 by success`,
     const { file, start, end, params } = problem;
     const kind = params['kind'] as NameKind;
     const name = String(params['name']);
-    const meant = nearest(name, candidates(program, problem, kind));
+    const source = program.files[file] as SourceFile;
+    const beginsLine = sliceOf(source, start - source.lines.at(start).character, start).trim() === '';
+    // A word that begins a field or a declaration would begin one there.
+    const fits = (one: string) => !beginsLine || !(DECLARATION_WORDS.has(one) || FIELD_WORDS.has(one));
+    const meant = nearest(name, candidates(program, problem, kind).filter(fits));
     const corrected = { title: `Write \`${meant}\``, edits: [replace(file, { start, end }, String(meant))] };
     return [...(meant === undefined ? [] : [corrected]), ...declared(program, problem, kind, name)];
   },

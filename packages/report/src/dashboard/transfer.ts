@@ -169,9 +169,7 @@ class Places {
     const model = packed && this.model(`${place} model`, packed);
     const parts = within?.map((part, i) => this.part(`${place} parts ${i}`, part, i));
     const forecast =
-      broken !== undefined || !model
-        ? { broken: span, code: broken ?? 'import-not-found' }
-        : evaluate(model, parts).forecast;
+      broken !== undefined || !model ? { broken: span, code: broken ?? '' } : evaluate(model, parts).forecast;
     return { ...rest, model, parts, forecast, firstFile: 0, span };
   }
 
