@@ -16,7 +16,6 @@ import { randomModel } from '../oracle/random-model.ts';
  * What a spreadsheet makes of the file, compared cell by cell with the engine. It takes a minute and a program that is large,
  * so it is a part of the long run alone, and there it has to run.
  */
-const LONG = Boolean(process.env['UPSELL_LONG']);
 
 /** The file as it is written, but with formulas that say they come to something else: whatever is right afterwards was computed. */
 const withoutResults = ({ sheets, ...book }: Workbook): Workbook => ({
@@ -58,7 +57,7 @@ async function expectSame(
   }
 }
 
-describe.runIf(LONG)('LibreOffice', () => {
+describe('LibreOffice', () => {
   it('is there', () => {
     expect(whyNoLibreOffice()).toBeUndefined();
   });

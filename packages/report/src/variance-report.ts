@@ -10,6 +10,7 @@ import {
 } from '@upsell/engine';
 import type { Piece } from './document.ts';
 import { countText, decimals, rateText, roundParts, signedText } from './numbers.ts';
+import { type ShownOpens, shownOpens } from './shown-opens.ts';
 import { differencesText, moneyScale } from './variance-amount.ts';
 import { isJudged, paceText, touchesText, varianceSentence } from './variance-sentence.ts';
 import type { VarianceWords } from './variance-words.ts';
@@ -59,21 +60,7 @@ function partText({ channels, window: { to } }: Variance): string {
 
 /** Rows and columns add up as shown. */
 function openedTable(channels: readonly ChannelVariance[], total: VarianceComparison): Piece {
-  const rounded = (of: (channel: ChannelVariance) => number) => roundParts(channels.map(of), 1);
-  const planned = rounded(({ plan }) => plan.opened);
-  const volumes = rounded(({ opened }) => opened.volume);
-  const shown = channels.map(({ actual, opened }, i): ShownOpens => {
-    const difference = actual.opened - (planned[i] as number);
-    // Where nothing is known of conversion, all of it is volume.
-    const volume = opened.isTestable ? (volumes[i] as number) : difference;
-    return { plan: planned[i] as number, difference, volume };
-  });
-  const sum = (of: (one: ShownOpens) => number) => shown.reduce((so, one) => so + of(one), 0);
-  const all: ShownOpens = {
-    plan: sum(({ plan }) => plan),
-    difference: sum(({ difference }) => difference),
-    volume: sum(({ volume }) => volume),
-  };
+  const { each: shown, all } = shownOpens(channels);
   const rows = channels.map((one, i) => [
     one.channel.name,
     one.channel.owner ?? '',
@@ -81,13 +68,6 @@ function openedTable(channels: readonly ChannelVariance[], total: VarianceCompar
   ]);
   const header = ['Channel', 'Owner', 'Plan', 'Actual', 'Diff', 'Verdict', 'Volume', 'Conversion'];
   return { kind: 'table', left: 2, hasTotal: true, rows: [header, ...rows, ['Total', '', ...openedCells(total, all)]] };
-}
-
-/** Opened opportunities as they are shown; what of the difference is not volume is conversion. */
-interface ShownOpens {
-  readonly plan: number;
-  readonly difference: number;
-  readonly volume: number;
 }
 
 function openedCells(comparison: VarianceComparison, { plan, difference, volume }: ShownOpens): readonly string[] {

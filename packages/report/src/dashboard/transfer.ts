@@ -134,6 +134,9 @@ export class Unpacker {
 
 type Read = (place: string, text: Text, read: (text: string) => unknown) => unknown;
 
+/** No text turns around what is shown beside it. */
+const straight = (json: string): string => json.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+
 /** Reads what stands at each place. */
 class Places {
   readonly #read: Read;
@@ -144,14 +147,14 @@ class Places {
     this.#newFile = newFile;
   }
 
-  json = (place: string, text: Text): unknown => this.#read(place, text, (known) => JSON.parse(known));
+  json = (place: string, text: Text): unknown => this.#read(place, text, (known) => JSON.parse(straight(known)));
 
   model(place: string, { members }: PackedModel): Model {
     const member = (at: string, text: Text) => {
       return this.#read(at, text, (known) => {
         // Spans of different declarations are different, as those of a text are; where they stand nobody asks here.
         const file = this.#newFile();
-        return JSON.parse(known, (_, inner) => spanIn(inner, file));
+        return JSON.parse(straight(known), (_, inner) => spanIn(inner, file));
       });
     };
     const read = Object.entries(members).map(([name, value]) => [
@@ -175,7 +178,7 @@ class Places {
 
   plan = (place: string, text: Text): PlanOfRecord =>
     this.#read(place, text, (known) => {
-      const plan = JSON.parse(known) as PlanOfRecord;
+      const plan = JSON.parse(straight(known)) as PlanOfRecord;
       const series = (value: unknown) => (Array.isArray(value) ? Float64Array.from(value as number[]) : value);
       const channels = plan.channels.map((channel) =>
         Object.fromEntries(Object.entries(channel).map(([name, value]) => [name, series(value)])),

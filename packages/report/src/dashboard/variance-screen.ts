@@ -10,6 +10,7 @@ import {
   type VarianceComparison,
   type Window,
 } from '@upsell/engine';
+import { type ShownOpens, shownOpens } from '../shown-opens.ts';
 import { uncountedTexts } from '../variance-report.ts';
 import { paceText, varianceSentence } from '../variance-sentence.ts';
 import type { VarianceWords } from '../variance-words.ts';
@@ -49,6 +50,8 @@ export interface VarianceRow {
   readonly volume: number;
   /** Absent where nothing is known of the conversion: all of the difference is volume then. */
   readonly conversion?: number;
+  /** With one decimal, so that rows and columns add up as shown. */
+  readonly shown: ShownOpens;
   readonly revenue?: RevenueParts & { readonly plan?: number; readonly actual?: number };
   readonly lever?: Lever;
   readonly verdict: ChannelVariance['verdicts']['opened']['verdict'];
@@ -63,13 +66,14 @@ export function varianceScreenOf(board: Board, window?: Window): VarianceScreen 
   if (!found || isBroken(found)) return undefined;
   const words = { model, plan, closer: isBroken(model.closing) ? undefined : model.closing.owner };
   const compared = found.channels.filter(({ months }) => months.length > 0);
+  const { each: shown } = shownOpens(compared);
   const placeOf = new Map(model.channels.map(({ name }, i) => [name, places.channels[i]]));
   return {
     window: found.window,
     hasPlan: plan !== undefined,
     opened: openedBridge(found.total),
     revenue: revenueBridge(found.total),
-    rows: compared.map((one) => rowOf(one, words, placeOf.get(one.channel.name))),
+    rows: compared.map((one, i) => rowOf(one, shown[i] as ShownOpens, words, placeOf.get(one.channel.name))),
     paces: compared.flatMap((one) => paceText(one) ?? []),
     notes: uncountedTexts(found),
   };
@@ -97,7 +101,12 @@ function revenueBridge({ plan, actual, revenue }: VarianceComparison): Bridge | 
 
 const EFFECTS: readonly Effect[] = ['volume', 'conversion', 'timing', 'winRate', 'dealSize'];
 
-function rowOf(one: ChannelVariance, words: VarianceWords, place: LinePlace | undefined): VarianceRow {
+function rowOf(
+  one: ChannelVariance,
+  shown: ShownOpens,
+  words: VarianceWords,
+  place: LinePlace | undefined,
+): VarianceRow {
   const { channel, plan, actual, opened, revenue, lever, verdicts } = one;
   return {
     name: channel.name,
@@ -108,6 +117,7 @@ function rowOf(one: ChannelVariance, words: VarianceWords, place: LinePlace | un
     actual: actual.opened,
     volume: opened.isTestable ? opened.volume : actual.opened - plan.opened,
     conversion: opened.isTestable ? opened.conversion : undefined,
+    shown,
     revenue: revenue && { ...revenue, plan: plan.revenue, actual: actual.revenue },
     lever,
     verdict: verdicts.opened.verdict,

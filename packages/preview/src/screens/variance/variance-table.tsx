@@ -58,14 +58,16 @@ export function VarianceTable({
                   </GoTo>
                 </th>
                 <td>{row.owner ?? WORDS.nobody}</td>
-                <td class="number">{format.count(row.plan)}</td>
+                <td class="number">{format.count(row.shown.plan)}</td>
                 <td class="number">{format.count(row.actual, 0)}</td>
-                <td class={`number ${row.actual < row.plan ? 'under' : 'over'}`}>
-                  {format.signed(row.actual - row.plan, 'count')}
+                <td class={`number ${row.shown.difference < 0 ? 'under' : 'over'}`}>
+                  {format.signed(row.shown.difference, 'count')}
                 </td>
-                <td class="number">{format.signed(row.volume, 'count')}</td>
+                <td class="number">{format.signed(row.shown.volume, 'count')}</td>
                 <td class="number">
-                  {row.conversion === undefined ? WORDS.none : format.signed(row.conversion, 'count')}
+                  {row.conversion === undefined
+                    ? WORDS.none
+                    : format.signed(row.shown.difference - row.shown.volume, 'count')}
                 </td>
                 <td class="number">{moneyChange(row, format)}</td>
                 <td>
