@@ -7,6 +7,7 @@ import { ROOT } from '../../packages/tooling/src/root.mjs';
 /** @typedef {import('../../packages/tooling/src/browser.mjs').Page} Page */
 
 const SCREENSHOTS = path.join(ROOT, 'dist', 'screenshots');
+const PICTURES = path.join(ROOT, 'docs', 'pictures');
 const SETTLING_ATTEMPTS = 25;
 
 /** Settings of an editor against what would move between two pictures, or hide a part of the text. */
@@ -34,6 +35,9 @@ export function picture(name) {
   return path.join(SCREENSHOTS, `${name}.png`);
 }
 
+/** Pictures that the README shows: UPSELL_UPDATE=1 writes them anew. */
+const SHOWN = new Set(['preview-machine-light', 'preview-machine-dark']);
+
 /** Takes pictures until two in a row are the same. @param {Page} page @param {string} name */
 export async function takePicture(page, name) {
   await page.mouse.move(0, 0);
@@ -43,6 +47,7 @@ export async function takePicture(page, name) {
     const next = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     if (last?.equals(next)) {
       writeFileSync(picture(name), next);
+      if (process.env.UPSELL_UPDATE && SHOWN.has(name)) writeFileSync(path.join(PICTURES, `${name}.png`), next);
       return;
     }
     last = next;

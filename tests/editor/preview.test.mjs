@@ -7,6 +7,7 @@ import { openPage } from '../../packages/tooling/src/browser.mjs';
 import { copyWorkspace, forecastOf } from '../../packages/tooling/src/editor-workspace.mjs';
 import { ROOT } from '../../packages/tooling/src/root.mjs';
 import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
+import { axeFaults } from '../preview/axe-faults.mjs';
 import { picture, STILL, THEMES, takePicture } from './pictures.mjs';
 
 /** @typedef {import('../../packages/tooling/src/browser.mjs').Page} Page */
@@ -151,11 +152,12 @@ describe('the preview in a served VS Code', () => {
   });
 
   for (const name of Object.keys(ALL_THEMES))
-    it(`can be looked at in ${name}`, async () => {
+    it(`can be looked at in ${name}, and axe finds nothing`, async () => {
       await chooseTheme(name);
       for (const screen of SCREENS) {
         await tab(screen);
         await takePicture(page, `preview-${screen.toLowerCase()}-${name}`);
+        assert.deepEqual(await axeFaults(await frame()), [], screen);
       }
     });
 
@@ -172,8 +174,13 @@ describe('the preview in a served VS Code', () => {
     await preview().locator('h2', { hasText: 'Where the numbers come from' }).waitFor();
   });
 
-  it('is kept within its policy', () => {
+  it('is kept within a policy that allows its own script and style, and nothing else', async () => {
     assert.deepEqual(violations, []);
+    const policy = await preview().locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    assert.match(
+      policy ?? '',
+      /^default-src 'none'; style-src (?:'self' )?https?:[^;']*; script-src 'nonce-[0-9a-f]{32}'; base-uri 'none'; form-action 'none'$/,
+    );
   });
 
   function editor() {
@@ -182,6 +189,14 @@ describe('the preview in a served VS Code', () => {
 
   function preview() {
     return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** The page of the preview itself. */
+  async function frame() {
+    const body = await preview().locator('body').elementHandle();
+    const own = await body?.ownerFrame();
+    assert.ok(own, 'the preview has no page');
+    return own;
   }
 
   /** @param {string} name */

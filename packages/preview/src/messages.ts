@@ -33,8 +33,10 @@ export type WriteAs = 'edit' | 'scenario';
 export function readHostMessage(value: unknown): HostMessage | undefined {
   if (!isRecord(value)) return undefined;
   const { type } = value;
-  if (type === 'update')
-    return isCount(value['count']) && isRecord(value['input']) ? (value as HostMessage) : undefined;
+  if (type === 'update') {
+    const { count, isWhole, input } = value;
+    return isCount(count) && typeof isWhole === 'boolean' && isRecord(input) ? (value as HostMessage) : undefined;
+  }
   if (type === 'cursor') return isPlace(value) ? (value as HostMessage) : undefined;
   return type === 'nothing' && typeof value['reason'] === 'string' ? (value as HostMessage) : undefined;
 }
