@@ -87,6 +87,7 @@ describe('the preview in a served VS Code', () => {
   });
 
   it('leaves the focus in the editor, and shows an edit there', async () => {
+    const grid = await preview().locator('table.machine').elementHandle();
     await typeBehind(/conversion 0\.5/, '5');
     await eventually(async () => {
       const row = preview().locator('tr.channel', { hasText: 'Support tickets' });
@@ -95,6 +96,8 @@ describe('the preview in a served VS Code', () => {
     assert.ok(await editorHasFocus());
     await page.keyboard.press('Control+Z');
     await sumOfTickets('48.1');
+    // It changes what has changed, and does not blink.
+    assert.ok(await grid?.evaluate((element) => element.isConnected));
   });
 
   it('ends on the last of many quick edits', async () => {

@@ -92,7 +92,7 @@ describe('the machine and the forecast', () => {
         const text = print(model, seededDice(seed));
         expect(differences(analyseText(text)), text).toEqual([]);
       }),
-      settings(LONG ? 1_000 : 100),
+      settings(LONG ? 1_000 : 40),
     );
   }, 600_000);
 
@@ -104,7 +104,7 @@ describe('the machine and the forecast', () => {
         const model = { ...lowered, channels: lowered.channels.map((channel) => ({ ...channel, openedBefore })) };
         expect(differences({ model, ...evaluate(model) })).toEqual([]);
       }),
-      settings(LONG ? 300 : 30),
+      settings(LONG ? 300 : 15),
     );
   }, 600_000);
 
@@ -116,7 +116,7 @@ describe('the machine and the forecast', () => {
         for (const { model, forecast } of analysis.scenarios)
           expect(differences({ model, forecast, targets: [] })).toEqual([]);
       }),
-      settings(LONG ? 300 : 30),
+      settings(LONG ? 300 : 15),
     );
   }, 600_000);
 
@@ -129,7 +129,7 @@ describe('the machine and the forecast', () => {
         const analysis = analyseText(`${text.slice(0, place)}${text.slice(place + 3)}`);
         if (!analysis.model.broken) expect(differences(analysis)).toEqual([]);
       }),
-      settings(LONG ? 1_000 : 100),
+      settings(LONG ? 1_000 : 40),
     );
   }, 600_000);
 });

@@ -67,7 +67,7 @@ describe('a workbook', () => {
         const book = workbookOf(analyseText(text));
         expect(differingCells(statedValues(book), recalculated(book)), text).toEqual([]);
       }),
-      settings(LONG ? 300 : 60),
+      settings(LONG ? 300 : 20),
     );
   }, 600_000);
 
@@ -83,7 +83,7 @@ describe('a workbook', () => {
           expect(afterChange(analysis, book, number), `${number.key} ${number.value} in\n${text}`).toEqual([]);
         }
       }),
-      settings(LONG ? 150 : 30),
+      settings(LONG ? 150 : 10),
     );
   }, 600_000);
 
@@ -99,7 +99,7 @@ describe('a workbook', () => {
         const book = workbookOf(analysis, { model, ...evaluate(model) });
         expect(differingCells(statedValues(book), recalculated(book))).toEqual([]);
       }),
-      settings(LONG ? 100 : 20),
+      settings(LONG ? 100 : 8),
     );
   }, 600_000);
 
@@ -117,7 +117,7 @@ describe('a workbook', () => {
           expect(differingCells(statedValues(varied), recalculated(varied))).toEqual([]);
         }
       }),
-      settings(LONG ? 100 : 20),
+      settings(LONG ? 100 : 8),
     );
   }, 600_000);
 });
