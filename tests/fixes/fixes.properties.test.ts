@@ -12,14 +12,14 @@ import { blockSlip, lineSlip, slip } from './slips.ts';
 
 /*
  * Every fix of every diagnostic keeps its promises, whatever text it stands in. The same texts in every normal run;
- * UPSELL_LONG looks at fifty times as many new ones, UPSELL_SEED=… runs a seed again.
+ * UPSELL_LONG looks at a hundred times as many new ones, UPSELL_SEED=… runs a seed again.
  */
 const LONG = Boolean(process.env['UPSELL_LONG']);
 const SEED = process.env['UPSELL_SEED'];
 const TIMEOUT = LONG ? 3_600_000 : 120_000;
 
 const parameters = (cases: number): fc.Parameters<unknown> => ({
-  numRuns: LONG ? cases * 50 : cases,
+  numRuns: LONG ? cases * 100 : cases,
   ...(SEED !== undefined ? { seed: Number(SEED) } : LONG ? {} : { seed: 20_260_201 }),
   interruptAfterTimeLimit: TIMEOUT - 20_000,
   markInterruptAsFailure: false,
@@ -59,7 +59,7 @@ describe('each fix', () => {
         fc.property(fc.oneof(modelText, fc.constantFrom(SPEC_MODEL, RICH)), anySlip, (text, make) => {
           expect(faultsOf({ 'model.upsell': make(text), [LIBRARY_NAME]: LIBRARY })).toEqual([]);
         }),
-        parameters(200),
+        parameters(100),
       ),
     TIMEOUT,
   );
@@ -72,7 +72,7 @@ describe('each fix', () => {
           const files = { 'model.upsell': edited, [LIBRARY_NAME]: LIBRARY };
           expect(faultsOf(files)).toEqual([]);
         }),
-        parameters(300),
+        parameters(150),
       ),
     TIMEOUT,
   );

@@ -50,11 +50,12 @@ async function testAll() {
     // Here and not within the stages, whose output is kept back; where it fails, they say so.
     await Promise.allSettled([findBrowser(), installServer()]);
   }
-  for (const stage of failure ? [] : stages()) {
+  for (const together of failure ? [] : stages()) {
     if (interrupted) break;
-    const results = await runStage(stage);
-    passed += results.passed;
-    failed += results.failed;
+    for (const results of await Promise.all(together.map(runStage))) {
+      passed += results.passed;
+      failed += results.failed;
+    }
   }
   if (interrupted) {
     console.log('Interrupted: not everything ran.');
@@ -64,7 +65,7 @@ async function testAll() {
   return failed === 0;
 }
 
-/** @returns {Stage[]} */
+/** One group after the other; the stages of a group wait for browsers most of the time, and run together. @returns {Stage[][]} */
 function stages() {
   /** @param {string} name */
   const report = (name) => path.join(temporary, `${name}.json`);
@@ -81,26 +82,40 @@ function stages() {
     // A forgotten `.only` would silently leave out the rest.
     '--allowOnly=false',
   ];
+  /** Tests that look at pages, in a folder. @param {string} name @param {string} folder @returns {Stage} */
+  const pages = (name, folder) => ({
+    name,
+    args: [path.join(TOOLING, 'dom-suite.mjs'), folder, report(folder)],
+    timeout: 10 * MINUTE,
+    results: (ended) => mochaResults(ended, report(folder)),
+  });
   return [
-    { name: 'types and lint', args: [path.join(TOOLING, 'check.mjs')], timeout: 5 * MINUTE, results: exitCodeResults },
-    {
-      name: 'tests in Node',
-      args: vitest,
-      timeout: (long ? 120 : 15) * MINUTE,
-      results: (ended) => vitestResults(ended, report('vitest')),
-    },
-    {
-      name: 'tests in an editor',
-      args: [path.join(TOOLING, 'editor-suite.mjs'), report('editor')],
-      timeout: 10 * MINUTE,
-      results: (ended) => mochaResults(ended, report('editor')),
-    },
-    {
-      name: "tests of the editor's page and of reports",
-      args: [path.join(TOOLING, 'dom-suite.mjs'), report('dom')],
-      timeout: 10 * MINUTE,
-      results: (ended) => mochaResults(ended, report('dom')),
-    },
+    [
+      {
+        name: 'types and lint',
+        args: [path.join(TOOLING, 'check.mjs')],
+        timeout: 5 * MINUTE,
+        results: exitCodeResults,
+      },
+    ],
+    [
+      {
+        name: 'tests in Node',
+        args: vitest,
+        timeout: (long ? 600 : 15) * MINUTE,
+        results: (ended) => vitestResults(ended, report('vitest')),
+      },
+    ],
+    [
+      {
+        name: 'tests in an editor',
+        args: [path.join(TOOLING, 'editor-suite.mjs'), report('suite')],
+        timeout: 10 * MINUTE,
+        results: (ended) => mochaResults(ended, report('suite')),
+      },
+      pages("tests of the editor's page", 'editor'),
+      pages('tests of reports in a browser', 'preview'),
+    ],
   ];
 }
 

@@ -2,7 +2,7 @@ import { insertAt, insertField, replace } from '../edits.ts';
 import type { Source } from '../generated/ast.ts';
 import { isWhole } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
-import { DECLARATION_WORDS, FIELD_WORDS } from '../parser/words.ts';
+import { beginsLine } from '../parser/words.ts';
 import type { FileProblem, Program } from '../program.ts';
 import type { Records } from '../records.ts';
 import { periodOf, sourceCards } from '../source-cards.ts';
@@ -71,7 +71,7 @@ function rowsOf(program: Program, { actuals }: Records) {
 
 /** A name as `renamed from` takes it; undefined for one that no text of a model can hold. */
 function oldName(name: string): string | undefined {
-  if (/^[a-z_][a-z0-9_]*$/.test(name) && !DECLARATION_WORDS.has(name) && !FIELD_WORDS.has(name)) return name;
+  if (/^[a-z_][a-z0-9_]*$/.test(name) && !beginsLine(name)) return name;
   return /["\\\r\n]/.test(name) ? undefined : `"${name}"`;
 }
 

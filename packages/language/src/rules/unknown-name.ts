@@ -8,7 +8,7 @@ import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
 import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
-import { DECLARATION_WORDS, FIELD_WORDS } from '../parser/words.ts';
+import { beginsLine } from '../parser/words.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
 import { labelOf } from '../sample-channel.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
@@ -49,9 +49,9 @@ driver accounts 240 counted 2025-12 by success`,
     const kind = params['kind'] as NameKind;
     const name = String(params['name']);
     const source = program.files[file] as SourceFile;
-    const beginsLine = sliceOf(source, start - source.lines.at(start).character, start).trim() === '';
+    const isFirst = sliceOf(source, start - source.lines.at(start).character, start).trim() === '';
     // A word that begins a field or a declaration would begin one there.
-    const fits = (one: string) => !beginsLine || !(DECLARATION_WORDS.has(one) || FIELD_WORDS.has(one));
+    const fits = (one: string) => !isFirst || !beginsLine(one);
     const meant = nearest(name, candidates(program, problem, kind).filter(fits));
     const corrected = { title: `Write \`${meant}\``, edits: [replace(file, { start, end }, String(meant))] };
     return [...(meant === undefined ? [] : [corrected]), ...declared(program, problem, kind, name)];
