@@ -154,6 +154,18 @@ describe('the preview in a served VS Code', () => {
     await preview().locator('table.scenarios thead', { hasText: 'what_if' }).waitFor({ state: 'detached' });
   });
 
+  it('writes what was turned into the numbers, once', async () => {
+    const slider = preview().locator('li', { hasText: 'tickets.conversion' }).locator('input[type=range]');
+    await slider.focus();
+    for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
+    await preview().getByRole('button', { name: 'Write into the numbers' }).click();
+    await preview().locator('li', { hasText: 'tickets.conversion' }).locator('.value', { hasText: '0.6%' }).waitFor();
+    await preview().locator('.factor.turned').waitFor({ state: 'detached' });
+    await focusEditor();
+    await page.keyboard.press('Control+Z');
+    await preview().locator('li', { hasText: 'tickets.conversion' }).locator('.value', { hasText: '0.5%' }).waitFor();
+  });
+
   for (const name of Object.keys(ALL_THEMES))
     it(`can be looked at in ${name}, and axe finds nothing`, async () => {
       await chooseTheme(name);

@@ -122,10 +122,14 @@ describe('upsell/writeTurns', () => {
   ];
 
   /** The model after what the server asks the client to edit. */
-  async function written(as: 'edit' | 'scenario', what: readonly object[] = turns): Promise<string | undefined> {
+  async function written(
+    as: 'edit' | 'scenario',
+    what: readonly object[] = turns,
+    before = MODEL,
+  ): Promise<string | undefined> {
     let text: string | undefined;
     client.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
-      text = applied(MODEL, edit);
+      text = applied(before, edit);
       return { applied: true };
     });
     const result = await client.connection.sendRequest(WRITE_TURNS, { uri: URI, as, turns: what });
@@ -151,7 +155,41 @@ describe('upsell/writeTurns', () => {
   });
 
   it('refuses a number that is not there', async () => {
-    expect(await written('edit', [{ path: 'nothing.conversion', factor: 2 }])).toBeUndefined();
+    const nothing = [{ path: 'nothing.conversion', factor: 2 }];
+    expect(await written('edit', nothing)).toBeUndefined();
+    expect(await written('scenario', nothing)).toBeUndefined();
+  });
+
+  it('leaves one end of a range that is turned to nothing', async () => {
+    const text = MODEL.replace('0.5% ', '0.4% to 0.6% ');
+    expect(text).not.toBe(MODEL);
+    await client.change(URI, text, 2);
+    const after = (await written('edit', [{ path: 'tickets.conversion', factor: 0 }], text)) ?? '';
+    expect(after).toMatch(/conversion 0%\s+decided \d{4}-\d{2}/);
+    expect(analyseFiles({ 'model.upsell': after }).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
+      [],
+    );
+  });
+
+  it('says so where the model is not open', async () => {
+    await client.close(URI);
+    const result = await client.connection.sendRequest(WRITE_TURNS, { uri: URI, as: 'edit', turns });
+    expect(result).toEqual({
+      isWritten: false,
+      reason: 'The model is not open in the editor: open it, and write again.',
+    });
+  });
+
+  it('is made in the version that it was computed from', async () => {
+    await client.change(URI, MODEL, 7);
+    const versions: unknown[] = [];
+    client.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+      for (const change of edit.documentChanges ?? [])
+        if ('textDocument' in change) versions.push(change.textDocument.version);
+      return { applied: false };
+    });
+    await client.connection.sendRequest(WRITE_TURNS, { uri: URI, as: 'edit', turns });
+    expect(versions).toEqual([7]);
   });
 });
 

@@ -22,6 +22,7 @@ describe('messages of the host', () => {
     { type: 'update', count: 1, isWhole: true, input },
     { type: 'cursor', file: 0, line: 12 },
     { type: 'nothing', reason: 'This file is a library.' },
+    { type: 'written', isWritten: false },
   ])('$type', (message) => expect(readHostMessage(structuredClone(message))).toEqual(message));
 
   it.each([
@@ -33,6 +34,7 @@ describe('messages of the host', () => {
     { type: 'cursor', file: 0 },
     { type: 'cursor', file: 0.5, line: 1 },
     { type: 'nothing', reason: 1 },
+    { type: 'written', isWritten: 'yes' },
   ])('are nothing else: %j', (message) => expect(readHostMessage(message)).toBeUndefined());
 });
 
@@ -65,6 +67,7 @@ describe('messages of the preview', () => {
     { type: 'write', as: 'edit', turns: [] },
     { type: 'write', as: 'edit', turns: turn },
     { type: 'write', as: 'edit', turns: [turn, null] },
+    { type: 'write', as: 'edit', turns: [turn, { ...turn, factor: 2 }] },
     { type: 'write', as: 'edit', turns: [{ ...turn, factor: -1 }] },
     { type: 'write', as: 'edit', turns: [{ ...turn, factor: Number.POSITIVE_INFINITY }] },
     { type: 'write', as: 'edit', turns: [{ ...turn, factor: '1' }] },

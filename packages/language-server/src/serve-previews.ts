@@ -20,14 +20,16 @@ export interface PreviewsHost {
   readonly documents: OpenDocuments;
   /** The analysis of an open document; undefined where it is not open, or where there is a bug, which is logged. */
   analysis(uri: string): Analysis | undefined;
+  /** Does some work, and logs a bug in it. */
+  guarded(what: string, work: () => void): void;
 }
 
 /** Serves previews on a connection; the feed is to be told when all is published. */
-export function servePreviews({ connection, documents, analysis }: PreviewsHost): PreviewFeed {
+export function servePreviews({ connection, documents, analysis, guarded }: PreviewsHost): PreviewFeed {
   const feed = new PreviewFeed({
     analysis,
     send: (params) => void connection.sendNotification(PREVIEW, asWritten(params)),
-    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    later: (milliseconds, callback) => void setTimeout(() => guarded('preview', callback), milliseconds),
   });
   connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
   connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));
@@ -41,12 +43,17 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
     return { ...written, files: written.files.map((uri) => documents.named({ uri }).uri) };
   }
 
-  /** The client makes the edit, in a version of the texts that it was computed from. */
+  /** The client makes the edit, in the versions of the texts that it was computed from. */
   async function write({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
     const known = analysis(normalUri(uri));
-    const edit = known && whatIfEdit(known, as, turns);
+    if (!known) return { isWritten: false, reason: 'The model is not open in the editor: open it, and write again.' };
+    const edit = whatIfEdit(known, as, turns);
     if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
-    const asked = { label: 'What if', edit: documents.edit(edit) };
+    const documentChanges = Object.entries(edit.changes ?? {}).map(([changed, edits]) => ({
+      textDocument: { uri: changed, version: documents.get(changed)?.version ?? null },
+      edits,
+    }));
+    const asked = { label: 'What if', edit: documents.edit({ documentChanges }) };
     const { applied, failureReason } = await connection.workspace.applyEdit(asked);
     return { isWritten: applied, reason: failureReason };
   }

@@ -164,6 +164,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     connection,
     documents,
     analysis: (uri) => guarded('preview', () => evaluation.of(uri)),
+    guarded,
   });
 
   const index = new WorkspaceIndex({

@@ -15,8 +15,10 @@ export interface Turned {
   readonly factor: number;
 }
 
-/** Turned numbers as a scenario of the model, under a name that it does not have yet. */
-export function scenarioEdit(program: Program, turns: readonly Turned[]): readonly FileEdit[] {
+/** Turned numbers as a scenario of the model, under a name that it does not have yet. Undefined where one of them is not there. */
+export function scenarioEdit(program: Program, turns: readonly Turned[]): readonly FileEdit[] | undefined {
+  const known = placedByPath(program);
+  if (!turns.every(({ path }) => known.has(path))) return undefined;
   const edits = turns.map(({ path, factor }) => `  scale ${path} by ${digits(factor)}`);
   return [insertInOrder(program, 0, 'Scenario', [`scenario ${freeName(program)} {`, ...edits, '}'])];
 }
@@ -33,7 +35,7 @@ function freeName({ names: { scenario } }: Program): string {
  * Undefined where one of them is not there.
  */
 export function turnedEdits(program: Program, turns: readonly Turned[], asOf: Month): readonly FileEdit[] | undefined {
-  const placed = new Map(placedAssumptions(program).map((one) => [one.scenarioPath, one]));
+  const placed = placedByPath(program);
   const edits: FileEdit[] = [];
   for (const { path, factor } of turns) {
     const one = placed.get(path);
@@ -42,6 +44,9 @@ export function turnedEdits(program: Program, turns: readonly Turned[], asOf: Mo
   }
   return edits;
 }
+
+const placedByPath = (program: Program): ReadonlyMap<string | undefined, PlacedAssumption> =>
+  new Map(placedAssumptions(program).map((one) => [one.scenarioPath, one]));
 
 function stepEdits(
   program: Program,
@@ -53,9 +58,12 @@ function stepEdits(
   const source = program.files[file] as SourceFile;
   const { value, high, growth, provenance } = step;
   const target = growth?.$type === 'Rising' ? growth.target : undefined;
-  const scaled = [value, high, target].flatMap((expression) =>
+  // A range of nothing is none: of both ends one is left.
+  const isNothing = factor === 0 && high?.$cstNode !== undefined && value?.$cstNode !== undefined;
+  const scaled = [value, isNothing ? undefined : high, target].flatMap((expression) =>
     expression?.$cstNode ? scaledEdit(source, file, expression, factor) : [],
   );
+  if (isNothing) scaled.push(replace(file, { start: rangeOf(value).end, end: rangeOf(high).end }, ''));
   const decided = `decided ${monthText(asOf)}`;
   const mark = provenance?.$cstNode
     ? replace(file, rangeOf(provenance), decided)

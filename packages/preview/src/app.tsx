@@ -45,7 +45,7 @@ export function App({
           words={isOld ? WORDS.problemOld : isWithheld(board) ? WORDS.problemWithheld : WORDS.problem}
         />
       </header>
-      <Headline facts={facts} months={model.broken ? 0 : model.months} format={format} host={host} />
+      <Headline facts={facts} months={model.broken ? 0 : model.months} format={format} host={isOld ? STILL : host} />
       <main>
         <Tabs chosen={screen.name} onChoose={(name) => keep({ screen: name })} />
         <div
@@ -55,12 +55,22 @@ export function App({
           tabIndex={-1}
           class={isOld ? 'old' : ''}
         >
-          <Shown board={shown} format={format} host={host} cursor={cursor} kept={kept} keep={keep} />
+          <Shown
+            board={shown}
+            format={format}
+            host={isOld ? STILL : host}
+            cursor={isOld ? undefined : cursor}
+            kept={kept}
+            keep={keep}
+          />
         </div>
       </main>
     </>
   );
 }
+
+/** Places of an older model are no places any more: nothing leads there. */
+const STILL: Host = { keep: () => undefined };
 
 /** The last model whose total is known, while an error withholds that of the latest one. */
 function useLastGood(board: Board): { readonly shown: Board; readonly isOld: boolean } {

@@ -5,8 +5,8 @@ import type { WriteAs } from './messages.ts';
 export interface Host {
   /** Goes to a line of the model. */
   reveal?(place: Pick<LinePlace, 'file' | 'line'>): void;
-  /** Writes turned assumptions into the model. */
-  write?(as: WriteAs, turns: readonly Turn[]): void;
+  /** Writes turned assumptions into the model; whether that has been done. */
+  write?(as: WriteAs, turns: readonly Turn[]): Promise<boolean>;
   /** What was kept of the last time. */
   readonly kept?: Kept;
   keep(kept: Kept): void;

@@ -17,16 +17,25 @@ declare function acquireVsCodeApi(): {
 const editor = acquireVsCodeApi();
 const root = document.getElementById('app') as HTMLElement;
 const state = { ...(editor.getState() as { readonly uri?: string; readonly kept?: Kept } | undefined) };
+// Months are those of one model; the screen is wanted for the next one too.
+const kept: Kept | undefined = state.uri === root.dataset['uri'] ? state.kept : { screen: state.kept?.screen };
+const waiting: ((isWritten: boolean) => void)[] = [];
 const host: Host = {
   reveal: ({ file, line }) => editor.postMessage({ type: 'reveal', file, line }),
-  write: (as, turns) => editor.postMessage({ type: 'write', as, turns }),
-  kept: state.kept,
+  write: (as, turns) =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      editor.postMessage({ type: 'write', as, turns });
+    }),
+  kept,
   keep: (kept) => editor.setState({ uri: root.dataset['uri'], kept }),
 };
 
 let unpacker = new Unpacker();
 let count = -1;
 let board: Board | undefined;
+/** Why there is nothing to show. */
+let reason: string = WORDS.loading;
 let cursor: ScreenProps['cursor'];
 let isDrawn = true;
 
@@ -34,27 +43,31 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
   if (message) take(message);
 });
-editor.setState({ uri: root.dataset['uri'], kept: state.kept });
+editor.setState({ uri: root.dataset['uri'], kept });
 editor.postMessage({ type: 'ready' });
 
 function take(message: HostMessage): void {
-  if (message.type === 'nothing') {
+  if (message.type === 'written') waiting.shift()?.(message.isWritten);
+  else if (message.type === 'cursor') cursor = { file: message.file, line: message.line };
+  else if (message.type === 'nothing') {
     board = undefined;
-    render(<p class="empty">{message.reason}</p>, root);
-    return;
-  }
-  if (message.type === 'cursor') cursor = { file: message.file, line: message.line };
-  else {
-    // What was missed cannot be made up from what comes after it.
-    if (!message.isWhole && message.count !== count + 1) {
-      editor.postMessage({ type: 'ready' });
-      return;
-    }
-    if (message.isWhole) unpacker = new Unpacker();
-    count = message.count;
-    board = boardOf(unpacker.unpack(message.input), board);
-  }
+    reason = message.reason;
+  } else if (!update(message)) editor.postMessage({ type: 'ready' });
   draw();
+}
+
+/** False where something before it was missed, which cannot be made up from what comes after it. */
+function update({ count: next, isWhole, input }: Extract<HostMessage, { type: 'update' }>): boolean {
+  if (!isWhole && next !== count + 1) return false;
+  if (isWhole) unpacker = new Unpacker();
+  count = next;
+  try {
+    board = boardOf(unpacker.unpack(input), board);
+    return true;
+  } catch (error) {
+    if (isWhole) throw error;
+    return false;
+  }
 }
 
 /** Once a frame, however many messages came. */
@@ -64,6 +77,6 @@ function draw(): void {
   requestAnimationFrame(() => {
     isDrawn = true;
     if (board) render(<App board={board} host={host} locale={document.documentElement.lang} cursor={cursor} />, root);
-    else render(<p class="empty">{WORDS.loading}</p>, root);
+    else render(<p class="empty">{reason}</p>, root);
   });
 }

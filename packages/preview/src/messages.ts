@@ -15,6 +15,8 @@ export type HostMessage =
     }
   /** Where the cursor stands in a file of the model, by its index; lines from 1. */
   | { readonly type: 'cursor'; readonly file: number; readonly line: number }
+  /** What was to be written has been, or has not. */
+  | { readonly type: 'written'; readonly isWritten: boolean }
   /** The model cannot be shown: a sentence says why. */
   | { readonly type: 'nothing'; readonly reason: string };
 
@@ -38,6 +40,7 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
     return isCount(count) && typeof isWhole === 'boolean' && isRecord(input) ? (value as HostMessage) : undefined;
   }
   if (type === 'cursor') return isPlace(value) ? (value as HostMessage) : undefined;
+  if (type === 'written') return typeof value['isWritten'] === 'boolean' ? (value as HostMessage) : undefined;
   return type === 'nothing' && typeof value['reason'] === 'string' ? (value as HostMessage) : undefined;
 }
 
@@ -51,10 +54,11 @@ export function readPreviewMessage(value: unknown): PreviewMessage | undefined {
   const { as, turns } = value;
   if ((as !== 'edit' && as !== 'scenario') || !Array.isArray(turns) || turns.length === 0) return undefined;
   const read = turns.flatMap((turn) => readTurn(turn) ?? []);
-  return read.length === turns.length ? { type, as, turns: read } : undefined;
+  const paths = new Set(read.map(({ path }) => path));
+  return paths.size === turns.length ? { type, as, turns: read } : undefined;
 }
 
-/** A path is names with points between, and spaces in none. */
+/** A path is names with points between, and spaces in none; each is turned once. */
 function readTurn(value: unknown): Turn | undefined {
   if (!isRecord(value)) return undefined;
   const { path, factor } = value;

@@ -69,6 +69,7 @@ export const WORDS = {
   from: 'From',
   until: 'To',
   noActuals: 'There are no actuals to compare with in these months.',
+  planWithheld: 'What was planned is withheld because of an error, so that nothing can be compared with it.',
   noActualsHelp: 'Write `actuals "actuals"` in the model, and put a months.csv into that folder.',
   revenueBridge: 'Revenue: from plan to actual',
   openedBridge: 'Opened opportunities: from plan to actual',
@@ -141,5 +142,6 @@ export const WORDS = {
         : `${months} ${months === 1 ? 'month' : 'months'}`,
   goodUntil: 'Good until',
   leftOut: 'What no total counts',
+  notCounted: 'Not known: there are no actuals, or what they are compared with is withheld.',
   nothingLeftOut: 'Every opportunity of the actuals has a source that a channel feeds.',
 } as const;

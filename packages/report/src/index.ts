@@ -25,6 +25,7 @@ export {
   type Bridge,
   comparableMonths,
   type Effect,
+  isPlanWithheld,
   type VarianceRow,
   type VarianceScreen,
   varianceScreenOf,

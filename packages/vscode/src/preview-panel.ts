@@ -8,7 +8,8 @@ export interface PreviewSource {
   /** All of a model is wanted. */
   watch(uri: string): void;
   unwatch(uri: string): void;
-  write(uri: string, message: Extract<PreviewMessage, { type: 'write' }>): void;
+  /** Whether it has been written; a person has been told why not. */
+  write(uri: string, message: Extract<PreviewMessage, { type: 'write' }>): Promise<boolean>;
 }
 
 /** The preview of one model, beside its text. It never takes the focus by itself. */
@@ -48,6 +49,7 @@ export function drivePanel(
   const { webview } = panel;
   let uri = first;
   let files: readonly string[] = [];
+  let isDisposed = false;
   const post = (message: HostMessage) => void webview.postMessage(message);
 
   const disposables = [
@@ -57,8 +59,17 @@ export function drivePanel(
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => postCursor(textEditor)),
     vscode.window.onDidChangeActiveTextEditor((editor) => editor && postCursor(editor)),
+    // The server sees what is open: without its editor the model is opened again, as it is on the disk.
+    vscode.workspace.onDidCloseTextDocument((closed) => {
+      if (closed.uri.toString() === uri.toString()) void watch();
+    }),
+    vscode.workspace.onDidRenameFiles((renamed) => {
+      const to = renamed.files.find(({ oldUri }) => oldUri.toString() === uri.toString())?.newUri;
+      if (to) show(to);
+    }),
   ];
   panel.onDidDispose(() => {
+    isDisposed = true;
     source.unwatch(uri.toString());
     for (const one of disposables) one.dispose();
   });
@@ -68,16 +79,10 @@ export function drivePanel(
     get uri() {
       return uri.toString();
     },
-    show(next) {
-      if (next.toString() === uri.toString()) return;
-      source.unwatch(uri.toString());
-      uri = next;
-      files = [];
-      load();
-    },
+    show,
     reveal: (column) => panel.reveal(column, true),
     update(params) {
-      if ('reason' in params) return post({ type: 'nothing', reason: params.reason });
+      if ('reason' in params) return nothing(params.reason);
       const { count, isWhole, input } = params;
       files = params.files;
       post({ type: 'update', count, isWhole, input });
@@ -90,6 +95,19 @@ export function drivePanel(
     dispose: () => panel.dispose(),
   };
 
+  function show(next: vscode.Uri): void {
+    if (next.toString() === uri.toString()) return;
+    source.unwatch(uri.toString());
+    uri = next;
+    files = [];
+    load();
+  }
+
+  function nothing(reason: string): void {
+    files = [];
+    post({ type: 'nothing', reason });
+  }
+
   function load(): void {
     panel.title = `Preview ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
     webview.html = page(webview, bundles, uri);
@@ -97,18 +115,37 @@ export function drivePanel(
 
   /** The server analyses what is open: a document that nobody shows is opened for it. */
   async function watch(): Promise<void> {
+    const watched = uri;
     try {
-      await vscode.workspace.openTextDocument(uri);
-      source.watch(uri.toString());
+      // To open what was never saved again would make another one.
+      const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.toString() === watched.toString());
+      if (watched.scheme === 'untitled' && !isOpen) throw new Error('it was closed, and never saved.');
+      await vscode.workspace.openTextDocument(watched);
+      if (!isDisposed && watched === uri) source.watch(watched.toString());
     } catch (error) {
-      post({ type: 'nothing', reason: `The model cannot be read: ${error instanceof Error ? error.message : error}` });
+      if (watched === uri) nothing(`The model cannot be read: ${error instanceof Error ? error.message : error}`);
     }
   }
 
   function take(message: PreviewMessage): void {
     if (message.type === 'ready') void watch();
-    else if (message.type === 'write') source.write(uri.toString(), message);
-    else void goTo(message.file, message.line);
+    else if (message.type === 'write') void write(message);
+    else void goTo(message.file, message.line).catch(warn);
+  }
+
+  async function write(message: Extract<PreviewMessage, { type: 'write' }>): Promise<void> {
+    let isWritten = false;
+    try {
+      await vscode.workspace.openTextDocument(uri);
+      isWritten = await source.write(uri.toString(), message);
+    } catch (error) {
+      warn(error);
+    }
+    post({ type: 'written', isWritten });
+  }
+
+  function warn(error: unknown): void {
+    void vscode.window.showWarningMessage(`Upsell: ${error instanceof Error ? error.message : error}`);
   }
 
   async function goTo(file: number, line: number): Promise<void> {

@@ -25,10 +25,14 @@ export function createPreviews(bundles: vscode.Uri): Previews {
   let panel: PreviewPanel | undefined;
   let client: Client | undefined;
   const source: PreviewSource = {
-    watch: (uri) => void client?.sendNotification(WATCH_PREVIEW, { uri }),
-    unwatch: (uri) => void client?.sendNotification(UNWATCH_PREVIEW, { uri }),
-    write: (uri, { as, turns }) => void write({ uri, as, turns }),
+    watch: (uri) => tell(WATCH_PREVIEW, uri),
+    unwatch: (uri) => tell(UNWATCH_PREVIEW, uri),
+    write: (uri, { as, turns }) => write({ uri, as, turns }),
   };
+  /** A server that starts again is told anew. */
+  function tell(method: string, uri: string): void {
+    if (client?.isRunning()) client.sendNotification(method, { uri }).catch(() => undefined);
+  }
   const keep = (opened: PreviewPanel) => {
     panel = opened;
     opened.onDispose(() => {
@@ -65,9 +69,10 @@ export function createPreviews(bundles: vscode.Uri): Previews {
     },
   };
 
-  async function write(params: WriteTurnsParams): Promise<void> {
-    const result = await client?.sendRequest<WriteTurnsResult>(WRITE_TURNS, params);
-    if (result && !result.isWritten)
-      void vscode.window.showWarningMessage(result.reason ?? 'The editor did not make the edit.');
+  async function write(params: WriteTurnsParams): Promise<boolean> {
+    if (!client?.isRunning()) throw new Error('The language server is not running: restart it, and write again.');
+    const { isWritten, reason } = await client.sendRequest<WriteTurnsResult>(WRITE_TURNS, params);
+    if (!isWritten) void vscode.window.showWarningMessage(reason ?? 'The editor did not make the edit.');
+    return isWritten;
   }
 }

@@ -4,9 +4,10 @@ import { countText, decimals, moneyText, rateText, signedText } from '../numbers
 import { differenceText, valueText } from '../value-text.ts';
 import { varianceReport } from '../variance-report.ts';
 import type { Board } from './board.ts';
+import { errorText } from './error-text.ts';
 import type { Shown } from './figure.ts';
 import { headlineOf } from './headline.ts';
-import { type Machine, type MachineCell, type MachineRow, machineOf, monthsToShow } from './machine.ts';
+import { type Machine, type MachineCell, type MachineRow, machineOf, monthsToShow, showsActuals } from './machine.ts';
 import { SCENARIO_METRICS, type ScenariosScreen, scenariosScreenOf } from './scenarios-screen.ts';
 import { trustOf } from './trust.ts';
 
@@ -14,8 +15,10 @@ import { trustOf } from './trust.ts';
 export function dashboardReport(board: Board): readonly Piece[] {
   const { model } = board.input;
   const machine = machineOf(board);
+  const error = errorText(board);
   return [
     { kind: 'title', text: model.title || 'Model' },
+    ...(error === undefined ? [] : [{ kind: 'text', text: error } as const]),
     ...headlinePieces(board),
     ...machinePieces(machine),
     ...variancePieces(board),
@@ -55,14 +58,14 @@ function headlinePieces(board: Board): readonly Piece[] {
 }
 
 /** A column a month; of more months than can be read beside each other the last ones with actuals and those around them. */
-function machinePieces({ months, groups, total, hasPlan }: Machine): readonly Piece[] {
+function machinePieces(machine: Machine): readonly Piece[] {
+  const { months, groups, total, hasPlan } = machine;
   if (groups.length === 0) return [];
   const shown = monthsToShow(total, MOST_MONTHS);
   const rows = groups.flatMap(({ layer, rows: own, subtotal }) => [
     ...own.map((row) => rowOf(row, row.title, shown)),
     ...(subtotal ? [rowOf(subtotal, `${LAYERS[layer ?? ''] ?? 'Others'} together`, shown)] : []),
   ]);
-  const hasActuals = total.cells.some(({ actual }) => actual);
   const monthAt = (m: number) => months[m] as Month;
   const key = [
     ...(shown.length < months.length
@@ -70,7 +73,7 @@ function machinePieces({ months, groups, total, hasPlan }: Machine): readonly Pi
           `${monthsText(monthAt(shown[0] as number), monthAt(shown.at(-1) as number))}; totals are of all ${months.length} months.`,
         ]
       : []),
-    ...(hasActuals
+    ...(showsActuals(machine)
       ? [
           `Of a month with actuals: what happened, and in brackets what ${hasPlan ? 'the plan of record' : 'the model'} had. A \`*\` is a signal, more than chance explains.`,
         ]
@@ -108,9 +111,9 @@ const numberText = (value: Shown): string => (value === null ? '-' : countText(v
 /** Opened a month: what happened as bars, the model as a line, where it is not withheld. No text of the model is in it. */
 function chart(months: readonly (readonly [Month, MachineCell])[]): string | undefined {
   const list = (values: readonly number[]) => `[${values.map((value) => Number(value.toFixed(2))).join(', ')}]`;
-  const hasActuals = months.some(([, { actual }]) => actual);
   const model = months.flatMap(([, { opened }]) => opened ?? []);
   const isKnown = model.length === months.length;
+  const hasActuals = months.some(([, { actual }]) => actual);
   if (!hasActuals && !isKnown) return undefined;
   const drawn = [...(isKnown ? ['model as a line'] : []), ...(hasActuals ? ['actual as bars'] : [])];
   return [

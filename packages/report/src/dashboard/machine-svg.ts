@@ -2,9 +2,18 @@ import { type Month, monthsText, monthText } from '@upsell/engine';
 import { countText, decimals, shortMoneyText, signedText } from '../numbers.ts';
 import { differenceText, shortValueText } from '../value-text.ts';
 import type { Board } from './board.ts';
+import { errorText } from './error-text.ts';
 import type { Shown } from './figure.ts';
 import { type Headline, headlineOf } from './headline.ts';
-import { type CellActual, type MachineCell, type MachineRow, machineOf, monthsToShow } from './machine.ts';
+import {
+  type CellActual,
+  type Machine,
+  type MachineCell,
+  type MachineRow,
+  machineOf,
+  monthsToShow,
+  showsActuals,
+} from './machine.ts';
 
 /**
  * The first screen as a picture: the headline, and channel by month. It is SVG with a style of its own, light or dark as the reader's
@@ -13,7 +22,8 @@ import { type CellActual, type MachineCell, type MachineRow, machineOf, monthsTo
 export function machineSvg(board: Board): string {
   const { model } = board.input;
   const { currency } = model;
-  const { months: period, groups, total, toDate } = machineOf(board);
+  const machine = machineOf(board);
+  const { months: period, groups, total, toDate } = machine;
   const shown = monthsToShow(total, MOST_MONTHS);
   const months = shown.map((m) => period[m] as Month);
   const rows = groups.flatMap(({ layer, rows: own, subtotal }) => [
@@ -40,10 +50,11 @@ export function machineSvg(board: Board): string {
       currency,
       model.broken ? '' : monthsText(model.start, model.start + model.months - 1),
       width - 2 * MARGIN,
+      errorText(board),
     ),
     ...headerTexts(top, months, place),
     ...all.flatMap((drawn, i) => rowOf(drawn, top + HEADER + i * ROW, place)),
-    text(MARGIN, height - MARGIN, 'faint', keyText(total, shown)),
+    text(MARGIN, height - MARGIN, 'faint', keyText(machine, shown)),
     '</svg>',
     '',
   ].join('\n');
@@ -75,9 +86,10 @@ const [MARGIN, NAME, OWNER, LEAST_MONTH, SUM, ROW, HEADER, HEAD, FOOT, LEAST_WID
 /** A picture that is wider nobody reads. */
 const MOST_MONTHS = 36;
 
-function keyText({ cells }: MachineRow, shown: readonly number[]): string {
-  const left = shown.length < cells.length ? `${shown.length} of ${cells.length} months; totals are of all.` : '';
-  return [left, cells.some(({ actual }) => actual) ? KEY : ''].filter(Boolean).join(' ');
+function keyText(machine: Machine, shown: readonly number[]): string {
+  const { length } = machine.months;
+  const left = shown.length < length ? `${shown.length} of ${length} months; totals are of all.` : '';
+  return [left, showsActuals(machine) ? KEY : ''].filter(Boolean).join(' ');
 }
 
 /** Wide enough for what stands small in its cells. */
@@ -96,6 +108,7 @@ function headlineTexts(
   currency: string | undefined,
   period: string,
   width: number,
+  error: string | undefined,
 ): readonly string[] {
   const money = (value: Shown) => (value === null ? 'withheld' : shortMoneyText(value, currency));
   const facts = [
@@ -113,7 +126,7 @@ function headlineTexts(
   });
   return [
     text(MARGIN, MARGIN + 44, 'fact', cut([period, ...facts].filter(Boolean).join('  ·  '), Math.floor(width / FACT))),
-    text(MARGIN, MARGIN + 66, 'faint', cut(goals.join('  ·  '), Math.floor(width / LETTER))),
+    text(MARGIN, MARGIN + 66, 'faint', cut(error ?? goals.join('  ·  '), Math.floor(width / LETTER))),
   ];
 }
 

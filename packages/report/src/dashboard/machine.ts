@@ -1,5 +1,4 @@
 import {
-  type ChannelVariance,
   type Flows,
   isBroken,
   type JudgedMonth,
@@ -14,6 +13,7 @@ import {
   type VarianceComparison,
   type Window,
 } from '@upsell/engine';
+import { type ShownOpens, shownOpens } from '../shown-opens.ts';
 import type { Board } from './board.ts';
 import { type Shown, shownSeries } from './figure.ts';
 import type { LinePlace } from './input.ts';
@@ -80,7 +80,9 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
   const months = Array.from({ length: model.broken ? 0 : model.months }, (_, m) => model.start + m);
   const variance = tracking.variance();
   const toDate = variance && !isBroken(variance) ? variance : undefined;
-  const toDateOf = new Map(toDate?.channels.map((one) => [one.channel.name, comparedOf(one)]));
+  const compared = toDate?.channels.filter((one) => one.months.length > 0) ?? [];
+  const { each, all } = shownOpens(compared);
+  const toDateOf = new Map(compared.map((one, i) => [one.channel.name, comparedOf(one, each[i] as ShownOpens)]));
   const here = forecast.channels.map(
     (flows, i): Line => ({ channel: flows.channel, flows, place: places.channels[i] }),
   );
@@ -90,7 +92,9 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
   const rowOf = ({ channel: { name, title, owner }, flows, place }: Line): MachineRow =>
     row({ name, title: title || name, owner, place }, flows, judgedOf.get(name) ?? [], months, 1, toDateOf.get(name));
   const sumOf = (title: string, flows: Sums | undefined, of: readonly Line[], compared?: CellActual): MachineRow => {
-    const together = judgedTogether(of.map(({ channel }) => judgedOf.get(channel.name) ?? []));
+    // Where one of them is withheld nobody knows what they come to, nor what they were to come to.
+    const isKnown = flows === undefined || !isBroken(flows.opened);
+    const together = isKnown ? judgedTogether(of.map(({ channel }) => judgedOf.get(channel.name) ?? [])) : [];
     return row({ name: '', title }, flows, together, months, of.length, compared);
   };
   const sums = new Map(layersOf(forecast).map(({ layer, flows }) => [layer, flows]));
@@ -104,10 +108,19 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
     months,
     hasPlan: plan !== undefined,
     groups,
-    total: sumOf('Total', forecast.total, lines, toDate && comparedOf(toDate.total)),
+    total: sumOf(
+      'Total',
+      forecast.total,
+      lines,
+      toDate && !isBroken(forecast.total.opened) ? comparedOf(toDate.total, all) : undefined,
+    ),
     toDate: toDate?.window,
   };
 }
+
+/** True where anything that happened is shown. */
+export const showsActuals = ({ groups, total }: Machine): boolean =>
+  [total, ...groups.flatMap(({ rows }) => rows)].some(({ cells }) => cells.some(({ actual }) => actual));
 
 /**
  * The months to show where there is room for so many, by their index: the first ones, or those before and after the last month with
@@ -163,15 +176,12 @@ const actualOf = ({ actual, plan, isWhole, verdict, channels }: JudgedMonth, all
   of: channels < all ? [channels, all] : undefined,
 });
 
-/** Months together, as the variance of the year to date has them; undefined where there are none. */
-const comparedOf = ({ plan, actual, verdicts, ...rest }: VarianceComparison): CellActual | undefined =>
-  'months' in rest && (rest as ChannelVariance).months.length === 0
-    ? undefined
-    : {
-        opened: actual.opened,
-        touches: actual.touches,
-        planned: plan.opened,
-        plannedTouches: plan.touches,
-        isWhole: true,
-        verdict: verdicts.opened.verdict,
-      };
+/** Months together, as the variance of the year to date shows them. */
+const comparedOf = ({ plan, actual, verdicts }: VarianceComparison, shown: ShownOpens): CellActual => ({
+  opened: actual.opened,
+  touches: actual.touches,
+  planned: shown.plan,
+  plannedTouches: plan.touches,
+  isWhole: true,
+  verdict: verdicts.opened.verdict,
+});

@@ -15,6 +15,8 @@ export interface Trust {
   readonly owners: readonly OwnerShare[];
   /** Sentences on rows of the actuals that no figure counts. */
   readonly uncounted: readonly string[];
+  /** False without actuals, and where what is planned is withheld: then nobody knows what is left out. */
+  readonly isCounted: boolean;
   readonly leftOut: number;
 }
 
@@ -86,6 +88,7 @@ export function trustOf({ input, tracking }: Board): Trust {
       }))
       .filter((one) => one.assumptions > 0),
     uncounted: variance ? uncountedTexts(variance) : [],
+    isCounted: variance !== undefined,
     leftOut: variance?.leftOut.opened ?? 0,
   };
 }

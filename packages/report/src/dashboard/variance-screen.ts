@@ -79,6 +79,12 @@ export function varianceScreenOf(board: Board, window?: Window): VarianceScreen 
   };
 }
 
+/** True where there are actuals in a window, and what was planned there is withheld. */
+export function isPlanWithheld({ tracking }: Board, window?: Window): boolean {
+  const found = tracking.variance(window);
+  return found !== undefined && isBroken(found);
+}
+
 function openedBridge({ plan, actual, opened: { volume, conversion, isTestable } }: VarianceComparison): Bridge {
   // Without a conversion all of the difference is volume.
   const steps = isTestable
@@ -150,9 +156,15 @@ export function windowChoices(board: Board): readonly WindowChoice[] {
     const from = month - monthOfFiscalQuarter(month, model.fiscalYearStart);
     quarters.set(fiscalQuarterText(month, model.fiscalYearStart), { from, to: from + 2 });
   }
+  const [first, last] = [all[0] ?? 0, all.at(-1) ?? 0];
+  const clipped = <W extends Window>(one: W): W => ({
+    ...one,
+    from: Math.max(one.from, first),
+    to: Math.min(one.to, last),
+  });
   return [
     toDate,
     ...[...quarters].reverse().map(([text, window]) => ({ text, ...window })),
     ...months.toReversed().map((month) => ({ text: monthText(month), from: month, to: month })),
-  ];
+  ].map(clipped);
 }

@@ -1,6 +1,7 @@
 import { SCENARIO_METRICS, scenarioText, type Turn, whatIf } from '@upsell/report';
 import { useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../format.ts';
+import type { WriteAs } from '../../messages.ts';
 import { WORDS } from '../../words.ts';
 import type { ScreenProps } from '../screen.ts';
 
@@ -20,6 +21,11 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
   const words = search.trim().toLowerCase();
   const found = known.filter(({ path, owner = '' }) => `${path} ${owner}`.toLowerCase().includes(words));
   const { write } = host;
+  // What has been written is in the model: turned once more it would count twice.
+  const writeAs = async (as: WriteAs) => {
+    if (await write?.(as, turns)) reset();
+  };
+  const mayWrite = turns.length > 0 && !result?.withheld;
   return (
     <section aria-labelledby="what-if-title">
       <h2 id="what-if-title">{WORDS.whatIf}</h2>
@@ -67,18 +73,10 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
             </button>
             {write ? (
               <>
-                <button type="button" disabled={turns.length === 0} onClick={() => write('edit', turns)}>
+                <button type="button" disabled={!mayWrite} onClick={() => writeAs('edit')}>
                   {WORDS.writeEdit}
                 </button>
-                <button
-                  type="button"
-                  class="primary"
-                  disabled={turns.length === 0}
-                  onClick={() => {
-                    write('scenario', turns);
-                    reset();
-                  }}
-                >
+                <button type="button" class="primary" disabled={!mayWrite} onClick={() => writeAs('scenario')}>
                   {WORDS.writeScenario}
                 </button>
               </>

@@ -23,7 +23,7 @@ function TrustScreen({ board, format, host }: ScreenProps) {
       <Estimates trust={trust} format={format} host={host} />
       <h3>{WORDS.leftOut}</h3>
       {trust.uncounted.length === 0 ? (
-        <p>{WORDS.nothingLeftOut}</p>
+        <p>{trust.isCounted ? WORDS.nothingLeftOut : WORDS.notCounted}</p>
       ) : (
         <ul class="sentences">
           {trust.uncounted.map((text, i) => (

@@ -1,5 +1,5 @@
-import type { Window } from '@upsell/engine';
-import { comparableMonths, machineOf, varianceScreenOf, windowChoices } from '@upsell/report';
+import type { Month, Window } from '@upsell/engine';
+import { comparableMonths, isPlanWithheld, machineOf, varianceScreenOf, windowChoices } from '@upsell/report';
 import { useMemo } from 'preact/hooks';
 import { BridgeChart } from '../../charts/bridge-chart.tsx';
 import { MonthsChart } from '../../charts/months-chart.tsx';
@@ -15,8 +15,8 @@ export const varianceScreen: Screen = { name: 'variance', title: WORDS.variance,
 function VarianceScreen({ board, format, host, kept, keep }: ScreenProps) {
   const choices = useMemo(() => windowChoices(board), [board]);
   const machine = useMemo(() => machineOf(board), [board]);
-  const window: Window | undefined =
-    kept.from !== undefined && kept.to !== undefined ? { from: kept.from, to: kept.to } : choices[0];
+  const months = useMemo(() => comparableMonths(board), [board]);
+  const window = keptWindow(kept, months) ?? choices[0];
   const found = useMemo(() => varianceScreenOf(board, window), [board, window?.from, window?.to]);
   const [toDate] = choices;
   if (!toDate)
@@ -34,7 +34,7 @@ function VarianceScreen({ board, format, host, kept, keep }: ScreenProps) {
       <WindowPicker
         choices={choices}
         window={window ?? toDate}
-        months={comparableMonths(board)}
+        months={months}
         format={format}
         onPick={({ from, to }) => keep({ from, to })}
       />
@@ -54,7 +54,7 @@ function VarianceScreen({ board, format, host, kept, keep }: ScreenProps) {
           <List title={WORDS.notes} items={found.notes} />
         </>
       ) : (
-        <p class="empty">{WORDS.noActuals}</p>
+        <p class="empty">{isPlanWithheld(board, window) ? WORDS.planWithheld : WORDS.noActuals}</p>
       )}
       <h2>{WORDS.multiples}</h2>
       <ul class="multiples">
@@ -71,6 +71,12 @@ function VarianceScreen({ board, format, host, kept, keep }: ScreenProps) {
       </ul>
     </>
   );
+}
+
+/** What was chosen before, where it has a month of this model. */
+function keptWindow({ from, to }: ScreenProps['kept'], months: readonly Month[]): Window | undefined {
+  const isKnown = from !== undefined && to !== undefined && months.some((month) => month >= from && month <= to);
+  return isKnown ? { from, to } : undefined;
 }
 
 function List({ title, items }: { readonly title: string; readonly items: readonly string[] }) {

@@ -60,7 +60,9 @@ export function VarianceTable({
                 <td>{row.owner ?? WORDS.nobody}</td>
                 <td class="number">{format.count(row.shown.plan)}</td>
                 <td class="number">{format.count(row.actual, 0)}</td>
-                <td class={`number ${row.shown.difference < 0 ? 'under' : 'over'}`}>
+                <td
+                  class={`number ${Math.abs(row.shown.difference) < 0.05 ? '' : row.shown.difference < 0 ? 'under' : 'over'}`}
+                >
                   {format.signed(row.shown.difference, 'count')}
                 </td>
                 <td class="number">{format.signed(row.shown.volume, 'count')}</td>
