@@ -109,6 +109,9 @@ for (const [name, theme] of Object.entries(THEMES))
       writeFileSync(months, text.replace(/^(2026-03),ticket,/m, '$1,tickets,'));
       await page.goto(server.address({ folder: workspace.folder, extension: ROOT, file: model }));
       await editor.waitFor();
+      // The window may have kept where it was.
+      await editor.click();
+      await page.keyboard.press('Control+Home');
       await seen(line('model "'), 're-forecast');
       await page.keyboard.press('Control+Shift+M');
       const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'is not in the list' }).first();
