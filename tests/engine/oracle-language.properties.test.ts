@@ -85,10 +85,10 @@ function agree(projects: fc.Arbitrary<Project>, runs: number): void {
 
 describe('the engine and the oracle, beyond channels', () => {
   it('agree on scenarios, targets and expectations, in any files', () => {
-    agree(arbitraryStatedModel(), LONG ? 5_000 : 100);
+    agree(arbitraryStatedModel(), LONG ? 5_000 : 60);
   }, 600_000);
 
   it('agree on portfolios, of portfolios too', () => {
-    agree(arbitraryPortfolio(), LONG ? 2_000 : 60);
+    agree(arbitraryPortfolio(), LONG ? 2_000 : 40);
   }, 600_000);
 });

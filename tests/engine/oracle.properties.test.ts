@@ -11,7 +11,7 @@ import { arbitraryModel, randomModel } from '../oracle/random-model.ts';
 
 // The same models in every normal run, so that a red run is red again; the long run takes new ones.
 const LONG = Boolean(process.env['UPSELL_LONG']);
-const RUNS = LONG ? 10_000 : 300;
+const RUNS = LONG ? 10_000 : 200;
 
 /** What the product says of a text: its errors, else how its figures differ from the oracle's. */
 function differences(model: Model, text: string): readonly string[] {

@@ -10,7 +10,7 @@ import { ALL_WORDS } from '../oracle/words.ts';
 
 // The same models in every normal run, so that a red run is red again; the long run takes new ones.
 const LONG = Boolean(process.env['UPSELL_LONG']);
-const OPTIONS = { numRuns: LONG ? 5_000 : 150, ...(LONG ? {} : { seed: 20_260_201 }), endOnFailure: true };
+const OPTIONS = { numRuns: LONG ? 5_000 : 80, ...(LONG ? {} : { seed: 20_260_201 }), endOnFailure: true };
 
 /** A random model in a random spelling, and one of its symbols. */
 const SYMBOL = fc.tuple(arbitraryModel(), fc.nat(), fc.nat()).map(([model, seed, pick]) => {
