@@ -28,7 +28,7 @@ export { isKnown } from './metric.ts';
 export * from './model.ts';
 export type { Pace } from './pace.ts';
 export { pathsOf, placeAt } from './path.ts';
-export { type Drift, driftOf, type Moved, type PlanOfRecord } from './plan-of-record.ts';
+export { type Drift, driftOf, type Moved, type PlanOfRecord, plannedRevenue } from './plan-of-record.ts';
 export type { Part } from './portfolio.ts';
 export type { Prediction } from './prediction.ts';
 export { type QuarterOfQuota, quartersOfQuota } from './quota-gap.ts';

@@ -14,6 +14,10 @@ export interface PlanOfRecord {
   readonly channels: readonly Planned[];
 }
 
+/** What a plan of record earns in its period, in its currency. */
+export const plannedRevenue = ({ channels }: PlanOfRecord): number =>
+  channels.reduce((sum, { revenue }) => sum + (isBroken(revenue) ? 0 : sumOf(revenue)), 0);
+
 /** A total of the period in the plan and in the model; absent on the side that has no such channel. */
 export interface Moved {
   /** Absent for the whole model. */

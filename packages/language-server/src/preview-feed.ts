@@ -18,8 +18,9 @@ export interface PreviewFeedHost {
 export class PreviewFeed {
   readonly #host: PreviewFeedHost;
   readonly #watched = new Map<string, Sent>();
-  /** When somebody typed last, and when the first thing to be sent came up, in turns of the feed's own clock. */
+  /** Something is to be sent when nobody types any more. */
   #isWaiting = false;
+  /** Somebody has typed since the wait began, which has come to so many milliseconds in all. */
   #isTouched = false;
   #waited = 0;
 

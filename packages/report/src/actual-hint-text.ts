@@ -6,6 +6,7 @@ import {
   monthText,
   type Prediction,
   periodTotal,
+  plannedRevenue,
   type Tracking,
   type TrueUp,
 } from '@upsell/engine';
@@ -51,7 +52,7 @@ export function actualHintTexts(
       if (!again || isBroken(again)) return own;
       const short = (value: number) => shortMoneyText(value, currency);
       const revenue = periodTotal(forecast.total.revenue);
-      const planned = tracking.plan?.channels.reduce((sum, one) => sum + (periodTotal(one.revenue) ?? 0), 0);
+      const planned = tracking.plan && plannedRevenue(tracking.plan);
       const now = short(again.revenue.value);
       const shown = revenue === undefined ? '' : `${short(revenue)} · `;
       return hint(

@@ -8,6 +8,7 @@ import {
   type PlanOfRecord,
   type Prediction,
   periodTotal,
+  plannedRevenue,
   type Reforecast,
   type TargetResult,
   type TrailingSales,
@@ -38,7 +39,7 @@ export function reforecastReport(beside: ReforecastBeside): readonly Piece[] {
   const modelOpened = periodTotal(forecast.total.opened) ?? 0;
   const money = (value: number | undefined) => (value === undefined ? 'withheld' : moneyText(value, currency));
   const sides = [
-    ...(plan ? [`plan ${money(planRevenue(plan))}`] : []),
+    ...(plan ? [`plan ${money(plannedRevenue(plan))}`] : []),
     `model ${money(periodTotal(forecast.total.revenue))}`,
     `re-forecast ${intervalText(revenue, (value) => moneyText(value, currency))}`,
   ];
@@ -176,9 +177,6 @@ function salesText(
 const intervalText = ({ value, low, high }: Prediction, text: (value: number) => string): string =>
   `${text(value)} (in 90% of cases between ${text(low)} and ${text(high)})`;
 
-const planRevenue = ({ channels }: PlanOfRecord): number =>
-  channels.reduce((sum, { revenue }) => sum + (isBroken(revenue) ? 0 : (periodTotal(revenue) ?? 0)), 0);
-
 /** The object of `upsell reforecast --json`, schema upsell/reforecast@1. Series run over `months`. */
 export function reforecastJson(file: string, of: ReforecastBeside): Readonly<Record<string, unknown>> {
   const { model, forecast, plan, reforecast, targets } = of;
@@ -218,7 +216,11 @@ export function reforecastJson(file: string, of: ReforecastBeside): Readonly<Rec
       model: periodTotal(forecast.total.opened) ?? null,
       ...opened,
     },
-    revenue: { plan: plan ? planRevenue(plan) : null, model: periodTotal(forecast.total.revenue) ?? null, ...revenue },
+    revenue: {
+      plan: plan ? plannedRevenue(plan) : null,
+      model: periodTotal(forecast.total.revenue) ?? null,
+      ...revenue,
+    },
     winRate: sales?.winRate ?? null,
     dealSize: sales?.dealSize ?? null,
     targets: targets.map(({ target, goal, value, gap }) => ({

@@ -1,4 +1,12 @@
-import { isBroken, isKnown, type Month, monthlyMean, periodTotal, type TargetResult } from '@upsell/engine';
+import {
+  isBroken,
+  isKnown,
+  type Month,
+  monthlyMean,
+  periodTotal,
+  plannedRevenue,
+  type TargetResult,
+} from '@upsell/engine';
 import { kindOfMetric, type ValueKind } from '../value-text.ts';
 import type { Board } from './board.ts';
 import { type Shown, shownTotal } from './figure.ts';
@@ -52,7 +60,7 @@ export function headlineOf({ input, evaluated, tracking }: Board): Headline {
     opened: monthlyMean(forecast.total.opened) ?? null,
     revenue: periodTotal(forecast.total.revenue) ?? null,
     ...(model.retention ? { net: shownTotal(net), durable: shownTotal(durable) } : {}),
-    plan: isOther ? undefined : plan?.channels.reduce((sum, one) => sum + (periodTotal(one.revenue) ?? 0), 0),
+    plan: isOther || !plan ? undefined : plannedRevenue(plan),
     targets: targets.map((result, i) => targetOf(result, againTargets[i], places.targets[i])),
     reforecast: known && { ...known.revenue, through: known.through },
   };

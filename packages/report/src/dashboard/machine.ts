@@ -9,7 +9,6 @@ import {
   type Month,
   type Planned,
   periodTotal,
-  pooledRatio,
   type VarianceComparison,
   type Window,
 } from '@upsell/engine';
@@ -48,8 +47,6 @@ export interface MachineRow {
   /** Opened in the whole period. */
   readonly opened: Shown;
   readonly revenue: Shown;
-  /** Opened over touches in the period. */
-  readonly conversion: Shown;
   /** The fiscal year to date: its months with actuals together. Not of a layer, which nobody tests. */
   readonly toDate?: CellActual;
 }
@@ -161,7 +158,6 @@ function row(
     }),
     opened: (flows && periodTotal(flows.opened)) ?? null,
     revenue: (flows && periodTotal(flows.revenue)) ?? null,
-    conversion: (flows && pooledRatio(flows.opened, flows.touches)) ?? null,
     toDate,
   };
 }

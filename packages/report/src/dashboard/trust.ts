@@ -17,7 +17,6 @@ export interface Trust {
   readonly uncounted: readonly string[];
   /** False without actuals, and where what is planned is withheld: then nobody knows what is left out. */
   readonly isCounted: boolean;
-  readonly leftOut: number;
 }
 
 /** An assumption by its name. */
@@ -89,6 +88,5 @@ export function trustOf({ input, tracking }: Board): Trust {
       .filter((one) => one.assumptions > 0),
     uncounted: variance ? uncountedTexts(variance) : [],
     isCounted: variance !== undefined,
-    leftOut: variance?.leftOut.opened ?? 0,
   };
 }
