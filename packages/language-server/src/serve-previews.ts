@@ -1,5 +1,6 @@
 import { type Analysis, normalUri } from '@upsell/language';
 import type { Connection } from 'vscode-languageserver';
+import { guarded } from './answers.ts';
 import { whatIfEdit } from './features/what-if.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { PreviewFeed } from './preview-feed.ts';
@@ -20,16 +21,14 @@ export interface PreviewsHost {
   readonly documents: OpenDocuments;
   /** The analysis of an open document; undefined where it is not open, or where there is a bug, which is logged. */
   analysis(uri: string): Analysis | undefined;
-  /** Does some work, and logs a bug in it. */
-  guarded(what: string, work: () => void): void;
 }
 
 /** Serves previews on a connection; the feed is to be told when all is published. */
-export function servePreviews({ connection, documents, analysis, guarded }: PreviewsHost): PreviewFeed {
+export function servePreviews({ connection, documents, analysis }: PreviewsHost): PreviewFeed {
   const feed = new PreviewFeed({
     analysis,
     send: (params) => void connection.sendNotification(PREVIEW, asWritten(params)),
-    later: (milliseconds, callback) => void setTimeout(() => guarded('preview', callback), milliseconds),
+    later: (milliseconds, callback) => void setTimeout(() => guarded(connection, 'preview', callback), milliseconds),
   });
   connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
   connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));

@@ -3,7 +3,7 @@ import { type Analysis, type SourceCard, sourceCards } from '@upsell/language';
 import { escaped, plannedText } from '@upsell/report';
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { type ActualsCell, cellUnder, valueIn } from '../actuals-cell.ts';
-import type { ActualsRequest } from './completion.ts';
+import type { ActualsRequest } from './actuals-completion.ts';
 
 /**
  * textDocument/hover in a file of actuals: what a column holds, what a source is and who owns its channel, and what was planned for the

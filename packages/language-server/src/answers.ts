@@ -1,0 +1,80 @@
+import { type Analysis, normalUri } from '@upsell/language';
+import { type CancellationToken, type Connection, ResponseError } from 'vscode-languageserver';
+import type { Evaluation } from './evaluation.ts';
+import { modified, onlookersFor } from './onlookers.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import type { Publisher } from './publisher.ts';
+import type { Onlookers } from './symbols.ts';
+import type { WorkspaceIndex } from './workspace-index.ts';
+
+/** What requests are answered from. */
+export interface AnswersHost {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly evaluation: Evaluation;
+  readonly publisher: Publisher;
+  readonly index: WorkspaceIndex;
+}
+
+/** Answers to requests about documents. A bug in a feature is logged, and costs its own answer and nothing else. */
+export class Answers {
+  private readonly host: AnswersHost;
+
+  constructor(host: AnswersHost) {
+    this.host = host;
+  }
+
+  /** What a feature says of an open document; null where it is not open, or where the feature has a bug. */
+  of<T>(what: string, written: string, feature: (analysis: Analysis) => T): T | null {
+    const uri = normalUri(written);
+    this.host.publisher.touch(uri);
+    const answer = guarded(this.host.connection, what, () => {
+      const analysis = this.host.evaluation.of(uri);
+      return analysis ? feature(analysis) : null;
+    });
+    return answer ?? null;
+  }
+
+  /** What a feature says that asks files that are not open as well: it waits until they are known. */
+  async ofAll<T>(
+    what: string,
+    written: string,
+    token: CancellationToken,
+    feature: (analysis: Analysis, onlookers: Onlookers) => Promise<T>,
+  ): Promise<T | ResponseError | null> {
+    const { connection, documents, evaluation, publisher, index } = this.host;
+    const uri = normalUri(written);
+    publisher.touch(uri);
+    const asked = documents.get(uri)?.version;
+    await index.ready();
+    if (documents.get(uri)?.version !== asked) return modified();
+    const everybody = { index, evaluation, open: () => documents.keys(), changes: () => publisher.changes };
+    try {
+      const analysis = evaluation.of(uri);
+      return analysis ? await feature(analysis, onlookersFor(everybody, token)) : null;
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      logBug(connection, what, error);
+      return null;
+    }
+  }
+
+  /** What some work comes to; undefined where it has a bug. */
+  guarded<T>(what: string, work: () => T): T | undefined {
+    return guarded(this.host.connection, what, work);
+  }
+}
+
+/** What some work comes to; undefined where it has a bug, which is logged. */
+export function guarded<T>(connection: Connection, what: string, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    logBug(connection, what, error);
+    return undefined;
+  }
+}
+
+function logBug({ console }: Connection, what: string, error: unknown): void {
+  console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}

@@ -1,0 +1,123 @@
+import type { Month } from '@upsell/engine';
+import { normalUri } from '@upsell/language';
+import { type Connection, type InlayHint, ResponseError } from 'vscode-languageserver';
+import type { Answers } from './answers.ts';
+import { BesideModels } from './beside-models.ts';
+import type { ClientAbilities } from './capabilities.ts';
+import { type Evaluation, standsBeside } from './evaluation.ts';
+import { actualsCompletion } from './features/actuals-completion.ts';
+import { actualsHover } from './features/actuals-hover.ts';
+import { codeActions } from './features/code-action.ts';
+import { definition } from './features/definition.ts';
+import { documentHighlight } from './features/document-highlight.ts';
+import { formatting, rangeFormatting } from './features/formatting.ts';
+import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { workspaceSymbols } from './features/workspace-symbol.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import type { Publisher } from './publisher.ts';
+import type { Settings } from './settings.ts';
+import type { WorkspaceIndex } from './workspace-index.ts';
+
+/** What the features are served with. */
+export interface FeaturesHost {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly evaluation: Evaluation;
+  readonly publisher: Publisher;
+  readonly index: WorkspaceIndex;
+  readonly answers: Answers;
+  /** As they are now. */
+  client(): ClientAbilities;
+  settings(): Settings;
+  /** The current month, as `Month` of the engine. */
+  month(): Month;
+}
+
+/** Answers what is asked about a document, one handler a method. */
+export function serveFeatures(host: FeaturesHost): void {
+  const { connection, documents, evaluation, publisher, index, answers, client, settings } = host;
+  const beside = new BesideModels(host);
+
+  connection.languages.inlayHint.on(
+    ({ textDocument, range }): InlayHint[] =>
+      answers.of('inlay hints', textDocument.uri, (analysis) =>
+        (client().hintResolve ? bareInlayHints : inlayHints)(analysis, range, settings()),
+      ) ?? [],
+  );
+  connection.languages.inlayHint.resolve((hint): InlayHint => {
+    const uri = documentOf(hint);
+    if (uri === undefined) return hint;
+    return answers.of('inlay hint', uri, (analysis) => resolveInlayHint(hint, analysis, settings())) ?? hint;
+  });
+
+  connection.onDocumentFormatting(({ textDocument }) =>
+    answers.of('formatting', textDocument.uri, ({ program: { files } }) => files[0] && formatting(files[0])),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    answers.of(
+      'range formatting',
+      textDocument.uri,
+      ({ program: { files } }) => files[0] && rangeFormatting(files[0], range),
+    ),
+  );
+
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const uri = normalUri(textDocument.uri);
+    publisher.touch(uri);
+    const actions = answers.guarded('code actions', () => {
+      const own = standsBeside(uri) ? beside.readerOf(uri) : evaluation.of(uri);
+      // A problem of one that is not yet analysed is not yet on the screen.
+      const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
+      const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
+      const request = { uri, range, context, canCreate: client().create };
+      return codeActions(request, own ? [own, ...others] : others).map((action) => ({
+        ...action,
+        edit: action.edit && documents.edit(action.edit),
+      }));
+    });
+    return actions ?? null;
+  });
+
+  connection.onCompletion(
+    ({ textDocument, position }) =>
+      answers.guarded('completion', () => {
+        const asked = beside.request(textDocument.uri, position);
+        return asked && actualsCompletion(asked, host.month());
+      }) ?? null,
+  );
+  connection.onHover(
+    ({ textDocument, position }) =>
+      answers.guarded('hover', () => {
+        const asked = beside.request(textDocument.uri, position);
+        return asked && actualsHover(asked, () => beside.readerOf(asked.uri));
+      }) ?? null,
+  );
+
+  connection.onDefinition(({ textDocument, position }) =>
+    answers.of('definition', textDocument.uri, (analysis) => definition(analysis, position).map(documents.named)),
+  );
+  connection.onReferences(({ textDocument, position, context }, token) =>
+    answers.ofAll('references', textDocument.uri, token, async (analysis, onlookers) =>
+      (await references(analysis, position, context.includeDeclaration, onlookers)).map(documents.named),
+    ),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    answers.of('highlights', textDocument.uri, (analysis) => documentHighlight(analysis, position)),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    answers.of('prepare rename', textDocument.uri, (analysis) => prepareRename(analysis, position)),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+    answers.ofAll('rename', textDocument.uri, token, async (analysis, onlookers) => {
+      const edit = await rename(analysis, position, newName, onlookers);
+      return edit === null || edit instanceof ResponseError ? edit : documents.edit(edit);
+    }),
+  );
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    await index.ready();
+    const found = answers.guarded('workspace symbols', () => workspaceSymbols(query, index.all())) ?? [];
+    return found.map((symbol) => ({ ...symbol, location: documents.named(symbol.location) }));
+  });
+}
