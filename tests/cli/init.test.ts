@@ -25,6 +25,8 @@ describe('upsell init', () => {
     expect(stdout).toContain('models/new/expansion.upsell');
     expect(stdout).toContain('7. ');
     expect(upsell('fmt', '--check').status).toBe(0);
+    // The last whole months: what can have been counted.
+    expect(stdout).toContain('`counted 2026-08 to 2026-10`');
     const { stdout: json } = upsell('eval', 'models/new/expansion.upsell', '--json', '--as-of', '2026-11-21');
     const { months, channels, diagnostics, summary } = JSON.parse(json);
     expect([months[0], months.length, channels.length]).toEqual(['2026-11', 12, 7]);

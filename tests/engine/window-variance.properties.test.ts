@@ -54,6 +54,21 @@ function varianceIn({ planned, actuals, start, window }: World): Variance | unde
 }
 
 describe('every variance', () => {
+  it('has of each layer what the total would be without the channels of others', () => {
+    let judged = 0;
+    onWorlds(({ planned, actuals, start, window }) => {
+      const { layers } = varianceIn({ planned, actuals, start, window }) ?? { layers: new Map() };
+      for (const layer of LAYERS) {
+        const own = planned.filter(({ channel }) => channel.layer === layer);
+        const alone = varianceIn({ planned: own, actuals, start, window });
+        const { plan, actual, verdicts } = alone?.total ?? {};
+        expect(layers.get(layer)).toEqual(alone && { plan, actual, verdict: verdicts?.opened.verdict });
+        if (verdicts?.opened.verdict === 'signal') judged++;
+      }
+    });
+    expect(judged).toBeGreaterThan(RUNS / 20);
+  });
+
   it('adds up: effects on opened are their difference, those on revenue are that of revenue where all of it is recorded', () => {
     let recorded = 0;
     onWorlds((world) => {
@@ -517,7 +532,7 @@ function randomWorld(dice: Dice): World {
   const isRevenueKnown = chance(dice, 90);
   const isAllRecorded = chance(dice, 50);
   const names = ['a', 'b', 'c', 'd'].slice(0, dice.int(1, 4));
-  const planned = names.map((name) => randomPlan(dice, name, months, isRevenueKnown));
+  const planned = names.map((name, i) => randomPlan(dice, name, LAYERS[i % 3], months, isRevenueKnown));
   const rows = names.flatMap((source) => randomRows(dice, source, start, months, isAllRecorded));
   const spare = chance(dice, 20) ? randomRows(dice, 'spare', start, months, isAllRecorded) : [];
   const leftOut = chance(dice, 30) ? randomRows(dice, pick(dice, ['', 'nobody']), start, months, true) : [];
@@ -530,7 +545,15 @@ function randomWorld(dice: Dice): World {
   return { planned, actuals: { rows: sorted, leftOut, unread, quarters: [], cohorts: [] }, start, window };
 }
 
-function randomPlan(dice: Dice, name: string, months: number, isRevenueKnown: boolean): Planned {
+const LAYERS = ['foundation', 'leverage', undefined] as const;
+
+function randomPlan(
+  dice: Dice,
+  name: string,
+  layer: Planned['channel']['layer'],
+  months: number,
+  isRevenueKnown: boolean,
+): Planned {
   const amount = (most: number) => (chance(dice, 12) ? 0 : dice.int(1, most) / 7);
   const scale = pick(dice, [60, 1_000, 9_000]);
   const series = (of: (m: number) => number) => Float64Array.from({ length: months }, (_, m) => of(m));
@@ -543,7 +566,7 @@ function randomPlan(dice: Dice, name: string, months: number, isRevenueKnown: bo
   const because = { broken: { file: 0, start: 0, end: 1 }, code: 'no-closing-model' };
   const known = <T>(value: T) => (isRevenueKnown ? value : because);
   return {
-    channel: { name, layer: 'foundation', source: chance(dice, 3) ? undefined : name, owner: 'desk' },
+    channel: { name, layer, source: chance(dice, 3) ? undefined : name, owner: 'desk' },
     touches,
     opened,
     closed: known(closed),

@@ -90,7 +90,7 @@ describe('a report by hand', () => {
     assert.equal(await tip().count(), 0);
     assert.equal(await report.page.locator('[aria-describedby]').count(), 0);
     await report.page.locator('[data-cell="2:4"]').hover();
-    assert.match((await tip().textContent()) ?? '', /CSM touches, Jun 2026/);
+    await tip().filter({ hasText: 'CSM touches, Jun 2026' }).waitFor();
     assert.equal(await report.page.locator('[data-cell="2:4"]').getAttribute('aria-describedby'), 'cell-tip');
     // The pointer has called it, and the focus is elsewhere.
     await report.page.locator('#tab-machine').focus();
@@ -99,8 +99,39 @@ describe('a report by hand', () => {
     await press('Escape');
     assert.equal(await tip().count(), 0);
     await report.page.locator('[data-cell="2:4"]').hover();
+    await tip().waitFor();
     await report.page.locator('h1').hover();
-    assert.equal(await tip().count(), 0);
+    await tip().waitFor({ state: 'detached' });
+  });
+
+  it('keeps what it says while the pointer reads it', async () => {
+    await report.page.locator('[data-cell="2:4"]').hover();
+    await tip().waitFor();
+    await tip().hover();
+    await report.page.waitForTimeout(500);
+    assert.match((await tip().textContent()) ?? '', /CSM touches, Jun 2026/);
+    await report.page.locator('h1').hover();
+    await tip().waitFor({ state: 'detached' });
+  });
+
+  it('has what a row comes to in sight without scrolling, however many months there are', async () => {
+    const { width, height } = report.page.viewportSize() ?? { width: 0, height: 0 };
+    await report.page.setViewportSize({ width: 900, height });
+    for (const place of ['1:0', '1:11']) {
+      await report.page.locator(`[data-cell="${place}"]`).focus();
+      const boxes = await report.page.locator('tr.channel').nth(1).locator('.sum').all();
+      assert.equal(boxes.length, 2);
+      const cell = await report.page.locator(`[data-cell="${place}"]`).boundingBox();
+      for (const one of boxes) {
+        const box = await one.boundingBox();
+        assert.ok(
+          box && cell && box.x >= cell.x + cell.width && box.x + box.width <= 900,
+          `${place} ${JSON.stringify(box)}`,
+        );
+      }
+    }
+    await press('Escape');
+    await report.page.setViewportSize({ width, height });
   });
 
   it('keeps what it says within the page', async () => {

@@ -112,6 +112,29 @@ describe('a month by itself', () => {
     }));
 });
 
+describe('the year to date of a layer', () => {
+  it('is what its rows show together', () => {
+    let judged = 0;
+    onSeeds(TRACKED, (seed) => {
+      const { groups, total } = machineOf(boardIn(trackedAnalysis(seed)));
+      for (const { rows, subtotal } of groups) {
+        const its = rows.flatMap(({ toDate }) => toDate ?? []);
+        const shown = subtotal ? subtotal.toDate : groups.length === 1 ? total.toDate : undefined;
+        if (!shown) continue;
+        judged++;
+        const sum = (of: (one: (typeof its)[number]) => number) => its.reduce((so, one) => so + of(one), 0);
+        expect(shown.opened).toBe(sum(({ opened }) => opened));
+        expect(shown.touches).toBe(sum(({ touches }) => touches));
+        expectNear(
+          shown.planned,
+          sum(({ planned }) => planned),
+        );
+      }
+    });
+    expect(judged).toBeGreaterThan(TRACKED / 2);
+  });
+});
+
 describe('plan against actual', () => {
   it('leads over its steps from plan to actual, in every window', () => {
     let bridges = 0;

@@ -55,4 +55,47 @@ describe('whether a number can be trusted', () => {
       );
     }
   });
+
+  it('is counted over the parts of a portfolio, and owners of one name that are two people are told apart', () => {
+    const part = (label: string, currency = 'USD') => `import "team.upsell"
+model "Part" { currency ${currency} period 2026-01 to 2026-12 }
+owner desk "${label}"
+sources { ticket }
+closing csm { owner desk win rate 25% sample deal size 1,000 ${currency} estimated 2025-11 decided 2025-12 }
+foundation channel tickets { source ticket owner growth volume base counted 2025-12 conversion 3% measured 2025-12 initiated by customer }
+`;
+    const files = {
+      'whole.upsell':
+        'model "Whole" { currency USD period 2026-01 to 2026-12 }\ninclude "a.upsell" as west\ninclude "b.upsell" as east\n',
+      'a.upsell': part('Desk, west'),
+      'b.upsell': part('Desk, east'),
+      'team.upsell': 'owner growth "Growth" team "Product"\ndriver base 100/month decided 2025-12 by growth\n',
+    };
+    const analysis = analyseFiles(files);
+    expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const board = boardIn(analysis);
+    const { assumptions, files: names } = board.input;
+    const told = assumptions.map(({ path, owner, place }) => [path, owner, names[place.file], place.line]);
+    const ofPart = (part: string, file: string, owner: string) => [
+      [`${part}.closing.win rate`, owner, file, 5],
+      [`${part}.closing.deal size`, owner, file, 5],
+      [`${part}.tickets.volume`, 'growth', file, 6],
+      [`${part}.tickets.conversion`, 'growth', file, 6],
+    ];
+    expect(told.sort()).toEqual(
+      [
+        ...ofPart('west', 'a.upsell', 'desk'),
+        ['west.base', 'growth', 'team.upsell', 2],
+        ...ofPart('east', 'b.upsell', 'east.desk'),
+      ].sort(),
+    );
+    expect(assumptions.some(({ scenarioPath }) => scenarioPath !== undefined)).toBe(false);
+    const { owners, unowned } = trustOf(board);
+    expect(unowned).toEqual([]);
+    expect(owners.map(({ name, label, assumptions: count, estimates }) => [name, label, count, estimates])).toEqual([
+      ['growth', 'Growth', 5, 0],
+      ['desk', 'Desk, west', 2, 1],
+      ['east.desk', 'Desk, east', 2, 1],
+    ]);
+  });
 });

@@ -11,11 +11,11 @@ import {
   rowsOfEach,
   sumOfCounts,
 } from './compared.ts';
-import { type Broken, type Channel, isBroken, type Window } from './model.ts';
+import { type Broken, type Channel, isBroken, type Layer, type Window } from './model.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { remembered } from './remembered.ts';
 import { type OpensEffects, opensEffects, type RevenueEffects, revenueEffects, type Stages } from './variance.ts';
-import { type Tested, testsOf, testsOfAll, UNTESTED, type Verdicts, verdictsOf } from './verdicts.ts';
+import { type Judgement, type Tested, testsOf, testsOfAll, UNTESTED, type Verdicts, verdictsOf } from './verdicts.ts';
 
 /** The input that a difference is mostly about, and that is to be fixed. */
 export type Lever = 'volume' | 'conversion' | 'timing' | 'win rate' | 'deal size';
@@ -50,12 +50,19 @@ export interface ChannelVariance extends Comparison {
   readonly pace?: Pace;
 }
 
+/** What the channels of a layer opened together, plan beside actual, and whether it is more than noise. */
+export interface LayerVariance extends Sides {
+  readonly verdict: Judgement['verdict'];
+}
+
 /** The variance of a window (variance.md, 1 to 3 and 6). */
 export interface Variance {
   /** From the first to the last month that is compared. */
   readonly window: Window;
   readonly channels: readonly ChannelVariance[];
   readonly total: Comparison;
+  /** Of the layers that have a channel with actuals in the window. */
+  readonly layers: ReadonlyMap<Layer | undefined, LayerVariance>;
   /** What is counted in no channel: it has no source, one that is not in the list, or one that no channel feeds. */
   readonly leftOut: Counts & { readonly rows: number };
   /** How many rows of the window count nowhere because of an error in them. */
@@ -128,6 +135,9 @@ export function varianceOf(
     },
     leftOut: { rows: left.length, ...sumOfCounts(left) },
     unread: actuals.unread.filter(isIn).length,
+    get layers() {
+      return layersOf(planned, sides);
+    },
     get accuracy() {
       return accuracyOver(compared.map(({ months }) => months));
     },
@@ -157,6 +167,21 @@ const together = (sides: readonly Sides[]): Sides => ({
   plan: sumOfCounts(sides.map(({ plan }) => plan)),
   actual: sumOfCounts(sides.map(({ actual }) => actual)),
 });
+
+function layersOf(planned: readonly Planned[], sides: readonly Side[]): Variance['layers'] {
+  const layers = new Map<Layer | undefined, Side[]>();
+  for (const [i, { channel }] of planned.entries()) {
+    const side = sides[i] as Side;
+    if (side.months.length > 0) layers.set(channel.layer, [...(layers.get(channel.layer) ?? []), side]);
+  }
+  return new Map(
+    [...layers].map(([layer, its]) => {
+      const months = its.flatMap((side) => side.months);
+      const [verdicts = UNTESTED] = verdictsOf([testsOfAll(byMonth(months), [], months)]);
+      return [layer, { ...together(its), verdict: verdicts.opened.verdict }];
+    }),
+  );
+}
 
 const bothEffects = (sides: readonly Side[]): OpensEffects => ({
   volume: sides.reduce((sum, { opened }) => sum + opened.volume, 0),

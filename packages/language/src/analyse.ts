@@ -176,7 +176,7 @@ const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 const placeText = ({ code, file, start, end }: FileProblem): string => `${code} ${file} ${start} ${end}`;
 
 /** Where the files of each part begin in the list of all: after the program's own, part by part. */
-function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined)[]): readonly number[] {
+export function firstFilesOf({ files }: Program, within: readonly (Analysis | undefined)[]): readonly number[] {
   let next = files.length;
   return within.map((part) => {
     const first = next;

@@ -1,5 +1,5 @@
 import { type Actuals, isBroken, type Model, type Month, type Part, type PlanOfRecord } from '@upsell/engine';
-import type { Analysis } from './analyse.ts';
+import { type Analysis, firstFilesOf } from './analyse.ts';
 import {
   type AssumptionCard,
   assumptionCards,
@@ -44,8 +44,7 @@ export function dashboardInput(analysis: Analysis): DashboardInput {
     parts,
     actuals: tracking.actuals,
     plan: tracking.plan,
-    owners: [...ownersOf(program)].map(([name, { label, team }]) => ({ name, label, team })),
-    assumptions: assumptionCards(program, asOf),
+    ...answeredWithin(analysis, new Set()),
     places: declaredPlaces(program),
     error: error && {
       message: error.message,
@@ -56,4 +55,46 @@ export function dashboardInput(analysis: Analysis): DashboardInput {
       warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     },
   };
+}
+
+/** Who answers for which number. */
+interface Answered {
+  readonly owners: DashboardInput['owners'];
+  readonly assumptions: readonly AssumptionCard[];
+}
+
+/**
+ * The owners and the assumptions of a model and, of a portfolio, those of its parts under the part's name, which no scenario of the whole
+ * changes. What several parts import is told once; owners of one name who are not the same are told apart.
+ */
+function answeredWithin({ program, within, asOf }: Analysis, seen: Set<string>): Answered {
+  const isNew = program.files.map(({ uri }) => !seen.has(uri));
+  for (const { uri } of program.files) seen.add(uri);
+  const owners = new Map<string, DashboardInput['owners'][number]>();
+  for (const [name, { label, team }] of ownersOf(program)) owners.set(name, { name, label, team });
+  const assumptions: AssumptionCard[] = assumptionCards(program, asOf).filter(({ place }) => isNew[place.file]);
+  const first = firstFilesOf(program, within);
+  for (const [i, part] of within.entries()) {
+    if (!part) continue;
+    const its = answeredWithin(part, seen);
+    const prefix = `${program.includes[i]?.node.name}.`;
+    const names = new Map<string, string>();
+    for (const owner of its.owners) {
+      const known = owners.get(owner.name);
+      const isOther = known && (known.label !== owner.label || known.team !== owner.team);
+      const name = isOther ? `${prefix}${owner.name}` : owner.name;
+      names.set(owner.name, name);
+      owners.set(name, { ...owner, name });
+    }
+    for (const { scenarioPath, ...card } of its.assumptions) {
+      const { path, owner, place } = card;
+      assumptions.push({
+        ...card,
+        path: `${prefix}${path}`,
+        owner: owner === undefined ? undefined : (names.get(owner) ?? owner),
+        place: { ...place, file: place.file + (first[i] as number) },
+      });
+    }
+  }
+  return { owners: [...owners.values()], assumptions };
 }

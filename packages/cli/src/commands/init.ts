@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { type Month, monthsText } from '@upsell/engine';
 import { starterModel } from '@upsell/language';
 import { EXIT } from '../exit.ts';
 import { monthOfDate, today } from '../models.ts';
 import { type Common, print, type Styler, styler, visible, warn } from '../output.ts';
 import { reason } from '../read-text.ts';
 import { createWhole } from '../write-file.ts';
+
+/** The last whole months. */
+const QUARTER = 3;
 
 const NAME = 'expansion.upsell';
 
@@ -25,16 +29,16 @@ export async function init(folder: string | undefined, options: Common): Promise
     return EXIT.couldNotRun;
   }
   if (options.json) print(`${JSON.stringify({ created: [file] }, null, 2)}\n`);
-  else print(visible(nextSteps(file, styler(options))));
+  else print(visible(nextSteps(file, start, styler(options))));
   return EXIT.fine;
 }
 
 /** The seven steps from a template to a number that is trusted. */
-function nextSteps(file: string, style: Styler): string {
+function nextSteps(file: string, start: Month, style: Styler): string {
   const steps = [
     `Open ${file}: each channel asks its two questions in a comment.`,
     'Say who answers for each number: the owners are placeholders.',
-    'Count each volume, and write where it is from: `counted 2025-11 to 2026-01`.',
+    `Count each volume, and write where it is from: \`counted ${monthsText(start - QUARTER, start - 1)}\`.`,
     'Measure each conversion, or mark it `estimated` this month: it has two quarters to become a measurement.',
     'Mark the sources that you do not run yet: `email not run "Sequences are being rewritten"`.',
     'Decide who closes: `closing csm`, `upsell_ae` or `original_ae`, with its win rate and deal size.',

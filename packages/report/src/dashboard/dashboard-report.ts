@@ -132,7 +132,8 @@ function variancePieces({ input, tracking }: Board): readonly Piece[] {
   if (!found || isBroken(found)) return [];
   const closer = isBroken(model.closing) ? undefined : model.closing.owner;
   // Its own title is that of the whole.
-  return varianceReport(found, { model, plan, closer }).slice(1);
+  const [, ...pieces] = varianceReport(found, { model, plan, closer });
+  return [{ kind: 'heading', text: 'Variance' }, ...pieces];
 }
 
 function scenarioPieces({ model, scenarios }: ScenariosScreen, currency: string | undefined): readonly Piece[] {

@@ -31,12 +31,19 @@ export function machineSvg(board: Board): string {
     ...(subtotal ? [{ row: subtotal, name: LAYERS[layer ?? ''] ?? '', isSum: true }] : []),
   ]);
   const all: readonly Drawn[] = [...rows, { row: total, name: 'Total', isSum: true }];
-  const month = monthWidth(all, shown);
-  const table = NAME + OWNER + months.length * month + (toDate ? SUM : 0) + 2 * SUM;
+  const month = widthFor(
+    all.flatMap(({ row: { cells } }) => shown.map((m) => cells[m] as MachineCell)),
+    LEAST_MONTH,
+  );
+  const sum = widthFor(
+    all.map(({ row }) => ({ actual: row.toDate, opened: row.opened })),
+    LEAST_SUM,
+  );
+  const table = NAME + OWNER + months.length * month + (toDate ? 3 : 2) * sum;
   const width = Math.max(table, LEAST_WIDTH) + 2 * MARGIN;
   const top = MARGIN + HEAD;
   const height = top + HEADER + all.length * ROW + MARGIN + FOOT;
-  const place: Places = { currency, hasToDate: toDate !== undefined, shown, month };
+  const place: Places = { currency, hasToDate: toDate !== undefined, shown, month, sum };
   const title = `${model.title || 'Model'}: opened opportunities by channel and month`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">`,
@@ -73,6 +80,8 @@ interface Places {
   readonly shown: readonly number[];
   /** The width of a month's column. */
   readonly month: number;
+  /** The width of a column of sums. */
+  readonly sum: number;
 }
 
 const LAYERS: Readonly<Record<string, string>> = { foundation: 'Foundation together', leverage: 'Leverage together' };
@@ -80,7 +89,7 @@ const KEY =
   'Large: what happened. Small: what was planned, and the difference. Framed, with a diamond: a signal, more than chance explains.';
 /** The usual width of a letter: of the line of facts, of text, and of what is small. */
 const [FACT, LETTER, SMALL] = [7.6, 6.7, 6.2];
-const [MARGIN, NAME, OWNER, LEAST_MONTH, SUM, ROW, HEADER, HEAD, FOOT, LEAST_WIDTH] = [
+const [MARGIN, NAME, OWNER, LEAST_MONTH, LEAST_SUM, ROW, HEADER, HEAD, FOOT, LEAST_WIDTH] = [
   24, 184, 96, 66, 84, 40, 30, 92, 24, 860,
 ];
 /** A picture that is wider nobody reads. */
@@ -92,16 +101,14 @@ function keyText(machine: Machine, shown: readonly number[]): string {
   return [left, showsActuals(machine) ? KEY : ''].filter(Boolean).join(' ');
 }
 
-/** Wide enough for what stands small in its cells. */
-const monthWidth = (rows: readonly Drawn[], shown: readonly number[]): number =>
-  rows
-    .flatMap(({ row: { cells } }) => shown.map((m) => cells[m] as MachineCell))
-    .reduce((most, { actual, opened }) => {
-      const letters = actual
-        ? `${countText(actual.planned)} ${changeText(actual)}`.length
-        : numberText(opened).length + 1;
-      return Math.max(most, Math.ceil(letters * SMALL) + 8);
-    }, LEAST_MONTH);
+/** Wide enough for what stands small in the cells of a column. */
+const widthFor = (cells: readonly Pick<MachineCell, 'actual' | 'opened'>[], least: number): number =>
+  cells.reduce((most, { actual, opened }) => {
+    const letters = actual
+      ? `${countText(actual.planned)} ${changeText(actual)}`.length
+      : numberText(opened).length + 1;
+    return Math.max(most, Math.ceil(letters * SMALL) + 12);
+  }, least);
 
 function headlineTexts(
   { opened, revenue, net, durable, plan, reforecast, targets }: Headline,
@@ -141,11 +148,11 @@ function headerTexts(y: number, months: readonly Month[], place: Places): readon
 }
 
 /** The right end of a column of numbers, by its index: the months first. */
-const right = (i: number, { shown: { length: months }, month }: Places): number =>
-  MARGIN + NAME + OWNER + Math.min(i + 1, months) * month + Math.max(0, i - months + 1) * SUM - 6;
+const right = (i: number, { shown: { length: months }, month, sum }: Places): number =>
+  MARGIN + NAME + OWNER + Math.min(i + 1, months) * month + Math.max(0, i - months + 1) * sum - 6;
 
 function rowOf({ row, name, isSum }: Drawn, y: number, place: Places): readonly string[] {
-  const { currency, hasToDate, shown, month } = place;
+  const { currency, hasToDate, shown, month, sum } = place;
   const { owner = '', cells, toDate, opened, revenue } = row;
   const strong = isSum ? ' strong' : '';
   const columns = shown.map((m, i) => ({ x: right(i, place), width: month, ...(cells[m] as MachineCell) }));
@@ -163,7 +170,7 @@ function rowOf({ row, name, isSum }: Drawn, y: number, place: Places): readonly 
         ? actualTexts(x, y, width, actual)
         : [text(x, y + 18, `end${isSum ? strong : ' faint'}`, numberText(planned))],
     ),
-    ...(toDate ? actualTexts(right(shown.length, place), y, SUM, toDate) : []),
+    ...(toDate ? actualTexts(right(shown.length, place), y, sum, toDate) : []),
     text(right(last, place), y + 18, `end${strong}`, numberText(opened)),
     text(right(last + 1, place), y + 18, `end${strong}`, revenue === null ? '-' : shortMoneyText(revenue, currency)),
     `<line class="rule" x1="${MARGIN}" x2="${right(last + 1, place) + 6}" y1="${y + ROW}" y2="${y + ROW}"/>`,

@@ -47,7 +47,7 @@ export interface MachineRow {
   /** Opened in the whole period. */
   readonly opened: Shown;
   readonly revenue: Shown;
-  /** The fiscal year to date: its months with actuals together. Not of a layer, which nobody tests. */
+  /** The fiscal year to date: its months with actuals together. */
   readonly toDate?: CellActual;
 }
 
@@ -92,25 +92,26 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
     // Where one of them is withheld nobody knows what they come to, nor what they were to come to.
     const isKnown = flows === undefined || !isBroken(flows.opened);
     const together = isKnown ? judgedTogether(of.map(({ channel }) => judgedOf.get(channel.name) ?? [])) : [];
-    return row({ name: '', title }, flows, together, months, of.length, compared);
+    return row({ name: '', title }, flows, together, months, of.length, isKnown ? compared : undefined);
+  };
+  /** Shown as the sum of what its channels show. */
+  const layerToDate = (layer: Layer | undefined): CellActual | undefined => {
+    const own = toDate?.layers.get(layer);
+    const plans = compared.flatMap(({ channel }, i) => (channel.layer === layer ? [(each[i] as ShownOpens).plan] : []));
+    return own && { ...shownOf(own, sum(plans)), verdict: own.verdict };
   };
   const sums = new Map(layersOf(forecast).map(({ layer, flows }) => [layer, flows]));
   const layers = LAYERS.filter((layer) => lines.some(({ channel }) => channel.layer === layer));
   const groups = layers.map((layer): MachineGroup => {
     const its = lines.filter(({ channel }) => channel.layer === layer);
-    const subtotal = layers.length > 1 ? sumOf(layer ?? '', sums.get(layer), its) : undefined;
+    const subtotal = layers.length > 1 ? sumOf(layer ?? '', sums.get(layer), its, layerToDate(layer)) : undefined;
     return { layer, rows: its.map(rowOf), subtotal };
   });
   return {
     months,
     hasPlan: plan !== undefined,
     groups,
-    total: sumOf(
-      'Total',
-      forecast.total,
-      lines,
-      toDate && !isBroken(forecast.total.opened) ? comparedOf(toDate.total, all) : undefined,
-    ),
+    total: sumOf('Total', forecast.total, lines, toDate && comparedOf(toDate.total, all)),
     toDate: toDate?.window,
   };
 }
@@ -173,11 +174,17 @@ const actualOf = ({ actual, plan, isWhole, verdict, channels }: JudgedMonth, all
 });
 
 /** Months together, as the variance of the year to date shows them. */
-const comparedOf = ({ plan, actual, verdicts }: VarianceComparison, shown: ShownOpens): CellActual => ({
+const comparedOf = (compared: VarianceComparison, shown: ShownOpens): CellActual => ({
+  ...shownOf(compared, shown.plan),
+  verdict: compared.verdicts.opened.verdict,
+});
+
+const shownOf = ({ plan, actual }: Pick<VarianceComparison, 'plan' | 'actual'>, planned: number) => ({
   opened: actual.opened,
   touches: actual.touches,
-  planned: shown.plan,
+  planned,
   plannedTouches: plan.touches,
   isWhole: true,
-  verdict: verdicts.opened.verdict,
 });
+
+const sum = (values: readonly number[]): number => values.reduce((so, value) => so + value, 0);

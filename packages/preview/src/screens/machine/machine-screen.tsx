@@ -1,11 +1,12 @@
 import { type Machine, type MachineRow, machineOf } from '@upsell/report';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Tooltip } from '../../tooltip.tsx';
 import { WORDS } from '../../words.ts';
 import type { Screen, ScreenProps } from '../screen.ts';
 import { CellTip } from './cell-tip.tsx';
-import { placeOf, useGridKeys } from './grid-keys.ts';
+import { useGridKeys } from './grid-keys.ts';
 import { Key } from './key.tsx';
+import { usePointed } from './pointed.ts';
 import { Row } from './row.tsx';
 
 /** The first screen: channel by month, with model and actual in one cell. */
@@ -14,23 +15,11 @@ export const machineScreen: Screen = { name: 'machine', title: WORDS.machine, co
 function MachineScreen({ board, format, host, cursor }: ScreenProps) {
   const machine = useMemo(() => machineOf(board), [board]);
   const rows = useMemo(() => rowsOf(machine), [machine]);
-  const [pointed, setPointed] = useState<Pointed>();
+  const { pointed, point } = usePointed();
   const { months, groups, hasPlan, toDate } = machine;
   const { grid, stop, onFocus, onKeyDown } = useGridKeys(rows.length, months.length);
-  useEffect(() => {
-    if (!pointed) return undefined;
-    // Also where the pointer has called the tooltip, and the focus is elsewhere.
-    const onEscape = ({ key }: KeyboardEvent) => (key === 'Escape' ? setPointed(undefined) : undefined);
-    document.addEventListener('keydown', onEscape);
-    return () => document.removeEventListener('keydown', onEscape);
-  }, [pointed]);
   if (groups.length === 0) return <p class="empty">{WORDS.noChannels}</p>;
 
-  const point = (target: EventTarget | null) => {
-    const place = placeOf(target);
-    const element = (target as Element | null)?.closest('[data-cell]');
-    setPointed(element && place ? { element, row: place[0], month: place[1] } : undefined);
-  };
   const tip = pointed && rows[pointed.row];
   return (
     <>
@@ -44,13 +33,13 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
           role="grid"
           aria-labelledby="machine-title"
           onKeyDown={onKeyDown}
-          onPointerOver={(event) => point(event.target)}
-          onPointerLeave={() => setPointed(undefined)}
+          onPointerOver={(event) => point.restAt(event.target)}
+          onPointerLeave={point.leave}
           onFocusIn={(event) => {
             onFocus(event.target);
-            point(event.target);
+            point.focus(event.target);
           }}
-          onFocusOut={() => setPointed(undefined)}
+          onFocusOut={point.away}
         >
           <thead>
             <tr>
@@ -70,10 +59,10 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
                   {WORDS.toDate}
                 </th>
               ) : null}
-              <th scope="col" class="number">
+              <th scope="col" class="number sum">
                 {WORDS.total}
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number sum last">
                 {WORDS.revenue}
               </th>
             </tr>
@@ -97,7 +86,13 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
         </table>
       </section>
       {tip && pointed ? (
-        <Tooltip id="cell-tip" of={pointed.element}>
+        <Tooltip
+          id="cell-tip"
+          of={pointed.element}
+          isHovered={pointed.isHovered}
+          onEnter={point.stay}
+          onLeave={point.leave}
+        >
           <CellTip
             row={tip.row}
             cell={tip.row.cells[pointed.month]}
@@ -109,12 +104,6 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
       ) : null}
     </>
   );
-}
-
-interface Pointed {
-  readonly element: Element;
-  readonly row: number;
-  readonly month: number;
 }
 
 interface TableRow {

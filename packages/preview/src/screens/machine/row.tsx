@@ -82,7 +82,7 @@ function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasToDate, 
         </td>
       ) : null}
       <td class="number sum">{format.count(opened)}</td>
-      <td class="number sum">{format.shortMoney(revenue)}</td>
+      <td class="number sum last">{format.shortMoney(revenue)}</td>
     </tr>
   );
 }

@@ -6,7 +6,7 @@ import { GoTo } from '../../go-to.tsx';
 import { Scroll } from '../../scroll.tsx';
 import { WORDS } from '../../words.ts';
 import type { Screen, ScreenProps } from '../screen.ts';
-import { WhatIf } from './what-if.tsx';
+import { turnable, WhatIf } from './what-if.tsx';
 
 /** What else may come: scenarios side by side, and a number turned to see what follows. */
 export const scenariosScreen: Screen = { name: 'scenarios', title: WORDS.scenarios, component: ScenariosScreen };
@@ -17,7 +17,10 @@ function ScenariosScreen({ board, format, host }: ScreenProps) {
     <>
       <h2 id="scenarios-title">{WORDS.scenariosTitle}</h2>
       {facts.scenarios.length === 0 ? (
-        <p class="empty">{WORDS.noScenarios}</p>
+        <p class="empty">
+          {WORDS.noScenarios}
+          {turnable(board).length === 0 ? null : <> {host.write ? WORDS.turnAndWrite : WORDS.turnAndCopy}</>}
+        </p>
       ) : (
         <>
           <Comparison facts={facts} format={format} host={host} />

@@ -9,7 +9,7 @@ import type { ScreenProps } from '../screen.ts';
 export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'format' | 'host'>) {
   const [factors, setFactors] = useState<ReadonlyMap<string, number>>(new Map());
   const [search, setSearch] = useState('');
-  const known = board.input.assumptions.filter(({ scenarioPath }) => scenarioPath !== undefined);
+  const known = turnable(board);
   const turns = known.flatMap(({ scenarioPath = '' }): readonly Turn[] => {
     const factor = factors.get(scenarioPath) ?? 1;
     return factor === 1 ? [] : [{ path: scenarioPath, factor }];
@@ -94,6 +94,10 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
     </section>
   );
 }
+
+/** What a scenario can change. */
+export const turnable = ({ input }: ScreenProps['board']) =>
+  input.assumptions.filter(({ scenarioPath }) => scenarioPath !== undefined);
 
 function Effect({
   board,
