@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** Files that stand at a package's edge and may know its host. */
 const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
-  'language-server/src/code-cache.node.ts': [/^node:(fs|module|vm)$/],
+  'language-server/src/code-cache.node.ts': [/^node:(fs|module|path|vm)$/],
   'language-server/src/main.node.ts': [/^node:path$/],
   'language-server/src/read-text.node.ts': [/^node:fs$/],
   'language-server/src/whole-writes.node.ts': [/^node:stream$/],

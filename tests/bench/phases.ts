@@ -3,6 +3,7 @@ import { bareInlayHints } from '../../packages/language-server/src/features/inla
 import { diagnosticsByFile } from '../../packages/language-server/src/features/publish-diagnostics.ts';
 import { differenceOfPieces, OpenDocument } from '../../packages/language-server/src/open-document.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
+import { WHOLE_FORM } from '../harness/whole-form.ts';
 import type { Bench } from './bench.ts';
 import { modelText, NUMBER } from './model-text.ts';
 import { numberKeystrokes } from './number-keystrokes.ts';
@@ -82,7 +83,7 @@ class Phases {
     starts.push(performance.now());
     bareInlayHints(analysis, range, DEFAULTS);
     starts.push(performance.now());
-    JSON.stringify([...diagnosticsByFile(analysis)]);
+    JSON.stringify([...diagnosticsByFile(analysis, WHOLE_FORM)]);
     starts.push(performance.now());
     this.file = file;
     this.pieces = document.pieces;

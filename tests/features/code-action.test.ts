@@ -5,6 +5,7 @@ import { codeActions } from '../../packages/language-server/src/features/code-ac
 import { analyseFiles, type Files } from '../harness/analyse-text.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 import { readRuleText } from '../harness/rule-fixtures.ts';
+import { WHOLE_FORM } from '../harness/whole-form.ts';
 
 const MODEL = readRuleText('minimal.upsell');
 const uriOf = (name: string) => `file:///workspace/${name}`;
@@ -22,7 +23,7 @@ function actionsAt(
     return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   };
   const range = { start: place(text.indexOf('«')), end: place(text.indexOf('»')) };
-  return codeActions({ uri: uriOf(name), range, context, canCreate }, [analyseFiles(files)]);
+  return codeActions({ uri: uriOf(name), range, context, canCreate, form: WHOLE_FORM }, [analyseFiles(files)]);
 }
 
 /** A text after an action's edits of its file. */
@@ -50,6 +51,7 @@ describe('textDocument/codeAction', () => {
         range: { start: { line: 21, character: 8 }, end: { line: 21, character: 14 } },
         severity: 1,
         code: 'unknown-name',
+        codeDescription: { href: 'file:///rules/unknown-name.md' },
         source: 'upsell',
         message: 'There is no owner `suport`. Did you mean `support`?',
       },
@@ -121,7 +123,13 @@ describe('textDocument/codeAction', () => {
       analyseFiles({ 'other.upsell': model, 'sources.upsell': library }),
     ];
     const range = { start: { line: 2, character: 3 }, end: { line: 2, character: 3 } };
-    const request = { uri: uriOf('sources.upsell'), range, context: { diagnostics: [] }, canCreate: true };
+    const request = {
+      uri: uriOf('sources.upsell'),
+      range,
+      context: { diagnostics: [] },
+      canCreate: true,
+      form: WHOLE_FORM,
+    };
     expect(codeActions(request, analyses.slice(0, 1))).toEqual([]);
     expect(codeActions(request, analyses).map(({ title }) => title)).toEqual([
       'Mark `email` as not run',

@@ -5,6 +5,7 @@ import type { Program } from '../../packages/language/src/program.ts';
 import { inlayHints } from '../../packages/language-server/src/features/inlay-hint.ts';
 import { diagnosticsByFile } from '../../packages/language-server/src/features/publish-diagnostics.ts';
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
+import { WHOLE_FORM } from '../harness/whole-form.ts';
 import { kindOfPart } from './compare-file.ts';
 import { Comparison, type Difference, type Kind } from './difference.ts';
 
@@ -63,7 +64,7 @@ function everythingOf(analysis: Analysis) {
       return namesSeen(program);
     },
     get published() {
-      return diagnosticsByFile(analysis);
+      return diagnosticsByFile(analysis, WHOLE_FORM);
     },
     get hints() {
       return inlayHints(analysis, EVERYTHING, DEFAULTS);

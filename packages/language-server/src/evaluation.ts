@@ -84,18 +84,7 @@ export class Evaluation {
       imports.set(target, file);
       return file;
     };
-    const host: ImportHost = {
-      load,
-      inside: this.insideOf(uri),
-      actuals: (folder, names, fiscalYearStart) => {
-        const read = this.records.actuals(folder, names, fiscalYearStart);
-        return read.missing.length > 0 && !this.host.reaches(folder) ? undefined : read;
-      },
-      plan: (target) => {
-        const read = this.records.plan(target);
-        return 'problem' in read && read.problem === 'absent' && !this.host.reaches(target) ? undefined : read;
-      },
-    };
+    const host: ImportHost = { load, inside: this.insideOf(uri), ...this.recordsFrom(this.records) };
     const beside = new Map<string, TextBeside>();
     this.asking = { beside, isFirst: !known };
     const analysis = analyse(root, host, { asOf, config: this.configOf(uri) }, [], known?.analysis);
@@ -124,6 +113,36 @@ export class Evaluation {
       if (this.host.open(uri)) return this.of(uri)?.program;
       const root = this.disk.read(uri);
       return root && buildProgram(root, { load, inside: this.insideOf(uri) });
+    };
+  }
+
+  /**
+   * A function that analyses files which are not open, and says what each was analysed with; undefined for what cannot be read. What it
+   * reads is kept as long as it is itself.
+   */
+  analyses(): (uri: string) => ClosedAnalysis | undefined {
+    const read = new Map<string, SourceFile | undefined>();
+    let held = new Set<string>();
+    const records = new RecordReader({
+      read: (uri) => {
+        held.add(uri);
+        return this.host.open(uri)?.getText() ?? this.host.readBeside(uri);
+      },
+      sha256: (text) => this.host.sha256(text),
+    });
+    const load = (uri: string) => {
+      held.add(uri);
+      if (this.host.open(uri)) return this.file(uri);
+      if (!read.has(uri)) read.set(uri, this.disk.read(uri));
+      return read.get(uri);
+    };
+    return (uri) => {
+      const root = this.disk.read(uri);
+      if (!root) return undefined;
+      held = new Set();
+      const host: ImportHost = { load, inside: this.insideOf(uri), ...this.recordsFrom(records) };
+      const analysis = analyse(root, host, { asOf: this.host.month(), config: this.configOf(uri) });
+      return { analysis, held: [...held] };
     };
   }
 
@@ -173,6 +192,20 @@ export class Evaluation {
     if (!this.host.open(uri) && this.disk.lookAgain(uri)) this.host.changed(uri);
   }
 
+  /** What stands beside models, where it can be looked up. */
+  private recordsFrom(records: RecordReader): Pick<ImportHost, 'actuals' | 'plan'> {
+    return {
+      actuals: (folder, names, fiscalYearStart) => {
+        const read = records.actuals(folder, names, fiscalYearStart);
+        return read.missing.length > 0 && !this.host.reaches(folder) ? undefined : read;
+      },
+      plan: (target) => {
+        const read = records.plan(target);
+        return 'problem' in read && read.problem === 'absent' && !this.host.reaches(target) ? undefined : read;
+      },
+    };
+  }
+
   private insideOf(uri: string): ImportHost['inside'] {
     return this.isInWorkspace(uri) ? this.isInWorkspace : undefined;
   }
@@ -213,6 +246,13 @@ export class Evaluation {
     this.parsed.set(uri, { pieces, file });
     return file;
   }
+}
+
+/** An analysis of a file that is not open. */
+export interface ClosedAnalysis {
+  readonly analysis: Analysis;
+  /** The URIs of what it was made of besides the file itself, whether it was there or not. */
+  readonly held: readonly string[];
 }
 
 /** What the analysis that is being made has read beside its model, and whether it is the first one of its document. */

@@ -3,7 +3,7 @@ import { normalUri } from '@upsell/language';
 import { type Connection, type InlayHint, ResponseError } from 'vscode-languageserver';
 import type { Answers } from './answers.ts';
 import { BesideModels } from './beside-models.ts';
-import type { ClientAbilities } from './capabilities.ts';
+import type { ClientAbilities } from './client-abilities.ts';
 import { type Evaluation, standsBeside } from './evaluation.ts';
 import { actualsCompletion } from './features/actuals-completion.ts';
 import { actualsHover } from './features/actuals-hover.ts';
@@ -12,6 +12,7 @@ import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
 import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
+import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
@@ -31,6 +32,7 @@ export interface FeaturesHost {
   /** As they are now. */
   client(): ClientAbilities;
   settings(): Settings;
+  form(): DiagnosticForm;
   /** The current month, as `Month` of the engine. */
   month(): Month;
 }
@@ -71,7 +73,7 @@ export function serveFeatures(host: FeaturesHost): void {
       // A problem of one that is not yet analysed is not yet on the screen.
       const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
       const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
-      const request = { uri, range, context, canCreate: client().create };
+      const request = { uri, range, context, canCreate: client().create, form: host.form() };
       return codeActions(request, own ? [own, ...others] : others).map((action) => ({
         ...action,
         edit: action.edit && documents.edit(action.edit),

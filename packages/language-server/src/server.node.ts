@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { createHash } from 'node:crypto';
-import { type Dirent, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ import { isLookedInto } from './workspace-index.ts';
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, readBeside, real, reaches, sha256, list, month });
+  serve(connection, { read, readBeside, real, reaches, sha256, list, month, rulePages: rulePages() });
   return ended;
 }
 
@@ -24,6 +24,12 @@ export function startServer(): Promise<void> {
 function onStandardStreams(): Connection {
   globalThis.console = new Console(process.stderr);
   return createConnection(ProposedFeatures.all, process.stdin, wholeWrites(process.stdout));
+}
+
+/** Both bundles of the server stand two folders below the pages. */
+function rulePages(): string | undefined {
+  const folder = join(__dirname, '../../docs/rules');
+  return existsSync(folder) ? `${pathToFileURL(folder).href}/` : undefined;
 }
 
 /** Where the user is. */

@@ -2,13 +2,15 @@ import type { Month } from '@upsell/engine';
 import { type Analysis, CONFIG_FILE, normalUri } from '@upsell/language';
 import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
-import { abilitiesOf, capabilitiesFor, NO_ABILITIES } from './capabilities.ts';
+import { capabilitiesFor } from './capabilities.ts';
+import { abilitiesOf, NO_ABILITIES } from './client-abilities.ts';
 import type { DiskHost } from './disk.ts';
 import { Evaluation } from './evaluation.ts';
-import { Publications } from './features/publish-diagnostics.ts';
+import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
+import { serveDiagnostics } from './serve-diagnostics.ts';
 import { serveFeatures } from './serve-features.ts';
 import { servePreviews } from './serve-previews.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
@@ -22,6 +24,8 @@ export interface ServerHost extends DiskHost {
   reaches(uri: string): boolean;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
+  /** The URI of the folder with a page for each rule, with its slash; undefined where there is none. */
+  readonly rulePages?: string;
   /** The current month, as `Month` of the engine. */
   month(): Month;
 }
@@ -34,15 +38,16 @@ export function serve(connection: Connection, host: ServerHost): void {
     open: (uri) => documents.get(uri),
     changed: (uri) => publisher.change(uri),
   });
-  const publications = new Publications();
   let settings: Settings = DEFAULTS;
   let client = NO_ABILITIES;
+  let { rulePages } = host;
   let folders: readonly string[] = [];
 
-  connection.onInitialize(({ capabilities, workspaceFolders }) => {
-    folders = urisOf(workspaceFolders ?? []);
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions: options }) => {
+    folders = urisOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
     evaluation.setWorkspace(folders);
-    client = abilitiesOf(capabilities);
+    client = abilitiesOf(capabilities, options);
+    if (typeof options?.rulePages === 'string') rulePages = options.rulePages;
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'upsell', version: VERSION } };
   });
 
@@ -86,28 +91,18 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (isOpen && !analysis) return;
     if (analysis && isDependent && !published.has(analysis)) areHintsOld = true;
     if (analysis) published.add(analysis);
-    for (const uri of publications.update(root, analysis)) others.add(uri);
-    send(root);
+    diagnostics.update(root, analysis, !isDependent);
   }
 
   /** The editor asks again for the hints of a document that it changed itself, and of no other. */
   const published = new WeakSet<Analysis>();
   let areHintsOld = false;
 
-  /** Files that published documents import: what is said of them is whole when all are published. */
-  const others = new Set<string>();
   function settled(): void {
-    for (const uri of others) send(uri);
-    others.clear();
+    diagnostics.settled();
     if (areHintsOld) refreshHints();
     areHintsOld = false;
     feed.settled();
-  }
-
-  function send(uri: string): void {
-    const document = documents.get(uri);
-    const diagnostics = publications.next(uri, document);
-    if (diagnostics) void connection.sendDiagnostics(documents.named({ uri, version: document?.version, diagnostics }));
   }
 
   const publisher = new Publisher({
@@ -131,6 +126,19 @@ export function serve(connection: Connection, host: ServerHost): void {
     progress: indexProgress(connection),
   });
 
+  const form = (): DiagnosticForm => ({ ...client.diagnostics, rulePages });
+  const diagnostics = serveDiagnostics({
+    connection,
+    documents,
+    evaluation,
+    index,
+    sha256: host.sha256,
+    month: host.month,
+    client: () => client,
+    form,
+    publisher: () => publisher,
+  });
+
   const answers = new Answers({ connection, documents, evaluation, publisher, index });
   serveFeatures({
     connection,
@@ -140,11 +148,13 @@ export function serve(connection: Connection, host: ServerHost): void {
     index,
     answers,
     client: () => client,
+    form,
     settings: () => settings,
     month: host.month,
   });
 
   documents.onChange((uri) => {
+    diagnostics.change(new Set([uri]));
     publisher.touch(uri);
     publisher.change(uri);
   });
@@ -154,13 +164,16 @@ export function serve(connection: Connection, host: ServerHost): void {
     publisher.forget(uri);
     publisher.change(uri);
     index.change(new Set([uri]));
+    diagnostics.change(new Set([uri]));
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const changed = new Set(urisOf(changes));
     evaluation.changedOnDisk(changed);
     index.change(changed);
+    diagnostics.change(changed);
     if (![...changed].some((uri) => uri.endsWith(`/${CONFIG_FILE}`))) return;
     evaluation.forgetConfigs();
+    diagnostics.clear();
     for (const open of documents.keys()) publisher.change(open);
     refreshHints();
   });

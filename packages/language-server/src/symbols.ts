@@ -43,8 +43,8 @@ export async function* sightsOf(own: Program, symbol: NameSymbol, onlookers: Onl
 
 /** A place of a program as the protocol has it. */
 export function locationOf(
-  { files }: Pick<Program, 'files'>,
-  place: { file: number; start: number; end: number },
+  { files }: { readonly files: readonly Pick<SourceFile, 'uri' | 'lines'>[] },
+  place: { readonly file: number; readonly start: number; readonly end: number },
 ): Location {
   const { uri, lines } = files[place.file] as SourceFile;
   return { uri, range: { start: lines.at(place.start), end: lines.at(place.end) } };

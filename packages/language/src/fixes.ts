@@ -1,15 +1,26 @@
 import type { Analysis } from './analyse.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { ruleOf } from './rules/index.ts';
-import type { FileEdit, Fix } from './rules/rule.ts';
+import type { FileEdit, Fix, Related } from './rules/rule.ts';
 
 /** The ways to mend a diagnostic, the best first. None for what stands in the file of a part: it is mended there. */
 export function fixesOf(analysis: Analysis, diagnostic: Diagnostic): readonly Fix[] {
-  const { program, records, tracking, asOf, files } = analysis;
-  const isOfPart = diagnostic.file >= program.files.length && diagnostic.file < files.length - records.files.length;
-  if (isOfPart) return [];
+  const { program, records, tracking, asOf } = analysis;
+  if (isOfPart(analysis, diagnostic)) return [];
   return ruleOf.get(diagnostic.code)?.fixes?.(diagnostic, { program, records, tracking, asOf }) ?? [];
 }
+
+/** The other places that a diagnostic is about; none of what stands in the file of a part. */
+export function relatedTo(analysis: Analysis, diagnostic: Diagnostic): readonly Related[] {
+  const related = ruleOf.get(diagnostic.code)?.related;
+  return related && !isOfPart(analysis, diagnostic) ? related(diagnostic, analysis.program) : [];
+}
+
+/** True for what could go, and nothing would be missing. */
+export const isUnnecessary = ({ code }: Pick<Diagnostic, 'code'>): boolean => ruleOf.get(code)?.unnecessary === true;
+
+const isOfPart = ({ program, records, files }: Analysis, { file }: Diagnostic): boolean =>
+  file >= program.files.length && file < files.length - records.files.length;
 
 /**
  * The safe fixes of an analysis that can be made together, one a diagnostic, in the order of the text: no two touch the same

@@ -6,7 +6,7 @@ export { type DashboardInput, dashboardInput } from './dashboard-input.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { type Difference, differenceOf } from './difference.ts';
 export { type ReadFigure, readFigure, readMonths } from './figure.ts';
-export { fixesOf, safeFixes } from './fixes.ts';
+export { fixesOf, isUnnecessary, relatedTo, safeFixes } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';
 export { Lines, type Position } from './lines.ts';
 export type { SymbolKind } from './names/mentions.ts';

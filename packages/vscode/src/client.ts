@@ -39,6 +39,8 @@ export function createClient(
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'upsell' }, { pattern: '**/{months,quarters,cohorts}.csv' }],
+    // What is sent is there before the editor would have asked for it.
+    initializationOptions: { diagnostics: 'push' },
     // The server itself asks for the files that it wants to be watched.
     synchronize: { configurationSection: SECTION },
     outputChannel,

@@ -8,7 +8,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { asPublished } from './publish-diagnostics.ts';
+import { asPublished, type DiagnosticForm } from './publish-diagnostics.ts';
 
 /** The kinds of code actions that there are: one for a diagnostic, and one for the file. */
 export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, 'source.fixAll.upsell'];
@@ -19,6 +19,8 @@ export interface CodeActionRequest {
   readonly range: Range;
   readonly context: CodeActionContext;
   readonly canCreate: boolean;
+  /** How the client was told of the diagnostics. */
+  readonly form: DiagnosticForm;
 }
 
 /**
@@ -33,13 +35,13 @@ export function codeActions(request: CodeActionRequest, analyses: readonly Analy
   return [...(only && !quickFix ? [] : quickFixes(request, analyses)), ...(fixAll ? allSafe(request, analyses) : [])];
 }
 
-function quickFixes({ uri, range, canCreate }: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] {
+function quickFixes({ uri, range, canCreate, form }: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] {
   const actions = new Map<string, CodeAction>();
   for (const analysis of analyses) {
     const file = analysis.files.findIndex((one) => one.uri === uri);
     for (const diagnostic of analysis.diagnostics) {
       if (diagnostic.file !== file) continue;
-      const published = asPublished(analysis, diagnostic);
+      const published = asPublished(analysis, diagnostic, form);
       if (!touches(published.range, range)) continue;
       const fixes = fixesOf(analysis, diagnostic).filter(({ creates }) => canCreate || !creates);
       for (const fix of fixes) {

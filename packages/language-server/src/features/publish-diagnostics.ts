@@ -1,7 +1,15 @@
-import type { Analysis, Diagnostic as FoundDiagnostic, TextFile } from '@upsell/language';
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import {
+  type Analysis,
+  type Diagnostic as FoundDiagnostic,
+  isUnnecessary,
+  relatedTo,
+  type TextFile,
+} from '@upsell/language';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { DiagnosticAbilities } from '../client-abilities.ts';
 import { standsBeside } from '../evaluation.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { locationOf } from '../symbols.ts';
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
@@ -9,22 +17,40 @@ const SEVERITY = {
   information: DiagnosticSeverity.Information,
 } as const;
 
+/** What of a diagnostic is sent besides its words. */
+export interface DiagnosticForm extends DiagnosticAbilities {
+  /** The URI of the folder with the pages of the rules, with its slash; undefined where there are none. */
+  readonly rulePages: string | undefined;
+}
+
 /** textDocument/publishDiagnostics: the problems of one analysis by the file that they stand in. */
-export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
+export function diagnosticsByFile(
+  analysis: Analysis,
+  form: DiagnosticForm,
+): ReadonlyMap<string, readonly Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>(analysis.files.map((file) => [file.uri, []]));
   for (const diagnostic of analysis.diagnostics)
-    byFile.get((analysis.files[diagnostic.file] as TextFile).uri)?.push(asPublished(analysis, diagnostic));
+    byFile.get((analysis.files[diagnostic.file] as TextFile).uri)?.push(asPublished(analysis, diagnostic, form));
   return byFile;
 }
 
 /** A diagnostic of an analysis as the protocol has it. */
-export function asPublished(
-  { files }: Analysis,
-  { code, severity, message, file, start, end }: FoundDiagnostic,
-): Diagnostic {
-  const { lines } = files[file] as TextFile;
-  const range = { start: lines.at(start), end: lines.at(end) };
-  return { range, severity: SEVERITY[severity], code, source: 'upsell', message };
+export function asPublished(analysis: Analysis, diagnostic: FoundDiagnostic, form: DiagnosticForm): Diagnostic {
+  const { code, severity, message } = diagnostic;
+  const { range } = locationOf(analysis, diagnostic);
+  const related = form.related ? relatedTo(analysis, diagnostic) : [];
+  return {
+    range,
+    severity: SEVERITY[severity],
+    code,
+    source: 'upsell',
+    message,
+    ...(form.unnecessary && isUnnecessary(diagnostic) && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(form.pages && form.rulePages !== undefined && { codeDescription: { href: `${form.rulePages}${code}.md` } }),
+    ...(related.length > 0 && {
+      relatedInformation: related.map((one) => ({ location: locationOf(analysis, one), message: one.message })),
+    }),
+  };
 }
 
 /**
@@ -32,15 +58,20 @@ export function asPublished(
  * problem once. What a root said of a text that has changed since is left out until it is analysed again: its places are gone.
  */
 export class Publications {
+  private readonly form: () => DiagnosticForm;
   private readonly byRoot = new Map<string, ReadonlyMap<string, Finding>>();
   /** The version of each file that was seen last. */
   private readonly newest = new Map<string, Version>();
   private readonly sent = new Map<string, Sent>();
 
+  constructor(form: () => DiagnosticForm) {
+    this.form = form;
+  }
+
   /** Takes a root's analysis (none: the root is closed); returns the other files whose list may have changed. */
   update(root: string, analysis: Analysis | undefined): readonly string[] {
     const before = this.byRoot.get(root) ?? NOTHING;
-    const found = analysis ? findingsOf(analysis) : NOTHING;
+    const found = analysis ? findingsOf(analysis, this.form()) : NOTHING;
     if (analysis) this.byRoot.set(root, found);
     else this.byRoot.delete(root);
     for (const [uri, { version }] of found) this.newest.set(uri, version);
@@ -61,7 +92,13 @@ export class Publications {
     return diagnostics;
   }
 
-  private of(uri: string): Diagnostic[] {
+  /** The files that open roots say something of. */
+  files(): readonly string[] {
+    return [...new Set([...this.byRoot.values()].flatMap((files) => [...files.keys()]))];
+  }
+
+  /** What all open roots say of a file now. */
+  of(uri: string): Diagnostic[] {
     const newest = this.newest.get(uri);
     const said = [...this.byRoot.values()].flatMap((files) => files.get(uri) ?? []);
     const lists = said.filter(({ version, diagnostics }) => version === newest && diagnostics.length > 0);
@@ -92,8 +129,8 @@ interface Sent {
 
 const NOTHING: ReadonlyMap<string, Finding> = new Map();
 
-function findingsOf(analysis: Analysis): ReadonlyMap<string, Finding> {
-  const byFile = diagnosticsByFile(analysis);
+function findingsOf(analysis: Analysis, form: DiagnosticForm): ReadonlyMap<string, Finding> {
+  const byFile = diagnosticsByFile(analysis, form);
   // Parts of a portfolio may share a file, and each has its own list of the same problems.
   const isShared = byFile.size < analysis.files.length;
   return new Map(
@@ -105,7 +142,8 @@ function findingsOf(analysis: Analysis): ReadonlyMap<string, Finding> {
   );
 }
 
-const eachOnce = (all: readonly Diagnostic[]): Diagnostic[] => [
+/** Each of some diagnostics once. */
+export const eachOnce = (all: readonly Diagnostic[]): Diagnostic[] => [
   ...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
 ];
 

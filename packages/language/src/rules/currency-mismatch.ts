@@ -2,7 +2,7 @@ import { nodesIn } from '../block.ts';
 import { factsOf } from '../facts.ts';
 import type { MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
 import { CURRENCY_SIGNS } from '../literals.ts';
-import { headerOf } from '../model-block.ts';
+import { headerOf, modelHeader } from '../model-block.ts';
 import type { Program } from '../program.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
 import type { Report, Rule } from './rule.ts';
@@ -34,6 +34,10 @@ export const currencyMismatch: Rule = {
     if (place === 'path')
       return `\`${path}\` is in ${part} and this model in ${currency}: say what one ${part} is worth, as in \`at 1.08 ${currency} per ${part}\`.`;
     return `\`${text}\` is not in ${currency}, the currency of the model: convert the amount and write it in ${currency}.`;
+  },
+  related(_, program) {
+    const field = modelHeader(program)?.currency;
+    return field ? [{ file: 0, ...rangeOf(field), message: 'The currency of the model' }] : [];
   },
   checkEach(block, { currency }, report) {
     if (currency === undefined) return;

@@ -32,6 +32,17 @@ export const duplicateField: Rule = {
   },
   breaks: true,
   message: ({ field }) => `\`${field}\` stands here a second time: remove one of the two.`,
+  related(problem, program) {
+    const { file, start, params } = problem;
+    const factor = nodeAt<SeasonFactor>(program, file, 'SeasonFactor', start);
+    const isOfSeason = factor && propertyRange(factor, 'month').start === start;
+    const months = isOfSeason ? factor.$container.factors.map((one) => propertyRange(one, 'month')) : [];
+    const said = factor?.month === undefined ? undefined : readMonthName(factor.month);
+    const month = months.find((_, i) => readMonthName(factor?.$container.factors[i]?.month ?? '') === said);
+    const fields = fieldsAround(program, problem).filter((field) => fieldName(field) === params['field']);
+    const first = isOfSeason ? month : fields.map(fieldNameRange)[0];
+    return first && first.start !== start ? [{ file, ...first, message: `The first \`${params['field']}\`` }] : [];
+  },
   checkEach(block, _, report) {
     // A scenario's closing model is a block inside a block.
     const inScenarios = nodesIn<Closing>(block, 'Closing').filter(({ $container }) => $container.$type === 'Scenario');

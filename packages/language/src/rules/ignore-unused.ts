@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 export const ignoreUnused: Rule = {
   code: 'ignore-unused',
   severity: 'warning',
+  unnecessary: true,
   summary: 'A comment silences a rule that says nothing there.',
   page: {
     why: 'A comment that silences a rule says: we have seen this, and we live with it. When the reason is gone and the comment stays, it hides the next problem of that kind on the same line, and readers take it for a decision that still stands.',

@@ -1,6 +1,7 @@
 import { type Month, monthText } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
 import type { Period } from '../generated/ast.ts';
+import { modelHeader } from '../model-block.ts';
 import { readPeriod } from '../period.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
@@ -24,6 +25,10 @@ export const periodOutside: Rule = {
       return `\`${text}\` has no month in ${period}, so there is nothing to compare: choose months inside it.`;
     const months = outside === 1 ? '1 month' : `${outside} months`;
     return `\`${text}\` has ${months} outside of ${period}, and ${outside === 1 ? 'it counts' : 'they count'} for nothing: choose months inside it, or lengthen the period.`;
+  },
+  related(_, program) {
+    const field = modelHeader(program)?.period;
+    return field ? [{ file: 0, ...rangeOf(field), message: "The model's period" }] : [];
   },
   judgeEach(block, { fiscalYearStart, period }, report) {
     if (!period) return;

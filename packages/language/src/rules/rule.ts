@@ -36,6 +36,12 @@ export interface Fix {
   readonly creates?: { readonly path: string; readonly text: string };
 }
 
+/** A place that has to do with a problem, and why, in a few words without a full stop. */
+export interface Related extends Range {
+  readonly file: number;
+  readonly message: string;
+}
+
 /** What a fix may look at. */
 export interface FixContext {
   readonly program: Program;
@@ -104,6 +110,10 @@ export interface Rule {
   judgeEach?(block: Block, known: Known, report: ReportHere): void;
   /** Looks at what was computed, and at the date; asked at each keystroke. */
   judge?(judged: Judged, report: Report): void;
+  /** What its problems are about can go, and nothing would be missing: an editor shows it faded. */
+  readonly unnecessary?: boolean;
+  /** The other places that one of its problems is about. */
+  related?(problem: FileProblem, program: Program): readonly Related[];
   /** The ways to mend one of its problems, the best first. */
   fixes?(problem: FileProblem, context: FixContext): readonly Fix[];
 }

@@ -5,7 +5,7 @@ import { ofType } from '../model-block.ts';
 import { blockOf, nodeAt } from '../program.ts';
 import { CLOSING_TITLES } from '../sample-closing.ts';
 import type { SourceFile } from '../source-file.ts';
-import { propertyRange, rangeOf } from '../tree.ts';
+import { headerRange, propertyRange, rangeOf } from '../tree.ts';
 import { mayHide } from './may-hide.ts';
 import type { Rule } from './rule.ts';
 
@@ -44,6 +44,10 @@ scenario upsell_ae "A dedicated Upsell AE closes" {
   breaks: true,
   message: ({ kind }) =>
     `\`${kind}\` is a second closing model, and a model has exactly one: move it into a \`scenario\`.`,
+  related(_, program) {
+    const [first] = ofType<Closing>(program, 'Closing');
+    return first ? [{ file: first.file, ...headerRange(first.node, 'kind'), message: 'The first closing model' }] : [];
+  },
   check(program, report) {
     for (const { file, node } of ofType<Closing>(program, 'Closing').slice(1))
       if (node.kind !== undefined) report(file, propertyRange(node, 'kind'), { kind: node.kind });

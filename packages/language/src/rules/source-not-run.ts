@@ -1,5 +1,5 @@
 import { readTaxonomy } from '../taxonomy.ts';
-import { linkRange } from '../tree.ts';
+import { linkRange, rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const sourceNotRun: Rule = {
@@ -49,6 +49,10 @@ foundation channel email "Email" {
   modelOnly: true,
   message: ({ source, reason }) =>
     `The source \`${source}\` is not run (${reason}), and this channel feeds it: remove the channel, or the \`not run\`.`,
+  related({ params }, program) {
+    const listed = readTaxonomy(program)?.listed.get(String(params['source']));
+    return listed ? [{ file: listed.file, ...rangeOf(listed.node), message: 'It is not run here' }] : [];
+  },
   check(program, report) {
     const taxonomy = readTaxonomy(program);
     for (const [source, uses] of taxonomy?.fedBy ?? []) {

@@ -33,6 +33,13 @@ foundation channel chats "Support chats" {
   modelOnly: true,
   message: ({ source, channels }) =>
     `The channels ${channels} all feed the source \`${source}\`: give each its own source, or make them touches of one channel.`,
+  related({ file, start, params }, program) {
+    const uses = readTaxonomy(program)?.fedBy.get(String(params['source'])) ?? [];
+    return uses
+      .map((use) => ({ file: use.file, ...linkRange(use.link), message: `\`${use.channel}\` feeds it as well` }))
+      .filter((use) => use.file !== file || use.start !== start)
+      .slice(0, MOST);
+  },
   check(program, report) {
     for (const [source, uses] of readTaxonomy(program)?.fedBy ?? []) {
       if (uses.length < 2) continue;
@@ -44,3 +51,6 @@ foundation channel chats "Support chats" {
     }
   },
 };
+
+/** Nobody looks at more of them. */
+const MOST = 20;

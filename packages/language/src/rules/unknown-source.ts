@@ -4,7 +4,7 @@ import { isWhole } from '../insert-in-order.ts';
 import { nearest } from '../nearest.ts';
 import type { SourceFile } from '../source-file.ts';
 import { readTaxonomy } from '../taxonomy.ts';
-import { linkRange } from '../tree.ts';
+import { keywordRange, linkRange } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const unknownSource: Rule = {
@@ -38,6 +38,10 @@ foundation channel tickets "Support tickets" {
   modelOnly: true,
   message: ({ source, nearest }) =>
     `\`${source}\` is not one of the \`sources\`. ${nearest ? `Did you mean \`${nearest}\`?` : 'Add it to the list.'}`,
+  related(_, program) {
+    const list = program.elements.find(({ node }) => node.$type === 'Sources');
+    return list ? [{ file: list.file, ...keywordRange(list.node), message: 'The list of sources' }] : [];
+  },
   check(program, report) {
     const taxonomy = readTaxonomy(program);
     if (!taxonomy) return;

@@ -9,6 +9,7 @@ import { namedIn, namedInGroup, removalAt, reportUnused } from './unused.ts';
 export const unusedDriver: Rule = {
   code: 'unused-driver',
   severity: 'information',
+  unnecessary: true,
   summary: 'A driver that no number uses.',
   modelOnly: true,
   page: {

@@ -6,6 +6,7 @@ import { namedIn, namedInGroup, removalAt, reportUnused } from './unused.ts';
 export const unusedOwner: Rule = {
   code: 'unused-owner',
   severity: 'information',
+  unnecessary: true,
   summary: 'An owner who answers for nothing.',
   modelOnly: true,
   page: {

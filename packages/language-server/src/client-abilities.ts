@@ -1,0 +1,75 @@
+import { type ClientCapabilities, DiagnosticTag } from 'vscode-languageserver';
+
+/** What a client can do, as far as the server asks. */
+export interface ClientAbilities {
+  /** It answers what the settings are. */
+  readonly configuration: boolean;
+  /** It asks for hints again when it is told to. */
+  readonly hintRefresh: boolean;
+  /** It asks for the tooltip of a hint when it is pointed at. */
+  readonly hintResolve: boolean;
+  /** It watches the files that it is told to. */
+  readonly watch: boolean;
+  /** It tells of folders that come and go. */
+  readonly folders: boolean;
+  /** An edit can create a file. */
+  readonly create: boolean;
+  /** It asks for diagnostics, and wants none to be sent. */
+  readonly pull: boolean;
+  /** It asks for diagnostics again when it is told to. */
+  readonly diagnosticRefresh: boolean;
+  /** It takes diagnostics of files that it did not ask for. */
+  readonly relatedDocuments: boolean;
+  /** What it shows of a diagnostic besides its words. */
+  readonly diagnostics: DiagnosticAbilities;
+  /** It asks what can be renamed. */
+  readonly prepareRename: boolean;
+}
+
+/** What a client shows of a diagnostic besides its words. */
+export interface DiagnosticAbilities {
+  /** Other places that it is about. */
+  readonly related: boolean;
+  /** That a text could go. */
+  readonly unnecessary: boolean;
+  /** A link from its code to the page of its rule. */
+  readonly pages: boolean;
+}
+
+/** What a client may say besides its capabilities (`initializationOptions`). */
+export interface ClientOptions {
+  /** `push` where it could ask for diagnostics, and wants them to be sent all the same. */
+  readonly diagnostics?: unknown;
+  /** The URI of the folder with a page for each rule, with its slash. */
+  readonly rulePages?: unknown;
+}
+
+/** A client of which nothing is known. */
+export const NO_ABILITIES: ClientAbilities = abilitiesOf({});
+
+/** What a client says that it can do. */
+export function abilitiesOf(
+  { workspace, textDocument }: ClientCapabilities,
+  options: ClientOptions = {},
+): ClientAbilities {
+  const pulled = textDocument?.diagnostic;
+  const pull = pulled !== undefined && options.diagnostics !== 'push';
+  const shown = pull ? { ...textDocument?.publishDiagnostics, ...pulled } : textDocument?.publishDiagnostics;
+  return {
+    pull,
+    relatedDocuments: pulled?.relatedDocumentSupport === true,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    diagnostics: {
+      related: shown?.relatedInformation === true,
+      unnecessary: shown?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true,
+      pages: shown?.codeDescriptionSupport === true,
+    },
+    configuration: workspace?.configuration === true,
+    hintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    hintResolve: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+    watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
+    create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+  };
+}
