@@ -52,12 +52,17 @@ export class LanguageClient {
     this.connection.listen();
   }
 
-  async start(capabilities: object = {}, folders: readonly string[] = []): Promise<Record<string, unknown>> {
+  async start(
+    capabilities: object = {},
+    folders: readonly string[] = [],
+    initializationOptions: object = {},
+  ): Promise<Record<string, unknown>> {
     const result = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
       capabilities,
+      initializationOptions,
     });
     await this.connection.sendNotification('initialized', {});
     return result as Record<string, unknown>;

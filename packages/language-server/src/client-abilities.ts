@@ -22,6 +22,8 @@ export interface ClientAbilities {
   readonly relatedDocuments: boolean;
   /** What it shows of a diagnostic besides its words. */
   readonly diagnostics: DiagnosticAbilities;
+  /** It shows how the figures of a document stand (`upsell/status`). */
+  readonly status: boolean;
   /** It asks what can be renamed. */
   readonly prepareRename: boolean;
 }
@@ -40,6 +42,8 @@ export interface DiagnosticAbilities {
 export interface ClientOptions {
   /** `push` where it could ask for diagnostics, and wants them to be sent all the same. */
   readonly diagnostics?: unknown;
+  /** True where it shows how the figures of a document stand (`upsell/status`). */
+  readonly status?: unknown;
   /** The URI of the folder with a page for each rule, with its slash. */
   readonly rulePages?: unknown;
 }
@@ -70,6 +74,7 @@ export function abilitiesOf(
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    status: options.status === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
   };
 }

@@ -1,8 +1,9 @@
 import type { Month } from '@upsell/engine';
-import { type CancellationToken, type Diagnostic, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
 import { isAtOrBelow } from './disk.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type DiagnosticForm, diagnosticsByFile } from './features/publish-diagnostics.ts';
+import { Slices } from './slices.ts';
 
 /** What files that are not open are analysed with. */
 export interface ClosedHost {
@@ -44,14 +45,10 @@ export class ClosedFindings {
     const month = this.host.month();
     for (const [root, known] of this.known) if (!wanted.has(root) || known.month !== month) this.known.delete(root);
     const analysisOf = evaluation.analyses();
-    let end = performance.now() + SLICE;
+    const slices = new Slices(token, () => this.host.isBusy());
     for (const root of roots) {
       if (this.known.has(root)) continue;
-      while (performance.now() >= end || this.host.isBusy()) {
-        await new Promise<void>((resolve) => setImmediate(resolve));
-        end = performance.now() + SLICE;
-      }
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      await slices.next();
       const found = analysisOf(root);
       this.known.set(root, {
         month,
@@ -72,9 +69,3 @@ interface Known {
   readonly held: readonly string[];
   readonly files: ReadonlyMap<string, readonly Diagnostic[]>;
 }
-
-/** The longest time in milliseconds that a keystroke is to wait. */
-const SLICE = 10;
-
-declare const setImmediate: (callback: () => void) => void;
-declare const performance: { now(): number };

@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Evaluation } from './evaluation.ts';
+import { Slices } from './slices.ts';
 import type { Onlookers } from './symbols.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
@@ -27,13 +28,9 @@ export const onlookersFor = (
   async function* (library) {
     const before = changes();
     const programOf = evaluation.programs();
-    let end = performance.now() + SLICE;
+    const slices = new Slices(token);
     for (const uri of new Set([...open(), ...index.importersOf(library.uri)])) {
-      if (performance.now() >= end) {
-        await new Promise<void>((resolve) => setImmediate(resolve));
-        end = performance.now() + SLICE;
-      }
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      await slices.next();
       if (changes() !== before) throw modified();
       const program = programOf(uri);
       if (program) yield program;
@@ -43,9 +40,3 @@ export const onlookersFor = (
 /** What is answered where a text has changed since it was asked about. */
 export const modified = (): ResponseError =>
   new ResponseError(LSPErrorCodes.ContentModified, 'A file has changed meanwhile: ask again.');
-
-/** The longest time in milliseconds that a keystroke is to wait. */
-const SLICE = 10;
-
-declare const setImmediate: (callback: () => void) => void;
-declare const performance: { now(): number };

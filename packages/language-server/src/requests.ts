@@ -46,3 +46,48 @@ export interface WriteTurnsResult {
   readonly isWritten: boolean;
   readonly reason?: string;
 }
+
+/** Server to client, where it has said that it shows one: how the figures of an open document stand, `StatusParams`. */
+export const STATUS = 'upsell/status';
+
+/** What a status bar says of an open document. */
+export interface StatusParams {
+  readonly uri: string;
+  readonly kind: 'model' | 'library' | 'withheld';
+  /** A few words, such as `35.7 opened/mo · $1.29M in 12 mo`. */
+  readonly text: string;
+  /** A sentence on what is evaluated, or why nothing is. */
+  readonly detail: string;
+}
+
+/** Client to server, a request: `ExpectationsParams`, answered with `ModelExpectations[]`. */
+export const EXPECTATIONS = 'upsell/expectations';
+
+/** The models whose expectations are asked for; all of the workspace where none is named. */
+export interface ExpectationsParams {
+  readonly uris?: readonly string[];
+}
+
+/** The expectations of a model and of its scenarios, in the order of the text; a model without any is left out. */
+export interface ModelExpectations {
+  readonly uri: string;
+  readonly title: string;
+  readonly expectations: readonly ExpectationOutcome[];
+}
+
+/** One `expect`, and whether it holds. Lines and characters count from 0. */
+export interface ExpectationOutcome {
+  /** The same as long as its text and its scenario are. */
+  readonly id: string;
+  readonly label: string;
+  /** The name of the scenario that it stands in. */
+  readonly scenario?: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly isMet: boolean;
+  /** The statement, and what both of its sides came to. */
+  readonly statement: string;
+  readonly sides: string;
+}

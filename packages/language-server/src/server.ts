@@ -11,8 +11,10 @@ import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
 import { serveDiagnostics } from './serve-diagnostics.ts';
+import { serveExpectations } from './serve-expectations.ts';
 import { serveFeatures } from './serve-features.ts';
 import { servePreviews } from './serve-previews.ts';
+import { StatusFeed } from './serve-status.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 
@@ -92,6 +94,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (analysis && isDependent && !published.has(analysis)) areHintsOld = true;
     if (analysis) published.add(analysis);
     diagnostics.update(root, analysis, !isDependent);
+    status.update(root, analysis);
   }
 
   /** The editor asks again for the hints of a document that it changed itself, and of no other. */
@@ -138,6 +141,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     form,
     publisher: () => publisher,
   });
+
+  const status = new StatusFeed({ connection, documents, isShown: () => client.status });
+  serveExpectations({ connection, documents, evaluation, index, isBusy: () => publisher.isBusy });
 
   const answers = new Answers({ connection, documents, evaluation, publisher, index });
   serveFeatures({

@@ -57,6 +57,7 @@ export { plannedText } from './planned-text.ts';
 export { type ChannelCard, playbook } from './playbook.ts';
 export { type ReforecastBeside, reforecastJson, reforecastReport } from './reforecast-report.ts';
 export { scenarioTable } from './scenario-table.ts';
+export { type StatusText, statusText } from './status-text.ts';
 export { targetLine } from './target-line.ts';
 export { type ProposedTrueUp, trueUpJson, trueUpReport } from './true-up-report.ts';
 export { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';

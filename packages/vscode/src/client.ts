@@ -40,7 +40,7 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'upsell' }, { pattern: '**/{months,quarters,cohorts}.csv' }],
     // What is sent is there before the editor would have asked for it.
-    initializationOptions: { diagnostics: 'push' },
+    initializationOptions: { diagnostics: 'push', status: true },
     // The server itself asks for the files that it wants to be watched.
     synchronize: { configurationSection: SECTION },
     outputChannel,

@@ -1,7 +1,8 @@
-import { type Broken, type ChannelForecast, isBroken } from '@upsell/engine';
-import { type Analysis, type Anchor, fileName, findAnchors } from '@upsell/language';
+import { type ChannelForecast, isBroken } from '@upsell/engine';
+import { type Analysis, type Anchor, findAnchors } from '@upsell/language';
 import { type ActualHintTexts, actualHintTexts, type HintText, hintTexts } from '@upsell/report';
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver';
+import { placeText } from '../place-text.ts';
 import type { HintSetting, Settings } from '../settings.ts';
 
 /**
@@ -119,11 +120,4 @@ function goalHintOf(
   if (kind === 'target') return targets[index] && texts.target(targets[index]);
   const result = (scenario?.expectations ?? expectations)[index];
   return result && texts.expectation(result);
-}
-
-function placeText(analysis: Analysis, { broken }: Broken): string {
-  const file = analysis.files[broken.file] as Analysis['files'][number];
-  const line = file.lines.at(broken.start).line + 1;
-  if (broken.file === 0) return `line ${line}`;
-  return `${fileName(file.uri)}:${line}`;
 }

@@ -1,0 +1,46 @@
+import type { ExpectationResult } from '@upsell/engine';
+import type { Analysis } from '@upsell/language';
+import { sidesText } from '@upsell/report';
+import { placeText } from '../place-text.ts';
+import type { ExpectationOutcome, ModelExpectations } from '../requests.ts';
+import { locationOf } from '../symbols.ts';
+
+/** upsell/expectations: those of a model and of its scenarios with what they came to; undefined where there are none. */
+export function modelExpectations(analysis: Analysis): ModelExpectations | undefined {
+  const { files, model, expectations, scenarios } = analysis;
+  const uri = files[0]?.uri ?? '';
+  const all = [
+    ...expectations.map((result): Found => ({ result })),
+    ...scenarios.flatMap(({ scenario, expectations: own }) =>
+      own.map((result): Found => ({ result, scenario: scenario.name })),
+    ),
+  ];
+  // Those of an imported library are of the library: it is not what is tested.
+  const here = all.filter(({ result }) => result.expectation.span.file === 0);
+  if (!analysis.isModel || here.length === 0) return undefined;
+  const counts = new Map<string, number>();
+  const outcomes = here.map((found) => outcomeOf(analysis, found, counts));
+  outcomes.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  return { uri, title: model.title, expectations: outcomes };
+}
+
+interface Found {
+  readonly result: ExpectationResult;
+  readonly scenario?: string;
+}
+
+function outcomeOf(analysis: Analysis, { result, scenario }: Found, counts: Map<string, number>): ExpectationOutcome {
+  const { expectation, pass } = result;
+  const key = `${scenario ?? ''}:${expectation.text}`;
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return {
+    id: count === 1 ? key : `${key}:${count}`,
+    label: expectation.label ?? expectation.text,
+    scenario,
+    range: locationOf(analysis, expectation.span).range,
+    isMet: pass,
+    statement: expectation.text,
+    sides: sidesText(result, analysis.model.currency, (broken) => placeText(analysis, broken)),
+  };
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ModelExpectations, StatusParams } from '../../packages/language-server/src/requests.ts';
+import { LanguageClient } from '../harness/language-client.ts';
+import { readRuleText } from '../harness/rule-fixtures.ts';
+import { TemporaryFolder } from '../harness/temporary-folder.ts';
+
+const MODEL = readRuleText('minimal.upsell');
+const STATED = `${MODEL}
+scenario more "More" {
+  set tickets.conversion = 1%
+  expect "Twice as many" opened >= 96
+}
+expect opened >= 40
+expect opened >= 40
+expect "Nobody waits" opened <= 40
+`;
+
+let client: LanguageClient;
+let folder: TemporaryFolder;
+beforeEach(() => {
+  client = new LanguageClient();
+  folder = new TemporaryFolder();
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  folder.remove();
+  expect(client.logged.filter((line) => /error|exception/i.test(line))).toEqual([]);
+});
+
+const ask = (uris?: readonly string[]): Promise<readonly ModelExpectations[]> =>
+  client.connection.sendRequest('upsell/expectations', { uris });
+
+describe('upsell/expectations', () => {
+  it('tests all models of the workspace in one request, open or not', async () => {
+    folder.write({ 'a.upsell': STATED, 'b.upsell': MODEL, 'c/c.upsell': STATED, 'library.upsell': 'owner o "O"\n' });
+    await client.start({}, [folder.path]);
+    await client.open(folder.uri('a.upsell'), STATED.replace('conversion 0.5%', 'conversion 0.4%'));
+    const found = [...(await ask())].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    expect(found.map(({ uri, title }) => [uri, title])).toEqual([
+      [folder.uri('a.upsell'), 'Acme'],
+      [folder.uri('c/c.upsell'), 'Acme'],
+    ]);
+    expect(found[1]?.expectations).toEqual([
+      {
+        id: 'more:opened >= 96',
+        label: 'Twice as many',
+        scenario: 'more',
+        range: expect.objectContaining({ start: { line: 29, character: 2 } }),
+        isMet: true,
+        statement: 'opened >= 96',
+        sides: '96.0 >= 96.0',
+      },
+      expect.objectContaining({ id: ':opened >= 40', label: 'opened >= 40', isMet: true, sides: '48.0 >= 40.0' }),
+      expect.objectContaining({ id: ':opened >= 40:2', isMet: true }),
+      expect.objectContaining({ id: ':opened <= 40', label: 'Nobody waits', isMet: false, sides: '48.0 <= 40.0' }),
+    ]);
+    // What is not saved counts: 38.4 opened.
+    expect(found[0]?.expectations.map(({ isMet }) => isMet)).toEqual([true, false, false, true]);
+  });
+
+  it('tests some models alone, and says where what is withheld is withheld', async () => {
+    folder.write({ 'a.upsell': STATED.replace('0.5%', '150%'), 'b.upsell': STATED });
+    await client.start({}, [folder.path]);
+    const [only, ...others] = await ask([folder.uri('a.upsell')]);
+    expect(others).toEqual([]);
+    const last = only?.expectations.at(-1);
+    expect(last).toMatchObject({ isMet: false, sides: 'withheld (see line 24) <= 40.0' });
+    expect(await ask([folder.uri('absent.upsell')])).toEqual([]);
+  });
+
+  it('can be cancelled', async () => {
+    folder.write(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.upsell`, STATED])));
+    await client.start({}, [folder.path]);
+    const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
+    const source = new CancellationTokenSource();
+    const asked = client.connection.sendRequest('upsell/expectations', {}, source.token);
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: -32800 });
+  });
+});
+
+describe('upsell/status', () => {
+  const statuses: StatusParams[] = [];
+  beforeEach(() => {
+    statuses.length = 0;
+    client.connection.onNotification('upsell/status', (status: StatusParams) => void statuses.push(status));
+  });
+  const uri = 'untitled:Untitled-1';
+  const lastIs = (text: string) =>
+    vi.waitFor(() => {
+      const last = statuses.at(-1);
+      expect(`${last?.kind}: ${last?.text}`).toBe(text);
+    }, 5_000);
+
+  it('tells a client that shows it how the figures of a document stand, and nothing where nothing is new', async () => {
+    await client.start({}, [], { status: true });
+    await client.open(uri, MODEL);
+    await lastIs('model: 4.0 opened/mo · $144k in 12 mo');
+    expect(statuses[0]).toMatchObject({ uri, detail: '1 channel, 2026-01 to 2026-12.' });
+    await client.change(uri, MODEL.replace('0.5%', '150%'), 2);
+    await lastIs('withheld: withheld: see line 24');
+    expect(statuses[1]).toMatchObject({ detail: 'The total is withheld because of `rate-above-one` at line 24.' });
+    await client.change(uri, MODEL, 3);
+    await lastIs('model: 4.0 opened/mo · $144k in 12 mo');
+    await client.change(uri, `${MODEL}// nothing computed\n`, 4);
+    await client.errors(uri, ({ version }) => version === 4);
+    await client.change(uri, 'owner a "A"\n', 5);
+    await lastIs('library: Library');
+    expect(statuses).toHaveLength(4);
+  });
+
+  it('tells others nothing', async () => {
+    await client.start();
+    await client.open(uri, MODEL);
+    await client.diagnostics(uri);
+    await client.hints(uri);
+    expect(statuses).toEqual([]);
+  });
+});
