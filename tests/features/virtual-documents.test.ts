@@ -51,6 +51,27 @@ describe('documents that are not on a disk', () => {
     expect(await codes(folder.uri('b/a.upsell'))).toEqual(['actuals-not-found', 'plan-not-found']);
   });
 
+  it('say that an import cannot be looked up, and do not ask for a file that is there', async () => {
+    folder.write({ 'shared.upsell': 'owner sales "Sales"\n', 'part.upsell': MODEL });
+    await client.start({}, [folder.path]);
+    const text = `import "./shared.upsell"\ninclude "./part.upsell" as part\n${MODEL}`;
+    for (const uri of [committed('a.upsell'), 'untitled:Untitled-1']) {
+      await client.open(uri, text);
+      const missing = (await client.errors(uri)).filter(({ code }) => code === 'import-not-found');
+      expect(missing.map(({ message }) => message)).toEqual(
+        ['./shared.upsell', './part.upsell'].map(
+          (path) =>
+            `\`${path}\` is not known here: this text is not on the disk, and nothing can be looked up beside it.`,
+        ),
+      );
+      for (const { range } of missing) {
+        const asked = { textDocument: { uri }, range, context: { diagnostics: [] } };
+        const actions = await client.connection.sendRequest('textDocument/codeAction', asked);
+        expect((actions as readonly { title: string }[]).filter(({ title }) => /Create/.test(title))).toEqual([]);
+      }
+    }
+  });
+
   it('have the actuals that are open', async () => {
     await client.start();
     const model = 'vscode-vfs://github/owner/repository/a.upsell';

@@ -193,8 +193,9 @@ export class Evaluation {
   }
 
   /** What stands beside models, where it can be looked up. */
-  private recordsFrom(records: RecordReader): Pick<ImportHost, 'actuals' | 'plan'> {
+  private recordsFrom(records: RecordReader): Pick<ImportHost, 'reaches' | 'actuals' | 'plan'> {
     return {
+      reaches: (uri) => this.host.reaches(uri),
       actuals: (folder, names, fiscalYearStart) => {
         const read = records.actuals(folder, names, fiscalYearStart);
         return read.missing.length > 0 && !this.host.reaches(folder) ? undefined : read;

@@ -3,7 +3,7 @@ import { type AstNode, URI, UriUtils } from 'langium';
 import { type Block, nodesIn } from './block.ts';
 import type { Element, Import, Include } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
-import type { Problem } from './problem.ts';
+import type { Params, Problem } from './problem.ts';
 import type { RecordsHost } from './records-host.ts';
 import { add as addTo, type NameKind, namedBy, namesByKind, type Scope, scopeOf } from './scope.ts';
 import { blockAt, type SourceFile } from './source-file.ts';
@@ -55,6 +55,8 @@ export interface ImportHost extends RecordsHost {
   load(uri: string): SourceFile | undefined;
   /** False for a path that leaves the workspace; absent where no workspace is known. */
   inside?(uri: string): boolean;
+  /** False for a text beside which nothing can be looked up, such as an older version of a file. */
+  reaches?(uri: string): boolean;
 }
 
 /** All nodes of one type, file by file. */
@@ -119,8 +121,13 @@ export function buildProgram(
     const { uri } = files[from] as SourceFile;
     const target = element.path === undefined ? undefined : resolveImport(uri, element.path);
     if (target === undefined) return; // A syntax error already says what is missing
-    const problem = (code: string) =>
-      importProblems.push({ code, file: from, ...propertyRange(element, 'path'), params: { path: element.path } });
+    const problem = (code: string, params: Params = {}) =>
+      importProblems.push({
+        code,
+        file: from,
+        ...propertyRange(element, 'path'),
+        params: { path: element.path, ...params },
+      });
     if (host.inside?.(target) === false) {
       problem(OUTSIDE);
       return;
@@ -133,7 +140,7 @@ export function buildProgram(
     // Only models are read: what else lies on the disk is nobody's business, and a diagnostic would show its lines.
     const readable = target.endsWith('.upsell');
     const file = known >= 0 ? files[known] : readable ? host.load(target) : undefined;
-    if (!file) problem('import-not-found');
+    if (!file) problem('import-not-found', lone(from));
     else if (isModelFile(file)) problem('import-not-library');
     else (imports[from] as number[]).push(known >= 0 ? known : add(file));
   }
@@ -141,12 +148,12 @@ export function buildProgram(
   function part(element: Include, from: number): SourceFile | undefined {
     const target = element.path === undefined ? '' : resolveImport((files[from] as SourceFile).uri, element.path);
     if (element.path === undefined) return undefined; // A syntax error already says what is missing
-    const problem = (code: string) =>
+    const problem = (code: string, params: Params = {}) =>
       importProblems.push({
         code,
         file: from,
         ...propertyRange(element, 'path'),
-        params: { path: element.path, part: 1 },
+        params: { path: element.path, part: 1, ...params },
       });
     if (host.inside?.(target) === false) {
       problem(OUTSIDE);
@@ -155,8 +162,12 @@ export function buildProgram(
     const cycle = target === root.uri || including.includes(target);
     const file = !cycle && target.endsWith('.upsell') ? host.load(target) : undefined;
     if (cycle) problem('import-cycle');
-    else if (!file || !isModelFile(file)) problem('import-not-found');
+    else if (!file || !isModelFile(file)) problem('import-not-found', file ? {} : lone(from));
     return file && isModelFile(file) ? file : undefined;
+  }
+
+  function lone(from: number): Params {
+    return host.reaches?.((files[from] as SourceFile).uri) === false ? { lone: 1 } : {};
   }
 
   add(root);

@@ -22,19 +22,21 @@ owner growth "Growth PM"`,
     fix: 'Correct the path, which is relative to the file that imports, or create the file. Capitals count, and only `.upsell` files can be imported. An `include` needs a file with a `model` block.',
   },
   breaks: true,
-  message: ({ path, part }) =>
-    part
-      ? `There is no model \`${path}\` to include: correct the path, or write a file with a \`model\` block there.`
-      : String(path).endsWith('.upsell')
-        ? `There is no file \`${path}\` to import: correct the path or create the file.`
-        : `\`${path}\` is not a \`.upsell\` file, and only such a file can be imported: correct the path.`,
+  message: ({ path, part, lone }) =>
+    lone && String(path).endsWith('.upsell')
+      ? `\`${path}\` is not known here: this text is not on the disk, and nothing can be looked up beside it.`
+      : part
+        ? `There is no model \`${path}\` to include: correct the path, or write a file with a \`model\` block there.`
+        : String(path).endsWith('.upsell')
+          ? `There is no file \`${path}\` to import: correct the path or create the file.`
+          : `\`${path}\` is not a \`.upsell\` file, and only such a file can be imported: correct the path.`,
   check: (program, report) => {
     for (const problem of program.importProblems)
       if (problem.code === 'import-not-found') report(problem.file, problem, problem.params);
   },
   fixes({ file, start, params }, { program, asOf }) {
     const path = String(params['path']);
-    if (!path.endsWith('.upsell')) return [];
+    if (!path.endsWith('.upsell') || params['lone']) return [];
     const title = `Create the file \`${path}\``;
     if (!params['part']) return [{ title, edits: [], creates: { path, text: libraryText(program) } }];
     const include = nodeAt<Include>(program, file, 'Include', start);
