@@ -22,14 +22,17 @@ const kept: Kept | undefined = state.uri === root.dataset['uri'] ? state.kept : 
 const waiting: ((isWritten: boolean) => void)[] = [];
 const host: Host = {
   reveal: ({ file, line }) => editor.postMessage({ type: 'reveal', file, line }),
-  write: (as, turns) =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      editor.postMessage({ type: 'write', as, turns });
-    }),
+  ...(root.dataset['writable'] !== undefined && { write }),
   kept,
   keep: (kept) => editor.setState({ uri: root.dataset['uri'], kept }),
 };
+
+function write(...[as, turns]: Parameters<NonNullable<Host['write']>>): Promise<boolean> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    editor.postMessage({ type: 'write', as, turns });
+  });
+}
 
 let unpacker = new Unpacker();
 let count = -1;

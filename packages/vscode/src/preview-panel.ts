@@ -22,6 +22,8 @@ export interface PreviewPanel extends vscode.Disposable {
   update(params: PreviewParams): void;
   /** The server has started again: it knows of no preview. */
   restart(): void;
+  /** The server sends nothing: where nothing is shown, `reason` says why. */
+  fail(reason: string): void;
   onDispose(callback: () => void): void;
 }
 
@@ -51,6 +53,8 @@ export function drivePanel(
   let files: readonly string[] = [];
   let isDisposed = false;
   const post = (message: HostMessage) => void webview.postMessage(message);
+  // A model that was removed may come back, with another branch or by an undo.
+  const created = vscode.workspace.createFileSystemWatcher('**/*.upsell', false, true, true);
 
   const disposables = [
     webview.onDidReceiveMessage((value: unknown) => {
@@ -63,9 +67,16 @@ export function drivePanel(
     vscode.workspace.onDidCloseTextDocument((closed) => {
       if (closed.uri.toString() === uri.toString()) void watch();
     }),
-    vscode.workspace.onDidRenameFiles((renamed) => {
-      const to = renamed.files.find(({ oldUri }) => oldUri.toString() === uri.toString())?.newUri;
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      const to = files.map((renamed) => placeAfter(renamed, uri)).find((place) => place !== undefined);
       if (to) show(to);
+    }),
+    vscode.workspace.onDidSaveTextDocument((saved) => {
+      if (isSavedAs(uri, saved)) show(saved.uri);
+    }),
+    created,
+    created.onDidCreate((file) => {
+      if (file.toString() === uri.toString()) void watch();
     }),
   ];
   panel.onDidDispose(() => {
@@ -91,6 +102,9 @@ export function drivePanel(
       return undefined;
     },
     restart: () => void watch(),
+    fail(reason) {
+      if (files.length === 0) nothing(reason);
+    },
     onDispose: (callback) => void panel.onDidDispose(callback),
     dispose: () => panel.dispose(),
   };
@@ -109,7 +123,9 @@ export function drivePanel(
   }
 
   function load(): void {
-    panel.title = `Preview ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    // The other side of a difference has the same name.
+    panel.title = isWritable(uri) ? `Preview ${name}` : `Preview ${name} (${uri.scheme})`;
     webview.html = page(webview, bundles, uri);
   }
 
@@ -118,18 +134,20 @@ export function drivePanel(
     const watched = uri;
     try {
       // To open what was never saved again would make another one.
-      const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.toString() === watched.toString());
-      if (watched.scheme === 'untitled' && !isOpen) throw new Error('it was closed, and never saved.');
+      if (watched.scheme === 'untitled' && !openDocument(watched)) throw new Error('it was closed, and never saved.');
       await vscode.workspace.openTextDocument(watched);
       if (!isDisposed && watched === uri) source.watch(watched.toString());
     } catch (error) {
-      if (watched === uri) nothing(`The model cannot be read: ${error instanceof Error ? error.message : error}`);
+      const reason = (await isAbsent(watched)) ? 'there is no such file any more.' : messageOf(error);
+      if (!isDisposed && watched === uri) nothing(`The model cannot be read: ${reason}`);
     }
   }
 
   function take(message: PreviewMessage): void {
-    if (message.type === 'ready') void watch();
-    else if (message.type === 'write') void write(message);
+    if (message.type === 'ready') {
+      files = [];
+      void watch();
+    } else if (message.type === 'write') void write(message);
     else void goTo(message.file, message.line).catch(warn);
   }
 
@@ -145,7 +163,7 @@ export function drivePanel(
   }
 
   function warn(error: unknown): void {
-    void vscode.window.showWarningMessage(`Upsell: ${error instanceof Error ? error.message : error}`);
+    void vscode.window.showWarningMessage(`Upsell: ${messageOf(error)}`);
   }
 
   async function goTo(file: number, line: number): Promise<void> {
@@ -164,6 +182,39 @@ export function drivePanel(
     if (file >= 0) post({ type: 'cursor', file, line: selection.active.line + 1 });
   }
 }
+
+/** Where a file is after it, or a folder of it, has been renamed; undefined where that one is another. */
+function placeAfter(
+  { oldUri, newUri }: { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri },
+  file: vscode.Uri,
+): vscode.Uri | undefined {
+  const rest = file.path.slice(oldUri.path.length);
+  const isOf = rest === '' || rest.startsWith('/');
+  const was = oldUri.with({ path: `${oldUri.path}${rest}` });
+  return isOf && was.toString() === file.toString() ? newUri.with({ path: `${newUri.path}${rest}` }) : undefined;
+}
+
+/** Whether a file has just been made of a document without one. Nothing but the text says so, which may be formatted as it is saved. */
+function isSavedAs(uri: vscode.Uri, saved: vscode.TextDocument): boolean {
+  const text = uri.scheme === 'untitled' ? openDocument(uri)?.getText() : undefined;
+  const isSame = (other: string) => other.replaceAll(/\s/g, '') === saved.getText().replaceAll(/\s/g, '');
+  return text !== undefined && saved.languageId === 'upsell' && isSame(text);
+}
+
+const openDocument = (uri: vscode.Uri): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+
+/** False for an older version, such as a side of a difference: the editor would change what it shows of it, and nothing else. */
+const isWritable = ({ scheme }: vscode.Uri): boolean =>
+  scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+
+const isAbsent = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => false,
+    (error: unknown) => error instanceof vscode.FileSystemError && error.code === 'FileNotFound',
+  );
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The page: a policy that allows the extension's own script and style, and nothing else. */
 function page(webview: vscode.Webview, bundles: vscode.Uri, uri: vscode.Uri): string {
@@ -184,7 +235,7 @@ function page(webview: vscode.Webview, bundles: vscode.Uri, uri: vscode.Uri): st
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<div id="app" data-uri="${escaped(uri.toString())}"></div>
+<div id="app" data-uri="${escaped(uri.toString())}"${isWritable(uri) ? ' data-writable' : ''}></div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

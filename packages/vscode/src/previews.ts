@@ -18,14 +18,20 @@ export interface Previews extends vscode.Disposable {
   attach(client: Client): void;
   /** The client runs: what is open is asked for. */
   running(client: Client): void;
+  /** No client runs. What is shown stays; for the rest, `reason` says in one line why there is nothing. */
+  failed(reason: string): void;
 }
 
 /** `bundles` is the folder of the built extension. */
 export function createPreviews(bundles: vscode.Uri): Previews {
   let panel: PreviewPanel | undefined;
   let client: Client | undefined;
+  let failure: string | undefined;
   const source: PreviewSource = {
-    watch: (uri) => tell(WATCH_PREVIEW, uri),
+    watch(uri) {
+      tell(WATCH_PREVIEW, uri);
+      if (failure !== undefined) panel?.fail(failure);
+    },
     unwatch: (uri) => tell(UNWATCH_PREVIEW, uri),
     write: (uri, { as, turns }) => write({ uri, as, turns }),
   };
@@ -61,7 +67,12 @@ export function createPreviews(bundles: vscode.Uri): Previews {
     },
     running(started) {
       client = started;
+      failure = undefined;
       panel?.restart();
+    },
+    failed(reason) {
+      failure = `The language server is not running; the command "Upsell: Restart language server" starts it. ${reason}`;
+      panel?.fail(failure);
     },
     dispose() {
       serializer.dispose();

@@ -47,7 +47,7 @@ export function createServerSession(extension: vscode.Uri, previews: Previews): 
     try {
       await vscode.workspace.fs.stat(module);
     } catch {
-      status.failed(`${module.fsPath} is missing: install the extension again, or run npm run build.`);
+      failed(`${module.fsPath} is missing: install the extension again, or run npm run build.`);
       return;
     }
     const started = createClient(module, channel, trace);
@@ -58,13 +58,18 @@ export function createServerSession(extension: vscode.Uri, previews: Previews): 
       else if (newState === State.Running) {
         status.running();
         previews.running(started);
-      } else status.failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
+      } else failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
     });
     try {
       await started.start();
     } catch (error) {
-      status.failed(started.lastError ?? (error instanceof Error ? error.message : String(error)));
+      failed(started.lastError ?? (error instanceof Error ? error.message : String(error)));
     }
+  }
+
+  function failed(reason: string): void {
+    status.failed(reason);
+    previews.failed(reason);
   }
 
   async function stop(): Promise<void> {

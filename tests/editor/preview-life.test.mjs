@@ -1,0 +1,368 @@
+// @ts-check
+/** @file What becomes of the preview when its model, its editor, its tab or its server goes away or changes place. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openPage } from '../../packages/tooling/src/browser.mjs';
+import { ROOT } from '../../packages/tooling/src/root.mjs';
+import { temporaryFolder } from '../../packages/tooling/src/temporary.mjs';
+import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
+import { picture, STILL } from './pictures.mjs';
+import { WorkbenchPage } from './workbench-page.mjs';
+
+const MODEL = `model "Desk" {
+  currency USD
+  period   2026-02 to 2027-01
+}
+
+owner sales "Sales"
+sources {
+  ticket
+}
+
+closing upsell_ae {
+  owner     sales
+  win rate  25%     measured 2025-02 to 2026-01
+  deal size $12,000 measured 2025-08 to 2026-01
+  cycle     100%
+}
+
+foundation channel tickets "Support tickets" {
+  source     ticket
+  owner      sales
+  volume     800/month counted 2025-11 to 2026-01
+  conversion 0.5%      measured 2025-08 to 2026-01
+  initiated by customer
+}
+`;
+/** What is opened in twelve months at 0.5% and at other rates. */
+const AT_5 = '48.0';
+const AT_6 = '57.6';
+const AT_7 = '67.2';
+
+/** A line is as wide as the widest one. */
+const AT_ITS_BEGINNING = { position: { x: 30, y: 8 } };
+const RESTART = 'Upsell: Restart language server';
+const SETTINGS = {
+  'files.hotExit': 'off',
+  'files.autoSave': 'off',
+  'files.defaultLanguage': 'upsell',
+  'editor.autoIndent': 'none',
+  'editor.autoClosingBrackets': 'never',
+  'diffEditor.useInlineViewWhenSpaceIsLimited': false,
+  'git.enabled': true,
+  'git.autofetch': false,
+};
+
+describe('the life of the preview in a served VS Code', () => {
+  const folder = path.join(temporaryFolder('workspace'), 'desks');
+  /** @type {Awaited<ReturnType<typeof startServer>>} */
+  let server;
+  /** @type {Awaited<ReturnType<typeof openPage>>} */
+  let browser;
+  /** @type {WorkbenchPage} */
+  let window;
+  /** @type {string[]} */
+  const thrown = [];
+
+  before(async () => {
+    mkdirSync(path.join(folder, 'team'), { recursive: true });
+    for (const name of ['team/moved', 'closed', 'removed', 'hidden', 'shared', 'killed', 'committed'])
+      writeFileSync(file(name), MODEL);
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'All desks');
+    writeFileSync(file('committed'), MODEL.replace('0.5%', '0.6%'));
+    server = await startServer({ settings: { ...STILL, ...SETTINGS } });
+    browser = await openPage();
+    window = await openWindow(browser.page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed' && window)
+      await window.page.screenshot({ path: picture(`failed-life-${this.currentTest.title.replace(/\W+/g, '-')}`) });
+    await window?.closeAll();
+  });
+
+  it('follows a model that is renamed, and one whose folder is', async () => {
+    await showBeside('moved');
+    await rename('moved.upsell', 'renamed.upsell');
+    await window.tab('Preview renamed.upsell').waitFor();
+    await rename('team', 'group');
+    await window.editor('group/renamed.upsell').waitFor();
+    await typeRate('6');
+    await opens(AT_6);
+    await window.page.keyboard.press('Control+S');
+    await window.eventually(
+      async () => readFileSync(file('group/renamed'), 'utf8').includes('0.6%'),
+      () => 'what was typed is not saved where the model is now',
+    );
+  });
+
+  it('outlives the editor of its model', async () => {
+    await showBeside('closed');
+    await typeRate('6');
+    await opens(AT_6);
+    await window.focusEditor();
+    await window.run('View: Close Editor');
+    await window.answer("Don't Save");
+    // What was typed and not saved is gone.
+    await opens(AT_5);
+    assert.equal(await window.tab('closed.upsell').count(), 0);
+    writeFileSync(file('closed'), MODEL.replace('0.5%', '0.6%'));
+    await opens(AT_6);
+    await turnAndWrite();
+    await window.tab('closed.upsell').waitFor();
+    await opens('69.1');
+  });
+
+  it('says that its model was removed, and is there again when the model is', async () => {
+    await showBeside('removed');
+    rmSync(file('removed'));
+    await window.focusEditor();
+    await window.run('View: Close Editor');
+    await nothing('there is no such file any more');
+    writeFileSync(file('removed'), MODEL.replace('0.5%', '0.6%'));
+    await opens(AT_6);
+  });
+
+  it('shows the latest figures, on the same screen, when it comes to the front again', async () => {
+    await window.show('hidden.upsell');
+    await window.page.keyboard.press('Control+Shift+V');
+    await opens(AT_5);
+    await screen('Scenarios');
+    await window.run('View: Open Previous Editor');
+    await window.preview().locator('h1').waitFor({ state: 'detached' });
+    await typeRate('6');
+    await window.tab('Preview hidden.upsell').click();
+    await window.preview().locator('[role=tab][aria-selected=true]', { hasText: 'Scenarios' }).waitFor();
+    await screen('Machine');
+    await opens(AT_6);
+  });
+
+  it('shows what another window has saved', async () => {
+    const other = await openWindow(await window.page.context().newPage());
+    await showBeside('shared', other);
+    await window.page.bringToFront();
+    await showBeside('shared');
+    await other.page.bringToFront();
+    await typeRate('6', other);
+    await opens(AT_6, other);
+    // Nothing is saved.
+    await opens(AT_5);
+    await other.page.keyboard.press('Control+S');
+    await opens(AT_6);
+    await other.page.close();
+    await window.page.bringToFront();
+    assert.deepEqual(thrown, []);
+  });
+
+  it('goes on where the language server is started again, or has ended by itself', async () => {
+    await showBeside('killed');
+    await window.run(RESTART);
+    await typeRate('6');
+    await opens(AT_6);
+    const grid = await window.preview().locator('table.machine').elementHandle();
+    await window.page.keyboard.press('Backspace');
+    assert.ok(endLanguageServers() > 0);
+    await window.page.keyboard.type('7');
+    await opens(AT_7);
+    // The figures stood there all the while.
+    assert.ok(await grid?.evaluate((element) => element.isConnected));
+    await turnAndWrite();
+    await opens('80.6');
+  });
+
+  it('says why there are no figures where the language server ends again and again', async () => {
+    await showBeside('killed');
+    await window.tab('Preview killed.upsell').click();
+    await window.run('View: Close Editor');
+    endLanguageServers();
+    await window.focusEditor();
+    await window.page.keyboard.press('Control+K');
+    await window.page.keyboard.press('v');
+    const empty = window.preview().locator('.empty', { hasText: 'The language server is not running' });
+    await window.eventually(
+      async () => {
+        // Until the client gives up.
+        endLanguageServers();
+        return (await empty.count()) > 0;
+      },
+      () => 'nothing says that the language server is not running',
+    );
+    await window.run(RESTART);
+    await opens(AT_5);
+  });
+
+  it('shows either side of a difference, and writes into none that is committed', async () => {
+    await window.show('committed.upsell');
+    const sides = window.page.locator('.monaco-diff-editor');
+    // The repository may not be known yet.
+    await window.eventually(
+      async () => {
+        if (await sides.count()) return true;
+        await window.run('Git: Open Changes');
+        return false;
+      },
+      () => 'the difference does not open',
+    );
+    await sides.locator('.original .view-line', { hasText: '4.0 opened/mo' }).first().waitFor();
+    await sides.locator('.modified .view-line', { hasText: '4.8 opened/mo' }).first().waitFor();
+    await sides.locator('.original .view-line', { hasText: 'currency' }).click(AT_ITS_BEGINNING);
+    await window.page.keyboard.press('Control+K');
+    await window.page.keyboard.press('v');
+    await window.tab('Preview committed.upsell (git)').waitFor();
+    await opens(AT_5);
+    await turn();
+    await window.preview().locator('pre', { hasText: 'scale tickets.conversion by 1.2' }).waitFor();
+    assert.equal(await window.preview().getByRole('button', { name: 'Write' }).count(), 0);
+    await sides.locator('.modified .view-line', { hasText: 'currency' }).click(AT_ITS_BEGINNING);
+    await window.page.keyboard.press('Control+K');
+    await window.page.keyboard.press('v');
+    await window.tab('Preview committed.upsell').waitFor();
+    await screen('Machine');
+    await opens(AT_6);
+  });
+
+  it('shows a model that was never saved, and follows it into its file', async () => {
+    await showNew();
+    await window.page.keyboard.press('Control+S');
+    const input = window.page.locator('.quick-input-widget input.input');
+    await window.eventually(
+      async () => /\.upsell$/.test(await input.inputValue()),
+      () => 'no name is asked for',
+    );
+    await input.fill(file('saved'));
+    await window.page.keyboard.press('Enter');
+    await window.tab('Preview saved.upsell').waitFor();
+    await opens(AT_5);
+  });
+
+  it('says so when a model is closed that was never saved', async () => {
+    await showNew();
+    await window.run('View: Close Editor');
+    await window.answer("Don't Save");
+    await nothing('it was closed, and never saved');
+  });
+
+  /** @param {string} name */
+  function file(name) {
+    return path.join(folder, `${name}.upsell`);
+  }
+
+  /** @param {string[]} words */
+  function git(...words) {
+    // Whatever the machine's own settings are.
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: os.devNull, GIT_CONFIG_NOSYSTEM: '1' };
+    const author = ['-c', 'user.name=Desk', '-c', 'user.email=desk@example.com'];
+    execFileSync('git', [...author, ...words], { cwd: folder, env });
+  }
+
+  /** @param {import('../../packages/tooling/src/browser.mjs').Page} page */
+  async function openWindow(page) {
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /upsell/i.test(message.text())) thrown.push(message.text());
+    });
+    await page.setViewportSize({ width: 1500, height: 900 });
+    const opened = new WorkbenchPage(page);
+    await opened.open(server.address({ folder, extension: ROOT }));
+    return opened;
+  }
+
+  /** @param {string} name */
+  async function showBeside(name, at = window) {
+    await at.show(`${name}.upsell`);
+    await at.page.keyboard.press('Control+K');
+    await at.page.keyboard.press('v');
+    await opens(AT_5, at);
+  }
+
+  /** In an editor without a file, which has the focus. */
+  async function showNew() {
+    await window.run('File: New Untitled Text File');
+    await window.focusEditor();
+    await window.page.keyboard.insertText(MODEL);
+    await window.page.keyboard.press('Control+K');
+    await window.page.keyboard.press('v');
+    await opens(AT_5);
+  }
+
+  /** As the last digit of the conversion. @param {string} digit */
+  async function typeRate(digit, at = window) {
+    await at.putCursorBehind(MODEL, /conversion 0\.5/);
+    await at.page.keyboard.press('Backspace');
+    await at.page.keyboard.type(digit);
+  }
+
+  /** How many opportunities the preview has in all. @param {string} expected */
+  async function opens(expected, at = window) {
+    let seen = '';
+    const sum = at.preview().locator('tr.channel', { hasText: 'Support tickets' }).locator('td.sum').first();
+    await at.eventually(
+      async () => {
+        seen = (await sum.count()) ? ((await sum.textContent()) ?? '') : '';
+        return seen === expected;
+      },
+      () => `the sum is ${seen}, not ${expected}`,
+    );
+  }
+
+  /** @param {string} reason */
+  async function nothing(reason) {
+    await window.preview().locator('.empty', { hasText: reason }).waitFor();
+  }
+
+  /** In the explorer. @param {string} from @param {string} to */
+  async function rename(from, to) {
+    const row = (/** @type {string} */ name) =>
+      window.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    await row(from).click();
+    await window.page.keyboard.press('F2');
+    await window.page.locator('.explorer-folders-view input').fill(to);
+    await window.page.keyboard.press('Enter');
+    await row(to).waitFor();
+  }
+
+  /** @param {string} name */
+  async function screen(name) {
+    await window.preview().getByRole('tab', { name }).click();
+    await window.preview().locator('[role=tab][aria-selected=true]', { hasText: name }).waitFor();
+  }
+
+  /** The conversion, by a fifth. */
+  async function turn() {
+    await screen('Scenarios');
+    const slider = window.preview().locator('li', { hasText: 'tickets.conversion' }).locator('input[type=range]');
+    await slider.focus();
+    for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
+  }
+
+  async function turnAndWrite() {
+    await turn();
+    await window.preview().getByRole('button', { name: 'Write into the numbers' }).click();
+    await window.preview().locator('.factor.turned').waitFor({ state: 'detached' });
+    await screen('Machine');
+  }
+
+  /** Ends the language servers of the windows, and no other process; how many there were. */
+  function endLanguageServers() {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+    const all = lines.map((line) => {
+      const [pid, parent, ...words] = line.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), words: words.join(' ') };
+    });
+    const own = new Set([process.pid]);
+    for (const { pid, parent } of all) if (own.has(parent)) own.add(pid);
+    const servers = all.filter(({ pid, words }) => own.has(pid) && words.includes(path.join('vscode', 'server.cjs')));
+    for (const { pid } of servers) process.kill(pid, 'SIGKILL');
+    return servers.length;
+  }
+});
