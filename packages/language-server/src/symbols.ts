@@ -2,12 +2,23 @@ import {
   type Analysis,
   isModelFile,
   type NameSymbol,
+  type OutlineName,
   type Program,
   type SourceFile,
   type SymbolPlace,
   symbolAt,
 } from '@upsell/language';
-import type { Location, Position } from 'vscode-languageserver';
+import { type Location, type Position, SymbolKind } from 'vscode-languageserver';
+
+/** What a declaration is to an editor. */
+export const KIND_OF_NAME: Readonly<Record<OutlineName['kind'], SymbolKind>> = {
+  model: SymbolKind.Module,
+  channel: SymbolKind.Class,
+  driver: SymbolKind.Variable,
+  scenario: SymbolKind.Event,
+  owner: SymbolKind.Object,
+  source: SymbolKind.EnumMember,
+};
 
 /** The name under the cursor in the document that an analysis is of. */
 export function symbolUnder({ program, files }: Analysis, position: Position): SymbolPlace | undefined {

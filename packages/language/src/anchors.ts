@@ -24,6 +24,8 @@ export interface Anchor {
     | 'target'
     | 'expectation';
   readonly line: number;
+  /** The declaration or field that the figure belongs to. */
+  readonly node: AstNode;
   /** Index into the forecast's channels; absent for the model and the closing model. */
   readonly channel?: number;
   /** Index into the channel's touches. */
@@ -72,23 +74,23 @@ function anchorsOf(node: Element, index: number, lineAt: (offset: number) => num
   switch (node.$type) {
     case 'ModelBlock':
       // A second model block is an error, and the first one's figures are what is shown.
-      return index === 0 ? [{ kind: 'model', line: header(node, 'title') }] : [];
+      return index === 0 ? [{ kind: 'model', line: header(node, 'title'), node }] : [];
     case 'Channel':
       return [
-        { kind: 'channel', line: header(node, 'name', 'title'), channel: index },
+        { kind: 'channel', line: header(node, 'name', 'title'), node, channel: index },
         ...fieldAnchors(node, lineAt, index),
       ];
     case 'Closing':
       return fieldAnchors(node, lineAt);
     // Of a portfolio the channels are its parts.
     case 'Include':
-      return [{ kind: 'channel', line: end(node), channel: index }];
+      return [{ kind: 'channel', line: end(node), node, channel: index }];
     case 'Retention':
-      return [{ kind: 'retention', line: lineAt(keywordRange(node).end) }];
+      return [{ kind: 'retention', line: lineAt(keywordRange(node).end), node }];
     case 'Target':
-      return [{ kind: 'target', line: end(node), index }];
+      return [{ kind: 'target', line: end(node), node, index }];
     case 'Expect':
-      return [{ kind: 'expectation', line: end(node), index }];
+      return [{ kind: 'expectation', line: end(node), node, index }];
     case 'Scenario':
       return scenarioAnchors(node, index, header, end);
     default:
@@ -104,8 +106,10 @@ function scenarioAnchors(
 ): readonly Anchor[] {
   const expectations = node.edits.filter((edit) => edit.$type === 'Expect' && edit.$cstNode);
   return [
-    { kind: 'scenario', line: header(node, 'name', 'title'), scenario },
-    ...expectations.map((edit, index): Anchor => ({ kind: 'expectation', line: end(edit), scenario, index })),
+    { kind: 'scenario', line: header(node, 'name', 'title'), node, scenario },
+    ...expectations.map(
+      (edit, index): Anchor => ({ kind: 'expectation', line: end(edit), node: edit, scenario, index }),
+    ),
   ];
 }
 
@@ -121,12 +125,12 @@ function fieldAnchors(
     const line = lineAt(keywordRange(field).start);
     // Rows of actuals count the touches of a source, and not those of one touch of several.
     if (field.$type === 'SourceField' && block.fields.some(({ $type }) => $type === 'Touch'))
-      anchors.push({ kind: 'volume', line, channel });
+      anchors.push({ kind: 'volume', line, node: field, channel });
     if (field.$type === 'Touch')
-      anchors.push({ kind: 'touch', line: lineAt(rangeOf(field).start), channel, touch: touch++ });
+      anchors.push({ kind: 'touch', line: lineAt(rangeOf(field).start), node: field, channel, touch: touch++ });
     // Where capacity is declared the hint stands there; attention alone leaves opportunities unworked as well.
     if (field.$type === 'AttentionField' && !block.fields.some((other) => fieldName(other) === 'capacity'))
-      anchors.push({ kind: 'capacity', line });
+      anchors.push({ kind: 'capacity', line, node: field });
     if (field.$type !== 'ChannelNumber' && field.$type !== 'ClosingNumber') continue;
     const kind = spelled(field.field ?? '');
     if (
@@ -136,7 +140,7 @@ function fieldAnchors(
       kind === 'deal size' ||
       kind === 'capacity'
     )
-      anchors.push({ kind, line, channel });
+      anchors.push({ kind, line, node: field, channel });
   }
   return anchors;
 }

@@ -1,6 +1,8 @@
 /** What stands behind a line, and the derivation that a tooltip shows (Markdown; names are identifiers). */
 export interface HintText {
   readonly text: string;
+  /** Of a hint that says what is withheld the rest, which may be empty. */
+  readonly known?: string;
   /** Made when it is asked for: of the hints on a screen one is pointed at. */
   readonly derivation: string;
 }

@@ -1,8 +1,8 @@
-import { type ChannelForecast, isBroken } from '@upsell/engine';
+import { isBroken } from '@upsell/engine';
 import { type Analysis, type Anchor, findAnchors } from '@upsell/language';
-import { type ActualHintTexts, actualHintTexts, type HintText, hintTexts } from '@upsell/report';
+import { type ActualHintTexts, actualHintTexts, type HintText } from '@upsell/report';
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver';
-import { placeText } from '../place-text.ts';
+import { hintsOf } from '../anchor-hints.ts';
 import type { HintSetting, Settings } from '../settings.ts';
 
 /**
@@ -39,7 +39,7 @@ interface FoundHint {
 
 function findHints(analysis: Analysis, range: Range, settings: Settings): FoundHint[] {
   if (!analysis.isModel || !settings.inlayHints.enabled) return [];
-  const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
+  const hintOf = hintsOf(analysis);
   const actuals = settings.inlayHints.actuals ? actualTextsOf(analysis) : undefined;
   const { lines } = analysis.files[0] as Analysis['files'][number];
   const hints: FoundHint[] = [];
@@ -48,7 +48,7 @@ function findHints(analysis: Analysis, range: Range, settings: Settings): FoundH
     const { line } = anchor;
     if (taken.has(line)) continue;
     if (!settings.inlayHints[SETTING[anchor.kind]]) continue;
-    const own = hintOf(anchor, analysis, texts);
+    const own = hintOf(anchor);
     const text = actuals ? besideActuals(anchor, analysis, actuals, own) : own;
     if (!text?.text) continue;
     taken.add(line);
@@ -72,23 +72,6 @@ const SETTING: Readonly<Record<Anchor['kind'], HintSetting>> = {
   expectation: 'goals',
 };
 
-function hintOf(anchor: Anchor, analysis: Analysis, texts: ReturnType<typeof hintTexts>): HintText | undefined {
-  const { forecast } = analysis;
-  if (anchor.kind === 'model') return texts.model();
-  if (anchor.kind === 'capacity') return texts.capacity();
-  if (anchor.kind === 'retention') return texts.retention();
-  if (anchor.index !== undefined || anchor.scenario !== undefined) return goalHintOf(anchor, analysis, texts);
-  const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
-  if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
-  if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
-  // What is typed there stands there already; what happened comes with the actuals.
-  if (!channel || anchor.kind === 'volume') return undefined;
-  if (anchor.kind === 'channel') return texts.channel(channel);
-  return anchor.kind === 'touch'
-    ? texts.touch(channel, anchor.touch ?? 0)
-    : texts.conversion(channel as ChannelForecast);
-}
-
 function actualTextsOf({ records, tracking, model, forecast }: Analysis): ActualHintTexts | undefined {
   if (!records.actuals) return undefined;
   return actualHintTexts(tracking, model, forecast, isBroken(model.closing) ? undefined : model.closing.owner);
@@ -107,17 +90,4 @@ function besideActuals(
   if (kind === 'volume') return name === undefined ? undefined : actuals.volume(name);
   const isNumber = kind === 'conversion' || kind === 'win rate' || kind === 'deal size';
   return own && isNumber ? actuals.number(kind, name, own) : own;
-}
-
-/** The hint of a target, an expectation or a scenario. */
-function goalHintOf(
-  { kind, index = 0, scenario: of }: Anchor,
-  { targets, expectations, scenarios }: Analysis,
-  texts: ReturnType<typeof hintTexts>,
-): HintText | undefined {
-  const scenario = of === undefined ? undefined : scenarios[of];
-  if (kind === 'scenario') return scenario && texts.scenario(scenario);
-  if (kind === 'target') return targets[index] && texts.target(targets[index]);
-  const result = (scenario?.expectations ?? expectations)[index];
-  return result && texts.expectation(result);
 }

@@ -1,17 +1,9 @@
-import { fileName, type Outline, type OutlineName } from '@upsell/language';
-import { type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { fileName, type Outline } from '@upsell/language';
+import type { SymbolInformation } from 'vscode-languageserver';
+import { KIND_OF_NAME } from '../symbols.ts';
 
 /** What a client is sent at most: nobody reads more, and everything typed asks anew. */
 const MOST = 256;
-
-const KIND: Readonly<Record<OutlineName['kind'], SymbolKind>> = {
-  model: SymbolKind.Module,
-  channel: SymbolKind.Class,
-  driver: SymbolKind.Variable,
-  scenario: SymbolKind.Event,
-  owner: SymbolKind.Object,
-  source: SymbolKind.EnumMember,
-};
 
 /**
  * workspace/symbol: models, channels, parts, drivers, scenarios, owners and sources whose names have the letters of the query in
@@ -29,7 +21,7 @@ export function workspaceSymbols(query: string, outlines: ReadonlyMap<string, Ou
       const { kind, name, at, length } = one;
       const range = { start: at, end: { line: at.line, character: at.character + length } };
       const containerName = one === model ? file : (model?.name ?? file);
-      found.push({ distance, symbol: { name, kind: KIND[kind], location: { uri, range }, containerName } });
+      found.push({ distance, symbol: { name, kind: KIND_OF_NAME[kind], location: { uri, range }, containerName } });
     }
   }
   found.sort((a, b) => a.distance - b.distance || a.symbol.name.length - b.symbol.name.length);

@@ -1,0 +1,42 @@
+import type { ChannelForecast } from '@upsell/engine';
+import type { Analysis, Anchor } from '@upsell/language';
+import { type HintText, hintTexts } from '@upsell/report';
+import { placeText } from './place-text.ts';
+
+type HintTexts = ReturnType<typeof hintTexts>;
+
+/** A function that gives the words of an anchor's figure; undefined where it has none. What happened is not in them. */
+export function hintsOf(analysis: Analysis): (anchor: Anchor) => HintText | undefined {
+  const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
+  return (anchor) => hintOf(anchor, analysis, texts);
+}
+
+function hintOf(anchor: Anchor, analysis: Analysis, texts: HintTexts): HintText | undefined {
+  const { forecast } = analysis;
+  if (anchor.kind === 'model') return texts.model();
+  if (anchor.kind === 'capacity') return texts.capacity();
+  if (anchor.kind === 'retention') return texts.retention();
+  if (anchor.index !== undefined || anchor.scenario !== undefined) return goalHintOf(anchor, analysis, texts);
+  const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
+  if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
+  if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
+  // What is typed there stands there already; what happened comes with the actuals.
+  if (!channel || anchor.kind === 'volume') return undefined;
+  if (anchor.kind === 'channel') return texts.channel(channel);
+  return anchor.kind === 'touch'
+    ? texts.touch(channel, anchor.touch ?? 0)
+    : texts.conversion(channel as ChannelForecast);
+}
+
+/** The hint of a target, an expectation or a scenario. */
+function goalHintOf(
+  { kind, index = 0, scenario: of }: Anchor,
+  { targets, expectations, scenarios }: Analysis,
+  texts: HintTexts,
+): HintText | undefined {
+  const scenario = of === undefined ? undefined : scenarios[of];
+  if (kind === 'scenario') return scenario && texts.scenario(scenario);
+  if (kind === 'target') return targets[index] && texts.target(targets[index]);
+  const result = (scenario?.expectations ?? expectations)[index];
+  return result && texts.expectation(result);
+}
