@@ -24,6 +24,7 @@ export type { FileEdit, Fix, Rule, Severity } from './rules/rule.ts';
 export { namesActuals, periodOf, type SourceCard, sourceCards } from './source-cards.ts';
 export { changedFile, parseFile, type SourceFile } from './source-file.ts';
 export { type Starter, starterModel } from './starter-model.ts';
+export { type ItemKind, itemsOf, type OutlineItem } from './structure/symbols.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';
 export { fileName, normalUri } from './uri.ts';
