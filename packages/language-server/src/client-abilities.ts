@@ -26,6 +26,18 @@ export interface ClientAbilities {
   readonly status: boolean;
   /** It asks what can be renamed. */
   readonly prepareRename: boolean;
+  /** It knows symbols inside of others. */
+  readonly nestedSymbols: boolean;
+  /** It folds whole lines alone. */
+  readonly lineFolding: boolean;
+  /** How many folds it takes of a document, where it says so. */
+  readonly foldLimit: number | undefined;
+  /** It shows the tooltip of a link. */
+  readonly linkTooltip: boolean;
+  /** It colours by a grammar of its own, and lays semantic tokens over that. */
+  readonly coloursByGrammar: boolean;
+  /** It asks for semantic tokens again when it is told to. */
+  readonly tokenRefresh: boolean;
 }
 
 /** What a client shows of a diagnostic besides its words. */
@@ -76,5 +88,11 @@ export function abilitiesOf(
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     status: options.status === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    lineFolding: textDocument?.foldingRange?.lineFoldingOnly === true,
+    foldLimit: textDocument?.foldingRange?.rangeLimit,
+    linkTooltip: textDocument?.documentLink?.tooltipSupport === true,
+    coloursByGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
+    tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
   };
 }

@@ -115,7 +115,7 @@ function endOfLineOrNode(text: string, offset: number): number {
 }
 
 /** Before the comments on lines of their own that stand right above an element: they belong to it. */
-function startWithComments(text: string, offset: number): number {
+export function startWithComments(text: string, offset: number): number {
   let start = offset;
   for (;;) {
     const above = text.slice(0, start).trimEnd();

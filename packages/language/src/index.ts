@@ -24,6 +24,8 @@ export type { FileEdit, Fix, Rule, Severity } from './rules/rule.ts';
 export { namesActuals, periodOf, type SourceCard, sourceCards } from './source-cards.ts';
 export { changedFile, parseFile, type SourceFile } from './source-file.ts';
 export { type Starter, starterModel } from './starter-model.ts';
+export { type Fold, foldsOf } from './structure/folds.ts';
+export { selectionAt } from './structure/selection.ts';
 export { type ItemKind, itemsOf, type OutlineItem } from './structure/symbols.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';

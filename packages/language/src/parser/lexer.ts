@@ -30,6 +30,8 @@ export interface TextEnd {
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
 export interface TokenReport extends LexingReport {
   readonly tokens: readonly IToken[];
+  /** Comments that are closed; one that never is stands among the tokens. */
+  readonly comments: readonly IToken[];
   /** Where blocks open that no declaration's word opened. */
   readonly lostBlocks: readonly number[];
   readonly cuts: readonly Cut[];
@@ -57,11 +59,12 @@ export class UpsellLexer extends DefaultLexer {
     if (last?.text === text) return last.result;
     const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
     const wrong = groups[UNKNOWN] ?? [];
-    const report: TokenReport = { diagnostics: [], tokens, ...retype(text, tokens, this.definition, wrong) };
+    const comments = groups['hidden'] ?? [];
+    const report: TokenReport = { diagnostics: [], tokens, comments, ...retype(text, tokens, this.definition, wrong) };
     const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');
     return {
       tokens: kept,
-      hidden: groups['hidden'] ?? [],
+      hidden: comments,
       errors: [...errors, ...wrong.map(asError)],
       report,
     };
