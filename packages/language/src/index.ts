@@ -27,6 +27,7 @@ export { type Starter, starterModel } from './starter-model.ts';
 export { type Fold, foldsOf } from './structure/folds.ts';
 export { selectionAt } from './structure/selection.ts';
 export { type ItemKind, itemsOf, type OutlineItem } from './structure/symbols.ts';
+export { type Role, type RoleToken, rolesIn } from './structure/token-roles.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';
 export { fileName, normalUri } from './uri.ts';

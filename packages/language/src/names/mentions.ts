@@ -26,9 +26,17 @@ const mentions = new WeakMap<SourceFile, readonly Mention[]>();
 
 /** Every place of a file where a name is declared or referred to, whether it is known or not, in the order of the text. */
 export function mentionsIn(file: SourceFile): readonly Mention[] {
-  const known = mentions.get(file) ?? findMentions(file).sort((a, b) => a.start - b.start);
+  const known = mentions.get(file) ?? mentionsAmong(file.nodes);
   mentions.set(file, known);
   return known;
+}
+
+/** The same of some nodes by their type. */
+export const mentionsAmong = (nodes: NodesByType): readonly Mention[] =>
+  findMentions(nodes).sort((a, b) => a.start - b.start);
+
+interface NodesByType {
+  get(type: string): readonly AstNode[] | undefined;
 }
 
 const DECLARATIONS: readonly (readonly [type: string, kind: NameKind])[] = [
@@ -52,7 +60,7 @@ const REFERENCES: readonly (readonly [type: string, property: string, kind: Name
   ['DropEdit', 'channel', 'channel'],
 ];
 
-function findMentions({ nodes }: SourceFile): Mention[] {
+function findMentions(nodes: NodesByType): Mention[] {
   const found: Mention[] = [];
   for (const [type, kind] of DECLARATIONS)
     for (const node of nodes.get(type) ?? []) found.push(...declared(node, kind));
