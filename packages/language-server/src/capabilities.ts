@@ -1,6 +1,7 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities.ts';
 import { CODE_ACTION_KINDS } from './features/code-action.ts';
+import { TOKENS_LEGEND } from './features/semantic-tokens.ts';
 
 /** What the server can do for a client. */
 export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => ({
@@ -17,6 +18,12 @@ export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => 
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  semanticTokensProvider: { legend: TOKENS_LEGEND, range: true, full: { delta: true } },
+  documentLinkProvider: {},
+  linkedEditingRangeProvider: true,
   workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   renameProvider: client.prepareRename ? { prepareProvider: true } : true,

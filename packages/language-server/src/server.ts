@@ -15,6 +15,7 @@ import { serveExpectations } from './serve-expectations.ts';
 import { serveFeatures } from './serve-features.ts';
 import { servePreviews } from './serve-previews.ts';
 import { StatusFeed } from './serve-status.ts';
+import { serveStructure } from './serve-structure.ts';
 import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 
@@ -95,6 +96,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (analysis) published.add(analysis);
     diagnostics.update(root, analysis, !isDependent);
     status.update(root, analysis);
+    structure.update(root, analysis, !isDependent);
   }
 
   /** The editor asks again for the hints of a document that it changed itself, and of no other. */
@@ -103,6 +105,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   function settled(): void {
     diagnostics.settled();
+    structure.settled();
     if (areHintsOld) refreshHints();
     areHintsOld = false;
     feed.settled();
@@ -158,6 +161,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     settings: () => settings,
     month: host.month,
   });
+
+  const structure = serveStructure({ connection, documents, answers, client: () => client });
 
   documents.onChange((uri) => {
     diagnostics.change(new Set([uri]));
