@@ -25,7 +25,11 @@ import { mergeInto } from './merge.ts';
  */
 const AS_OF = monthOf(2026, 3);
 const UPDATE = process.env['UPSELL_UPDATE'] !== undefined;
-const pages = [...pagesIn('docs/reference'), readPage('docs/tutorial.md')];
+const pages = [
+  ...pagesIn('docs/reference'),
+  readPage('docs/tutorial.md'),
+  ...pagesIn('packages/vscode/assets/walkthrough'),
+];
 
 for (const page of pages)
   describe(page.name, () => {

@@ -67,8 +67,8 @@ export class WorkbenchPage {
     await this.page.keyboard.press('Control+P');
     await this.page.locator('.quick-input-widget input.input').fill(file);
     const name = file.slice(file.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    // What was open before stands first until the list is filtered.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
     await this.editor(name).locator('.view-line').first().waitFor();
     await this.focusEditor();
   }

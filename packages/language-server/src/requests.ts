@@ -90,4 +90,14 @@ export interface ExpectationOutcome {
   /** The statement, and what both of its sides came to. */
   readonly statement: string;
   readonly sides: string;
+  /** Where it fails: what its sides are made of, as text. */
+  readonly derivation?: string;
+}
+
+/** Client to server, a request: the text of a new model, `StarterModelResult`. */
+export const STARTER_MODEL = 'upsell/starterModel';
+
+/** A model of sample numbers that begins this month. */
+export interface StarterModelResult {
+  readonly text: string;
 }

@@ -1,5 +1,5 @@
 import type { Month } from '@upsell/engine';
-import { type Analysis, CONFIG_FILE, normalUri } from '@upsell/language';
+import { type Analysis, CONFIG_FILE, normalUri, starterModel } from '@upsell/language';
 import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
 import { capabilitiesFor } from './capabilities.ts';
@@ -10,6 +10,7 @@ import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
+import { STARTER_MODEL, type StarterModelResult } from './requests.ts';
 import { serveDiagnostics } from './serve-diagnostics.ts';
 import { serveExpectations } from './serve-expectations.ts';
 import { serveFeatures } from './serve-features.ts';
@@ -147,6 +148,11 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   const status = new StatusFeed({ connection, documents, isShown: () => client.status });
   serveExpectations({ connection, documents, evaluation, index, isBusy: () => publisher.isBusy });
+
+  connection.onRequest(STARTER_MODEL, (): StarterModelResult => {
+    const text = starterModel({ title: 'Expansion', start: host.month(), currency: 'USD' });
+    return { text };
+  });
 
   const answers = new Answers({ connection, documents, evaluation, publisher, index });
   serveFeatures({

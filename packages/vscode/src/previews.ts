@@ -9,17 +9,12 @@ import {
 } from '@upsell/language-server/requests';
 import * as vscode from 'vscode';
 import type { Client } from './client.ts';
+import type { ClientUser } from './client-user.ts';
 import { drivePanel, openPanel, type PreviewPanel, type PreviewSource, VIEW_TYPE } from './preview-panel.ts';
 
 /** The one preview that there is: it is reused for whatever model is asked for. */
-export interface Previews extends vscode.Disposable {
+export interface Previews extends ClientUser, vscode.Disposable {
   show(uri: vscode.Uri, column: vscode.ViewColumn): void;
-  /** Before a client starts: what the server sends is taken. */
-  attach(client: Client): void;
-  /** The client runs: what is open is asked for. */
-  running(client: Client): void;
-  /** No client runs. What is shown stays; for the rest, `reason` says in one line why there is nothing. */
-  failed(reason: string): void;
 }
 
 /** `bundles` is the folder of the built extension. */
@@ -70,6 +65,7 @@ export function createPreviews(bundles: vscode.Uri): Previews {
       failure = undefined;
       panel?.restart();
     },
+    // What is shown stays.
     failed(reason) {
       failure = `The language server is not running; the command "Upsell: Restart language server" starts it. ${reason}`;
       panel?.fail(failure);

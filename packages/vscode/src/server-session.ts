@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import { type Client, createClient } from './client.ts';
-import type { Previews } from './previews.ts';
+import type { ClientUser } from './client-user.ts';
 import { createServerStatus } from './server-status.ts';
 import { createTraceChannel } from './trace-channel.ts';
 
@@ -10,10 +10,15 @@ export interface ServerSession extends vscode.Disposable {
   start(): Promise<void>;
   stop(): Promise<void>;
   restart(): Promise<void>;
+  /**
+   * A request of the server, once it has started.
+   * @throws Error where it does not run
+   */
+  ask<T>(method: string, params?: object): Promise<T>;
 }
 
 /** A session that has not been started. `extension` is the folder that the extension is installed in. */
-export function createServerSession(extension: vscode.Uri, previews: Previews): ServerSession {
+export function createServerSession(extension: vscode.Uri, users: readonly ClientUser[]): ServerSession {
   const channel = vscode.window.createOutputChannel('Upsell', { log: true });
   const trace = createTraceChannel(channel);
   const status = createServerStatus();
@@ -36,6 +41,11 @@ export function createServerSession(extension: vscode.Uri, previews: Previews): 
         await stop();
         await start();
       }),
+    async ask(method, params = {}) {
+      await last;
+      if (!client?.isRunning()) throw new Error('The language server is not running: restart it, and try again.');
+      return client.sendRequest(method, params);
+    },
     dispose: () => {
       for (const part of [status, trace, channel]) part.dispose();
     },
@@ -52,12 +62,12 @@ export function createServerSession(extension: vscode.Uri, previews: Previews): 
     }
     const started = createClient(module, channel, trace);
     client = started;
-    previews.attach(started);
+    for (const user of users) user.attach(started);
     watch = started.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) status.starting();
       else if (newState === State.Running) {
         status.running();
-        previews.running(started);
+        for (const user of users) user.running(started);
       } else failed(started.lastError ?? 'It has stopped; the Upsell output channel says more.');
     });
     try {
@@ -69,7 +79,7 @@ export function createServerSession(extension: vscode.Uri, previews: Previews): 
 
   function failed(reason: string): void {
     status.failed(reason);
-    previews.failed(reason);
+    for (const user of users) user.failed(reason);
   }
 
   async function stop(): Promise<void> {

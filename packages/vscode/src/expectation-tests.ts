@@ -1,0 +1,158 @@
+import {
+  EXPECTATIONS,
+  type ExpectationOutcome,
+  type ExpectationsParams,
+  type ModelExpectations,
+} from '@upsell/language-server/requests';
+import * as vscode from 'vscode';
+import type { Client } from './client.ts';
+import type { ClientUser } from './client-user.ts';
+
+/** The `expect` statements of all models in the Test Explorer. */
+export interface ExpectationTests extends ClientUser, vscode.Disposable {}
+
+/** `onDidChange` tells of an open model whose figures are others: what it expects may be, and may hold no more. */
+export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): ExpectationTests {
+  const controller = vscode.tests.createTestController('upsell.expectations', 'Upsell');
+  let client: Client | undefined;
+  /** Runs that go on: each is made again when a model has changed. */
+  const continuous = new Set<vscode.TestRunRequest>();
+  const changed = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const following = onDidChange((uri) => {
+    changed.add(uri.toString());
+    clearTimeout(timer);
+    timer = setTimeout(() => void follow().catch(() => undefined), QUIET);
+  });
+  controller.resolveHandler = async (item) => {
+    if (!item) await discover();
+  };
+  controller.refreshHandler = (token) => discover(token);
+  controller.createRunProfile(
+    'Test expectations',
+    vscode.TestRunProfileKind.Run,
+    async (request, token) => {
+      if (!request.continuous) return run(request, undefined, token);
+      continuous.add(request);
+      token.onCancellationRequested(() => continuous.delete(request));
+    },
+    true,
+    undefined,
+    true,
+  );
+
+  return {
+    attach: () => undefined,
+    running(started) {
+      client = started;
+      if (controller.items.size > 0) void discover().catch(() => undefined);
+    },
+    failed: () => undefined,
+    dispose() {
+      clearTimeout(timer);
+      following.dispose();
+      controller.dispose();
+    },
+  };
+
+  async function follow(): Promise<void> {
+    const uris = [...changed];
+    changed.clear();
+    // Nobody has looked at the tests yet.
+    if (controller.items.size === 0 && continuous.size === 0) return;
+    for (const model of await ask(uris)) put(model);
+    for (const request of continuous) await run(request, uris);
+  }
+
+  /** All models in one request, however many there are. */
+  async function ask(
+    uris?: readonly string[],
+    token?: vscode.CancellationToken,
+  ): Promise<readonly ModelExpectations[]> {
+    if (!client?.isRunning()) throw new Error('The language server is not running: restart it, and test again.');
+    const params: ExpectationsParams = { uris };
+    // Without a token there is no third argument: it would be sent.
+    return client.sendRequest<readonly ModelExpectations[]>(EXPECTATIONS, params, ...(token ? [token] : []));
+  }
+
+  async function discover(token?: vscode.CancellationToken): Promise<void> {
+    controller.items.replace((await ask(undefined, token)).map(put));
+  }
+
+  /** The item of a model, with those of its expectations. */
+  function put({ uri, title, expectations }: ModelExpectations): vscode.TestItem {
+    const at = vscode.Uri.parse(uri);
+    const item = controller.items.get(uri) ?? controller.createTestItem(uri, title || 'Model', at);
+    item.label = title || 'Model';
+    item.description = vscode.workspace.asRelativePath(at);
+    item.children.replace(
+      expectations.map((one) => {
+        const test = controller.createTestItem(one.id, one.label, at);
+        test.description = one.scenario === undefined ? undefined : `in ${one.scenario}`;
+        test.range = rangeOf(one);
+        return test;
+      }),
+    );
+    controller.items.add(item);
+    return item;
+  }
+
+  /** Tests what a request names, of some models alone where they are given. */
+  async function run(
+    request: vscode.TestRunRequest,
+    only?: readonly string[],
+    token?: vscode.CancellationToken,
+  ): Promise<void> {
+    if (controller.items.size === 0) await discover(token);
+    const wanted = (request.include ?? [...controller.items].map(([, item]) => item)).map(idsOf);
+    const excluded = (request.exclude ?? []).map(idsOf);
+    const named = new Set(wanted.map(([uri]) => uri));
+    const uris = [...named].filter((uri) => only === undefined || only.includes(uri));
+    if (uris.length === 0) return;
+    const names = (ids: readonly Ids[], uri: string, test: string) =>
+      ids.some(([model, one]) => model === uri && (one === undefined || one === test));
+    const testRun = controller.createTestRun(request);
+    try {
+      for (const model of await ask(uris, token)) {
+        const item = put(model);
+        for (const one of model.expectations) {
+          const test = item.children.get(one.id);
+          if (test && names(wanted, model.uri, one.id) && !names(excluded, model.uri, one.id))
+            report(testRun, test, one);
+        }
+      }
+    } catch (error) {
+      testRun.appendOutput(`${error instanceof Error ? error.message : error}\r\n`);
+    } finally {
+      testRun.end();
+    }
+  }
+
+  function report(testRun: vscode.TestRun, test: vscode.TestItem, one: ExpectationOutcome): void {
+    const name = one.label === one.statement ? one.statement : `${one.label}: ${one.statement}`;
+    testRun.appendOutput(`${one.isMet ? 'holds' : 'fails'}  ${name}, ${one.sides}\r\n`, undefined, test);
+    if (one.isMet) {
+      testRun.passed(test);
+      return;
+    }
+    const message = new vscode.TestMessage(failureText(one));
+    if (test.uri) message.location = new vscode.Location(test.uri, rangeOf(one));
+    testRun.failed(test, message);
+  }
+}
+
+/** A model's id, and that of one of its tests where it is one. */
+type Ids = readonly [model: string, test?: string];
+
+const idsOf = (item: vscode.TestItem): Ids => (item.parent ? [item.parent.id, item.id] : [item.id]);
+
+/** As text: what is Markdown is shown as it is written where there is room for a line. */
+const failureText = ({ statement, sides, derivation }: ExpectationOutcome): string =>
+  [`${statement} does not hold: ${sides}`, ...(derivation === undefined ? [] : ['', derivation])].join('\n');
+
+const rangeOf = ({ range: { start, end } }: ExpectationOutcome): vscode.Range =>
+  new vscode.Range(start.line, start.character, end.line, end.character);
+
+/** In milliseconds. */
+const QUIET = 300;

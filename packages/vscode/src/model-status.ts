@@ -1,0 +1,77 @@
+import { STATUS, type StatusParams } from '@upsell/language-server/requests';
+import * as vscode from 'vscode';
+import type { ClientUser } from './client-user.ts';
+
+/** How the model in the active editor stands: its total in the status bar, and what is evaluated, or why nothing is. */
+export interface ModelStatus extends ClientUser, vscode.Disposable {
+  /** An open model stands otherwise. */
+  readonly onDidChange: vscode.Event<vscode.Uri>;
+}
+
+export function createModelStatus(): ModelStatus {
+  const changes = new vscode.EventEmitter<vscode.Uri>();
+  const known = new Map<string, StatusParams>();
+  const bar = vscode.window.createStatusBarItem('upsell.total', vscode.StatusBarAlignment.Left, 0);
+  bar.name = 'Upsell total';
+  const item = vscode.languages.createLanguageStatusItem('upsell.model', { language: 'upsell' });
+  item.name = 'Upsell model';
+  const watching = [
+    vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      known.delete(uri.toString());
+      show();
+    }),
+  ];
+  show();
+
+  return {
+    onDidChange: changes.event,
+    attach(client) {
+      client.onNotification(STATUS, (status: StatusParams) => {
+        const uri = client.protocol2CodeConverter.asUri(status.uri);
+        known.set(uri.toString(), status);
+        show();
+        changes.fire(uri);
+      });
+    },
+    running: () => undefined,
+    failed() {
+      known.clear();
+      show();
+    },
+    dispose() {
+      for (const one of [bar, item, changes, ...watching]) one.dispose();
+    },
+  };
+
+  /** Of another editor, such as an output, nothing is said. */
+  function show(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const status = document && known.get(document.uri.toString());
+    if (!document || !status) {
+      bar.hide();
+      item.text = 'Not evaluated';
+      item.detail = 'The language server has said nothing of this file yet';
+      return;
+    }
+    const { kind, text, detail } = status;
+    const isWithheld = kind === 'withheld';
+    item.text = text;
+    item.detail = detail;
+    item.severity = isWithheld ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    item.command =
+      kind === 'library'
+        ? undefined
+        : { command: 'upsell.showPreviewToSide', title: 'Preview', arguments: [document.uri] };
+    if (kind === 'library') {
+      bar.hide();
+      return;
+    }
+    bar.text = `${isWithheld ? '$(warning)' : '$(graph)'} ${text}`;
+    bar.tooltip = `${detail} Click to open the preview.`;
+    bar.accessibilityInformation = { label: `Upsell: ${text}. ${detail}`, role: 'button' };
+    bar.backgroundColor = isWithheld ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    bar.command = { command: 'upsell.showPreviewToSide', title: 'Preview', arguments: [document.uri] };
+    bar.show();
+  }
+}

@@ -1,0 +1,104 @@
+// @ts-check
+/** @file What the workbench around a model shows in a served VS Code: its total, its expectations, a new model, the walkthrough. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { openPage } from '../../packages/tooling/src/browser.mjs';
+import { copyWorkspace } from '../../packages/tooling/src/editor-workspace.mjs';
+import { ROOT } from '../../packages/tooling/src/root.mjs';
+import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
+import { picture, STILL, takePicture } from './pictures.mjs';
+import { WorkbenchPage } from './workbench-page.mjs';
+
+describe('the workbench around a model in a served VS Code', () => {
+  const workspace = copyWorkspace();
+  const text = readFileSync(path.join(workspace.folder, 'acme', 'acme.upsell'), 'utf8');
+  /** @type {Awaited<ReturnType<typeof startServer>>} */
+  let server;
+  /** @type {Awaited<ReturnType<typeof openPage>>} */
+  let browser;
+  /** @type {WorkbenchPage} */
+  let workbench;
+
+  before(async () => {
+    server = await startServer({ settings: { ...STILL, 'files.hotExit': 'off', 'editor.autoIndent': 'none' } });
+    browser = await openPage();
+    workbench = new WorkbenchPage(browser.page);
+    await workbench.open(server.address({ folder: workspace.folder, extension: ROOT }));
+    await workbench.show('acme/acme.upsell');
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed' && browser)
+      await browser.page.screenshot({
+        path: picture(`failed-workbench-${this.currentTest.title.replace(/\W+/g, '-')}`),
+      });
+  });
+
+  const total = () => browser.page.locator('.statusbar-item[id="upsell.upsell.upsell.total"]');
+  /** @param {string} name */
+  const test = (name) => browser.page.locator('.test-explorer .monaco-list-row', { hasText: name });
+
+  it('has the total of the model in the status bar, and where it is withheld', async () => {
+    await total().filter({ hasText: '34.9 opened/mo · $1.09M in 12 mo' }).waitFor();
+    await workbench.putCursorBehind(text, /win rate\s+25/);
+    await browser.page.keyboard.type('0');
+    const line = text.slice(0, text.search(/win rate\s+25/)).split('\n').length;
+    await total()
+      .filter({ hasText: `withheld: see line ${line}` })
+      .waitFor();
+    await browser.page.keyboard.press('Backspace');
+    await total().filter({ hasText: '34.9 opened/mo' }).waitFor();
+    await workbench.show('canonical/canonical.upsell');
+    await total().filter({ hasText: '35.7 opened/mo · $1.29M in 12 mo' }).waitFor();
+    await workbench.show('acme/shared.upsell');
+    await total().waitFor({ state: 'hidden' });
+    await workbench.show('acme/acme.upsell');
+    await total().waitFor();
+  });
+
+  it('tests the expectations of all models, and says what a broken one came to', async () => {
+    await workbench.run('Testing: Focus on Test Explorer View');
+    await test('Acme expansion, FY27').waitFor();
+    await workbench.run('Test: Run All Tests');
+    await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor();
+    await takePicture(browser.page, 'workbench-tests');
+    await workbench.putCursorBehind(text, EXPECTED);
+    await browser.page.keyboard.type('0000');
+    await workbench.run('Test: Run All Tests');
+    await browser.page.locator('.test-explorer .codicon-testing-failed-icon').first().waitFor();
+    await browser.page
+      .locator('.test-output-peek-tree, .monaco-editor', { hasText: 'does not hold' })
+      .first()
+      .waitFor();
+    await takePicture(browser.page, 'workbench-test-fails');
+    for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
+  });
+
+  it('makes a new model that computes at once', async () => {
+    await workbench.run('Upsell: New model');
+    await total().filter({ hasText: '35.7 opened/mo' }).waitFor();
+    await browser.page
+      .locator('.tabs-container .tab', { hasText: 'model "Expansion"' })
+      .or(browser.page.locator('.tabs-container .tab', { hasText: 'Untitled-1' }))
+      .first()
+      .waitFor();
+    await workbench.closeAll();
+  });
+
+  it('has a walkthrough of seven steps', async () => {
+    await workbench.run('Welcome: Open Walkthrough...');
+    await browser.page.keyboard.type('From a percentage');
+    await browser.page.keyboard.press('Enter');
+    const steps = browser.page.locator('.getting-started-step');
+    await steps.first().waitFor();
+    assert.equal(await steps.count(), 7);
+    await takePicture(browser.page, 'workbench-walkthrough');
+  });
+});
+
+/** What stands before the number on the right of the first expectation. */
+const EXPECTED = /expect .*>= \S+/;
