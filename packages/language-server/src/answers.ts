@@ -1,4 +1,4 @@
-import { type Analysis, normalUri } from '@upsell/language';
+import { type Analysis, normalUri, type Program } from '@upsell/language';
 import { type CancellationToken, type Connection, ResponseError } from 'vscode-languageserver';
 import type { Evaluation } from './evaluation.ts';
 import { modified, onlookersFor } from './onlookers.ts';
@@ -42,21 +42,50 @@ export class Answers {
     token: CancellationToken,
     feature: (analysis: Analysis, onlookers: Onlookers) => Promise<T>,
   ): Promise<T | ResponseError | null> {
-    const { connection, documents, evaluation, publisher, index } = this.host;
+    const { documents, evaluation, publisher, index } = this.host;
     const uri = normalUri(written);
     publisher.touch(uri);
     const asked = documents.get(uri)?.version;
     await index.ready();
     if (documents.get(uri)?.version !== asked) return modified();
+    return this.asked(what, token, async (onlookers) => {
+      const analysis = evaluation.of(uri);
+      return analysis ? feature(analysis, onlookers) : null;
+    });
+  }
+
+  private async asked<T>(
+    what: string,
+    token: CancellationToken,
+    feature: (onlookers: Onlookers) => Promise<T>,
+  ): Promise<T | ResponseError | null> {
+    const { connection, documents, evaluation, publisher, index } = this.host;
     const everybody = { index, evaluation, open: () => documents.keys(), changes: () => publisher.changes };
     try {
-      const analysis = evaluation.of(uri);
-      return analysis ? await feature(analysis, onlookersFor(everybody, token)) : null;
+      return await feature(onlookersFor(everybody, token));
     } catch (error) {
       if (error instanceof ResponseError) return error;
       logBug(connection, what, error);
       return null;
     }
+  }
+
+  /** The same of a file that may not be open: what a feature says of its program. */
+  async ofProgram<T>(
+    what: string,
+    written: string,
+    token: CancellationToken,
+    feature: (program: Program, onlookers: Onlookers) => Promise<T>,
+  ): Promise<T | ResponseError | null> {
+    const { documents, evaluation, index } = this.host;
+    const uri = normalUri(written);
+    if (documents.get(uri))
+      return this.ofAll(what, uri, token, ({ program }, onlookers) => feature(program, onlookers));
+    await index.ready();
+    return this.asked(what, token, async (onlookers) => {
+      const program = evaluation.programs()(uri);
+      return program ? feature(program, onlookers) : null;
+    });
   }
 
   /** What some work comes to; undefined where it has a bug. */

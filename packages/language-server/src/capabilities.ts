@@ -25,6 +25,7 @@ export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => 
   documentLinkProvider: {},
   linkedEditingRangeProvider: true,
   workspaceSymbolProvider: true,
+  callHierarchyProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   renameProvider: client.prepareRename ? { prepareProvider: true } : true,
 });

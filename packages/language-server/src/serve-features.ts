@@ -7,6 +7,7 @@ import type { ClientAbilities } from './client-abilities.ts';
 import { type Evaluation, standsBeside } from './evaluation.ts';
 import { actualsCompletion } from './features/actuals-completion.ts';
 import { actualsHover } from './features/actuals-hover.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy, rootOf } from './features/call-hierarchy.ts';
 import { codeActions } from './features/code-action.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
@@ -95,6 +96,24 @@ export function serveFeatures(host: FeaturesHost): void {
         const asked = beside.request(textDocument.uri, position);
         return asked && actualsHover(asked, () => beside.readerOf(asked.uri));
       }) ?? null,
+  );
+
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
+    answers.of(
+      'call hierarchy',
+      textDocument.uri,
+      ({ program }) => prepareCallHierarchy(program, position)?.map(documents.named) ?? null,
+    ),
+  );
+  connection.languages.callHierarchy.onIncomingCalls(({ item }, token) =>
+    answers.ofProgram('incoming calls', rootOf(item) ?? item.uri, token, async (program, onlookers) =>
+      (await incomingCalls(program, item, onlookers)).map((call) => ({ ...call, from: documents.named(call.from) })),
+    ),
+  );
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }, token) =>
+    answers.ofProgram('outgoing calls', rootOf(item) ?? item.uri, token, async (program) =>
+      outgoingCalls(program, item).map((call) => ({ ...call, to: documents.named(call.to) })),
+    ),
   );
 
   connection.onDefinition(({ textDocument, position }) =>

@@ -1,5 +1,8 @@
 export { type AnalyseOptions, type Analysis, analyse } from './analyse.ts';
 export { type Anchor, findAnchors } from './anchors.ts';
+export { type CallEdge, madeOf, usesOf } from './calls/call-edges.ts';
+export type { CallItem, CallKind } from './calls/call-item.ts';
+export { callItemAt, callItemNamed } from './calls/call-lookup.ts';
 export { channelTexts, ownersOf } from './channel-texts.ts';
 export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } from './config.ts';
 export { type DashboardInput, dashboardInput } from './dashboard-input.ts';
