@@ -81,7 +81,7 @@ class Phases {
     starts.push(performance.now());
     const analysis = analyse(file, HOST, OPTIONS, [], this.analysis);
     starts.push(performance.now());
-    bareInlayHints(analysis, range, DEFAULTS);
+    bareInlayHints(analysis, range, { settings: DEFAULTS });
     starts.push(performance.now());
     JSON.stringify([...diagnosticsByFile(analysis, WHOLE_FORM)]);
     starts.push(performance.now());

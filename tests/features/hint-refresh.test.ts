@@ -4,11 +4,12 @@ import { TemporaryFolder } from '../harness/temporary-folder.ts';
 import { MODEL, MONTHS } from '../harness/tracked-model.ts';
 
 const LIBRARY = 'owner ann "Ann"\ndriver reach 5 by ann\n';
-const IMPORTING = `import "./lib.upsell"\n${MODEL}driver twice 2 * reach by ann\n`;
+const IMPORTING = `import "./lib.upsell"\n${MODEL.replace('800/month', 'reach * 160/month')}`;
 
 let client: LanguageClient;
 let folder: TemporaryFolder;
 let refreshed: number;
+let lenses: number;
 let [model, library, months] = ['', '', ''];
 beforeEach(async () => {
   client = new LanguageClient();
@@ -20,7 +21,8 @@ beforeEach(async () => {
     string,
   ];
   client.connection.onRequest('workspace/inlayHint/refresh', () => void refreshed++);
-  await client.start({ workspace: { inlayHint: { refreshSupport: true } } });
+  client.connection.onRequest('workspace/codeLens/refresh', () => void lenses++);
+  await client.start({ workspace: { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } } });
   for (const [uri, text] of [
     [library, LIBRARY],
     [months, MONTHS],
@@ -31,6 +33,7 @@ beforeEach(async () => {
   }
   await settled();
   refreshed = 0;
+  lenses = 0;
 });
 afterEach(async () => {
   expect(await client.stop()).toBe(0);
@@ -44,10 +47,10 @@ describe('workspace/inlayHint/refresh', () => {
   it('is asked for once when a library has changed, and when it is closed', async () => {
     await client.change(library, LIBRARY.replace('5', '6'), 2);
     await settled();
-    expect(refreshed).toBe(1);
+    expect([refreshed, lenses]).toEqual([1, 1]);
     await client.close(library);
     await settled();
-    expect(refreshed).toBe(2);
+    expect([refreshed, lenses]).toEqual([2, 2]);
   });
 
   it('is asked for when a table has changed', async () => {
@@ -56,9 +59,40 @@ describe('workspace/inlayHint/refresh', () => {
     expect(refreshed).toBe(1);
   });
 
+  it('is not asked for when an edit of a library changes nothing that is computed', async () => {
+    await client.change(library, `// The accounts that we reach.\n${LIBRARY}driver spare 7 by ann\n`, 2);
+    await settled();
+    await client.change(library, LIBRARY.replace('"Ann"', '"Anna"'), 3);
+    await settled();
+    expect([refreshed, lenses]).toEqual([0, 0]);
+  });
+
+  it('is asked for when what withholds a figure stands in another line', async () => {
+    const broken = LIBRARY.replace('5', '5 / 0');
+    await client.change(library, broken, 2);
+    await settled();
+    await client.change(library, `\n${broken}`, 3);
+    await settled();
+    expect([refreshed, lenses]).toEqual([2, 2]);
+  });
+
+  it('is asked for by settings, each for its own', async () => {
+    const send = (upsell: object) =>
+      client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { upsell } });
+    await send({ codeLens: { preview: false } });
+    await settled();
+    expect([refreshed, lenses]).toEqual([0, 1]);
+    await send({ codeLens: { preview: false }, inlayHints: { rates: false } });
+    await settled();
+    expect([refreshed, lenses]).toEqual([1, 1]);
+    await send({ codeLens: { preview: false }, inlayHints: { rates: false } });
+    await settled();
+    expect([refreshed, lenses]).toEqual([1, 1]);
+  });
+
   it('is not asked for when nothing has changed but the document itself', async () => {
     await client.change(model, `${IMPORTING}\n`, 2);
-    await client.change(model, IMPORTING.replace('800/month', '900/month'), 3);
+    await client.change(model, IMPORTING.replace('160/month', '170/month'), 3);
     await settled();
     await client.change(months, MONTHS, 2);
     await settled();
@@ -69,6 +103,6 @@ describe('workspace/inlayHint/refresh', () => {
       ],
     });
     await settled();
-    expect(refreshed).toBe(0);
+    expect([refreshed, lenses]).toEqual([0, 0]);
   });
 });

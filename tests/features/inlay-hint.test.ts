@@ -50,11 +50,11 @@ describe('inlayHint/resolve', () => {
     for (const [name, ...others] of [['canonical/canonical'], ['acme/acme', 'acme/shared']] as const) {
       const files = [name, ...others].map((one) => [`${path.basename(one)}.upsell`, example(one)]);
       const analysis = analyseFiles(Object.fromEntries(files));
-      const whole = inlayHints(analysis, EVERYTHING, DEFAULTS);
-      const bare = bareInlayHints(analysis, EVERYTHING, DEFAULTS);
+      const whole = inlayHints(analysis, EVERYTHING, { settings: DEFAULTS });
+      const bare = bareInlayHints(analysis, EVERYTHING, { settings: DEFAULTS });
       expect(bare.length).toBeGreaterThan(8);
       expect(bare.some((hint) => hint.tooltip)).toBe(false);
-      const resolved = bare.map((hint) => resolveInlayHint(hint, analysis, DEFAULTS));
+      const resolved = bare.map((hint) => resolveInlayHint(hint, analysis, { settings: DEFAULTS }));
       expect(resolved.map(({ data: _, ...hint }) => hint)).toEqual(whole);
     }
   });
@@ -143,8 +143,12 @@ foundation channel tickets { source ticket owner ann volume 200/month conversion
     const without = (text: string, ...parts: RegExp[]) => parts.reduce((t, part) => t.replaceAll(part, ''), text);
     const text = HEAD + CLOSING + CHANNELS;
     const hints = DEFAULTS.inlayHints;
-    checkInlayHints(without(text, /«[^»]*»/g), {}, { inlayHints: { ...hints, enabled: false } });
-    checkInlayHints(without(text, /(?<=conversion 1%)«[^»]*»/g), {}, { inlayHints: { ...hints, rates: false } });
+    checkInlayHints(without(text, /«[^»]*»/g), {}, { ...DEFAULTS, inlayHints: { ...hints, enabled: false } });
+    checkInlayHints(
+      without(text, /(?<=conversion 1%)«[^»]*»/g),
+      {},
+      { ...DEFAULTS, inlayHints: { ...hints, rates: false } },
+    );
   });
 
   it('compares scenarios with the model, and says what is reached and what holds', () =>

@@ -79,7 +79,7 @@ export const fingerprint = ({ hints, json, table, csv }: Outcome): string => JSO
 /** All hints of the root file. */
 export function hintsOf(analysis: Analysis): readonly Hint[] {
   const all = { start: { line: 0, character: 0 }, end: { line: Number.MAX_SAFE_INTEGER, character: 0 } };
-  return inlayHints(analysis, all, DEFAULTS).map(({ position, label }) => ({
+  return inlayHints(analysis, all, { settings: DEFAULTS }).map(({ position, label }) => ({
     ...position,
     label: typeof label === 'string' ? label : label.map(({ value }) => value).join(''),
   }));

@@ -19,7 +19,7 @@ export function checkInlayHints(
   const text = marked.replaceAll(MARK, '');
   const analysis = analyseFiles({ ...{ 'model.upsell': '' }, ...others, 'model.upsell': text }, asOf);
   const everything = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
-  const hints = inlayHints(analysis, everything, settings);
+  const hints = inlayHints(analysis, everything, { settings });
   const lines = text.split('\n');
   for (const { position, label } of hints) {
     expect(String(label).length, `"${label}" is too long`).toBeLessThan(43);

@@ -67,7 +67,7 @@ function everythingOf(analysis: Analysis) {
       return diagnosticsByFile(analysis, WHOLE_FORM);
     },
     get hints() {
-      return inlayHints(analysis, EVERYTHING, DEFAULTS);
+      return inlayHints(analysis, EVERYTHING, { settings: DEFAULTS });
     },
     get symbols() {
       return program.files.map((file, index) => symbolsOf(program, file, index));

@@ -34,6 +34,7 @@ export type { Prediction } from './prediction.ts';
 export { type QuarterOfQuota, quartersOfQuota } from './quota-gap.ts';
 export type { Reforecast, ReforecastChannel } from './reforecast.ts';
 export { remembered } from './remembered.ts';
+export { haveSameFigures } from './same-figures.ts';
 export { monthlyMean, periodTotal, pooledRatio } from './series.ts';
 export { THRESHOLDS, type Verdict } from './significance.ts';
 export type { TargetResult } from './target.ts';

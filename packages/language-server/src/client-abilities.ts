@@ -8,6 +8,12 @@ export interface ClientAbilities {
   readonly hintRefresh: boolean;
   /** It asks for the tooltip of a hint when it is pointed at. */
   readonly hintResolve: boolean;
+  /** A click on a part of a hint goes to what it names, and it asks for that when it is pointed at. */
+  readonly hintLinks: boolean;
+  /** It asks for code lenses again when it is told to. */
+  readonly lensRefresh: boolean;
+  /** The commands that it can be asked to run, as it says under `experimental`. */
+  readonly commands: ReadonlySet<string>;
   /** It watches the files that it is told to. */
   readonly watch: boolean;
   /** It tells of folders that come and go. */
@@ -65,9 +71,10 @@ export const NO_ABILITIES: ClientAbilities = abilitiesOf({});
 
 /** What a client says that it can do. */
 export function abilitiesOf(
-  { workspace, textDocument }: ClientCapabilities,
+  { workspace, textDocument, experimental }: ClientCapabilities,
   options: ClientOptions = {},
 ): ClientAbilities {
+  const resolved = textDocument?.inlayHint?.resolveSupport?.properties ?? [];
   const pulled = textDocument?.diagnostic;
   const pull = pulled !== undefined && options.diagnostics !== 'push';
   const shown = pull ? { ...textDocument?.publishDiagnostics, ...pulled } : textDocument?.publishDiagnostics;
@@ -82,7 +89,10 @@ export function abilitiesOf(
     },
     configuration: workspace?.configuration === true,
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
-    hintResolve: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+    hintResolve: resolved.includes('tooltip'),
+    hintLinks: resolved.includes('tooltip') && resolved.includes('label.location'),
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
+    commands: new Set(commandsOf(experimental)),
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
@@ -95,4 +105,10 @@ export function abilitiesOf(
     coloursByGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
   };
+}
+
+/** `{ commands: { commands: ["upsell.showPreviewToSide"] } }`, as clients of other servers say it. */
+function commandsOf(experimental: unknown): readonly string[] {
+  const commands = (experimental as { commands?: { commands?: unknown } } | null | undefined)?.commands?.commands;
+  return Array.isArray(commands) ? commands.filter((one): one is string => typeof one === 'string') : [];
 }

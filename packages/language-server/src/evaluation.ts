@@ -16,6 +16,7 @@ import {
 } from '@upsell/language';
 import { Disk, type DiskHost, type TextBeside } from './disk.ts';
 import { differenceOfPieces, type OpenDocument, type Pieces } from './open-document.ts';
+import { type TypingPlace, typingPlace } from './typing-place.ts';
 
 /** Where texts come from, by their normal URIs: what is open in the editor first, else the disk. */
 export interface TextHost extends DiskHost {
@@ -155,6 +156,11 @@ export class Evaluation {
     return outline;
   }
 
+  /** A number that is another one as soon as somebody types in another declaration of the files of an analysis. */
+  typingPlaceOf({ files }: Analysis): number {
+    return files.reduce((sum, { uri }) => sum + (this.parsed.get(uri)?.typing?.count ?? 0), 0);
+  }
+
   /** True where a change of `changed` can change the analysis of `uri`. */
   dependsOn(uri: string, changed: string): boolean {
     const known = this.results.get(uri);
@@ -241,10 +247,10 @@ export class Evaluation {
     const known = this.parsed.get(uri);
     const { pieces } = document;
     if (known?.pieces === pieces) return known.file;
-    const file = known
-      ? changedFile(known.file, differenceOfPieces(known.pieces, pieces))
-      : parseFile(uri, document.getText());
-    this.parsed.set(uri, { pieces, file });
+    const change = known && differenceOfPieces(known.pieces, pieces);
+    const file = known ? changedFile(known.file, change) : parseFile(uri, document.getText());
+    const typing = change ? typingPlace(known?.typing, change, file) : known?.typing;
+    this.parsed.set(uri, { pieces, file, typing });
     return file;
   }
 }
@@ -266,6 +272,8 @@ interface Parsed {
   /** What it was made of. A document that is opened again has others, whatever its version is. */
   readonly pieces: Pieces;
   readonly file: SourceFile;
+  /** Absent until something is typed. */
+  readonly typing: TypingPlace | undefined;
 }
 
 interface Result {

@@ -1,9 +1,12 @@
-import type { Broken } from '@upsell/engine';
+import type { Broken, Span } from '@upsell/engine';
 import { type Analysis, fileName } from '@upsell/language';
 
 /** Where the cause of what is withheld stands: `line 12`, or `sources.upsell:3`. */
-export function placeText({ files }: Analysis, { broken }: Broken): string {
-  const file = files[broken.file] as Analysis['files'][number];
-  const line = file.lines.at(broken.start).line + 1;
-  return broken.file === 0 ? `line ${line}` : `${fileName(file.uri)}:${line}`;
+export const placeText = (analysis: Analysis, { broken }: Broken): string => spanText(analysis, broken);
+
+/** The same of any place of an analysis. */
+export function spanText({ files }: Analysis, { file, start }: Span): string {
+  const source = files[file];
+  const line = (source?.lines.at(start).line ?? 0) + 1;
+  return file === 0 || !source ? `line ${line}` : `${fileName(source.uri)}:${line}`;
 }

@@ -1,5 +1,5 @@
 import type { Month } from '@upsell/engine';
-import { normalUri } from '@upsell/language';
+import { type Analysis, normalUri } from '@upsell/language';
 import { type Connection, type InlayHint, ResponseError } from 'vscode-languageserver';
 import type { Answers } from './answers.ts';
 import { BesideModels } from './beside-models.ts';
@@ -12,11 +12,12 @@ import { codeActions } from './features/code-action.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
-import { bareInlayHints, documentOf, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
+import { bareInlayHints, documentOf, type HintRequest, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
+import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import type { Publisher } from './publisher.ts';
 import type { Settings } from './settings.ts';
@@ -43,16 +44,26 @@ export function serveFeatures(host: FeaturesHost): void {
   const { connection, documents, evaluation, publisher, index, answers, client, settings } = host;
   const beside = new BesideModels(host);
 
+  const keptHints = new Map<string, KeptHints>();
+  documents.onClose((uri) => keptHints.delete(uri));
+  const hintRequest = (analysis: Analysis): HintRequest => {
+    const { uri } = analysis.files[0] as Analysis['files'][number];
+    const hints = keptHints.get(uri) ?? new KeptHints();
+    if (documents.get(uri)) keptHints.set(uri, hints);
+    const isOpen = (file: string) => documents.get(file) !== undefined;
+    const typing = { place: evaluation.typingPlaceOf(analysis), isOpen };
+    return { settings: settings(), kept: { hints, typing }, inParts: client().hintLinks, named: documents.named };
+  };
   connection.languages.inlayHint.on(
     ({ textDocument, range }): InlayHint[] =>
       answers.of('inlay hints', textDocument.uri, (analysis) =>
-        (client().hintResolve ? bareInlayHints : inlayHints)(analysis, range, settings()),
+        (client().hintResolve ? bareInlayHints : inlayHints)(analysis, range, hintRequest(analysis)),
       ) ?? [],
   );
   connection.languages.inlayHint.resolve((hint): InlayHint => {
     const uri = documentOf(hint);
     if (uri === undefined) return hint;
-    return answers.of('inlay hint', uri, (analysis) => resolveInlayHint(hint, analysis, settings())) ?? hint;
+    return answers.of('inlay hint', uri, (analysis) => resolveInlayHint(hint, analysis, hintRequest(analysis))) ?? hint;
   });
 
   connection.onDocumentFormatting(({ textDocument }) =>

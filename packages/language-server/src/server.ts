@@ -7,6 +7,7 @@ import { abilitiesOf, NO_ABILITIES } from './client-abilities.ts';
 import type { DiskHost } from './disk.ts';
 import { Evaluation } from './evaluation.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
+import { FigureRefresh } from './figure-refresh.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
@@ -76,16 +77,17 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
     if (client.configuration) await fetchSettings();
-    else settings = readSettings((sent as { upsell?: unknown } | undefined)?.upsell);
-    if (client.hintRefresh) void connection.languages.inlayHint.refresh();
+    else takeSettings((sent as { upsell?: unknown } | undefined)?.upsell);
   });
 
   async function fetchSettings(): Promise<void> {
-    if (!client.configuration) return;
+    if (client.configuration) takeSettings(await connection.workspace.getConfiguration('upsell'));
+  }
+
+  function takeSettings(sent: unknown): void {
     const before = settings;
-    settings = readSettings(await connection.workspace.getConfiguration('upsell'));
-    if (client.hintRefresh && JSON.stringify(before) !== JSON.stringify(settings))
-      void connection.languages.inlayHint.refresh();
+    settings = readSettings(sent);
+    refresh.onSettings(before, settings);
   }
 
   /** Analyses a document and sends what is new; where that fails, what was said stands. */
@@ -93,22 +95,18 @@ export function serve(connection: Connection, host: ServerHost): void {
     const isOpen = documents.get(root) !== undefined;
     const analysis = isOpen ? guarded(connection, `analysis of ${root}`, () => evaluation.of(root)) : undefined;
     if (isOpen && !analysis) return;
-    if (analysis && isDependent && !published.has(analysis)) areHintsOld = true;
-    if (analysis) published.add(analysis);
+    refresh.onPublished(root, analysis, isDependent);
     diagnostics.update(root, analysis, !isDependent);
     status.update(root, analysis);
     structure.update(root, analysis, !isDependent);
   }
 
-  /** The editor asks again for the hints of a document that it changed itself, and of no other. */
-  const published = new WeakSet<Analysis>();
-  let areHintsOld = false;
+  const refresh = new FigureRefresh(connection, () => client);
 
   function settled(): void {
     diagnostics.settled();
     structure.settled();
-    if (areHintsOld) refreshHints();
-    areHintsOld = false;
+    refresh.onSettled();
     feed.settled();
   }
 
@@ -192,12 +190,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     evaluation.forgetConfigs();
     diagnostics.clear();
     for (const open of documents.keys()) publisher.change(open);
-    refreshHints();
+    refresh.all();
   });
-
-  function refreshHints(): void {
-    if (client.hintRefresh) void connection.languages.inlayHint.refresh();
-  }
 
   documents.listen(connection);
   connection.listen();

@@ -26,7 +26,7 @@ export { countsActuals } from './rules/actuals-count.ts';
 export { RULES } from './rules/index.ts';
 export type { FileEdit, Fix, Rule, Severity } from './rules/rule.ts';
 export { namesActuals, periodOf, type SourceCard, sourceCards } from './source-cards.ts';
-export { changedFile, parseFile, type SourceFile } from './source-file.ts';
+export { blocksAround, changedFile, parseFile, type SourceFile } from './source-file.ts';
 export { type Starter, starterModel } from './starter-model.ts';
 export { fileLinksOf } from './structure/file-links.ts';
 export { type Fold, foldsOf } from './structure/folds.ts';

@@ -7,6 +7,7 @@ import type { Element } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
 import { type Characters, Lines } from './lines.ts';
 import type { Problem } from './problem.ts';
+import type { Range } from './tree.ts';
 
 /** One parsed text: a function of the text alone, so that it can be kept while the text stays the same. */
 export interface SourceFile {
@@ -130,6 +131,12 @@ export const moved = <P extends Problem>(problem: P, { start }: Block): P => ({
 
 /** The block that an offset lies in; undefined in an empty file. */
 export const blockAt = ({ blocks }: SourceFile, offset: number): Block | undefined => blocks[lastFrom(blocks, offset)];
+
+/** From the beginning of the block that one place of a file lies in to the end of the one that another lies in. */
+export function blocksAround({ blocks }: SourceFile, { start, end }: Range): Range {
+  const [first, last] = [blocks[lastFrom(blocks, start)], blocks[lastFrom(blocks, end)]];
+  return first && last ? { start: first.start, end: last.start + last.text.length } : { start, end };
+}
 
 /** The nodes of a file by their type, put together when a type is asked for. */
 export class Nodes {

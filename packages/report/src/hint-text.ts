@@ -57,6 +57,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       text: text.length < HINT_LIMIT ? text : 'withheld: see an imported file',
       known: '',
       derivation: `Withheld because of \`${because.code}\` at ${place(because)}. Mend it, and the figure is back.`,
+      because,
     };
   };
   const goals: GoalContext = { currency, withheld };
@@ -91,7 +92,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         if (isBroken(revenue)) {
           const text = `${opened} · withheld: ${place(revenue)}`;
           const derivation = `${openedLine(figures)}\n\n${withheld(revenue).derivation}`;
-          return { text: text.length < HINT_LIMIT ? text : opened, known: opened, derivation };
+          return { text: text.length < HINT_LIMIT ? text : opened, known: opened, derivation, because: revenue };
         }
         return hint(
           `${opened} · ${short(total(revenue))}`,

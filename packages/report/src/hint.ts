@@ -1,3 +1,5 @@
+import type { Broken } from '@upsell/engine';
+
 /** What stands behind a line, and the derivation that a tooltip shows (Markdown; names are identifiers). */
 export interface HintText {
   readonly text: string;
@@ -5,6 +7,8 @@ export interface HintText {
   readonly known?: string;
   /** Made when it is asked for: of the hints on a screen one is pointed at. */
   readonly derivation: string;
+  /** What withholds the value, or a part of it. */
+  readonly because?: Broken;
 }
 
 /** A hint with a derivation that `derive` makes when it is asked for. */
@@ -21,3 +25,13 @@ export const HINT_LIMIT = 43;
 /** The first of some texts that a line has room for; the last one always does. */
 export const fitting = (...texts: readonly string[]): string =>
   texts.find((text) => text.length < HINT_LIMIT) ?? (texts[texts.length - 1] as string);
+
+/** The last value of a line that `now` withholds while somebody types: marked as no longer current, by a text that fits. */
+export function staleHint(last: string, now: HintText): HintText {
+  const [first = last] = last.split(' · ');
+  return {
+    text: fitting(`${last} …`, `${first} …`),
+    derivation: `Before the edit: ${last}.\n\n${now.derivation}`,
+    because: now.because,
+  };
+}

@@ -49,7 +49,7 @@ export { CSV_HEADER, forecastCsv } from './forecast-csv.ts';
 export { expectationsJson, forecastJson } from './forecast-json.ts';
 export { forecastTable } from './forecast-table.ts';
 export { changeText } from './goal-hint-text.ts';
-export { HINT_LIMIT, type HintText } from './hint.ts';
+export { HINT_LIMIT, type HintText, staleHint } from './hint.ts';
 export { hintTexts } from './hint-text.ts';
 export { escaped } from './markdown.ts';
 export { driftJson, driftReport, type PlannedAssumption, planContent } from './plan-report.ts';
