@@ -1,5 +1,6 @@
 export type { Accuracy } from './accuracy.ts';
 export type { ActualCohort, ActualMonth, ActualQuarter, Actuals } from './actuals.ts';
+export { bottleneckOf } from './bottleneck.ts';
 export * from './calendar.ts';
 export {
   type Cell,

@@ -26,6 +26,7 @@ export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => 
   linkedEditingRangeProvider: true,
   workspaceSymbolProvider: true,
   callHierarchyProvider: true,
+  codeLensProvider: { resolveProvider: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   renameProvider: client.prepareRename ? { prepareProvider: true } : true,
 });

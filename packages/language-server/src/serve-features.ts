@@ -9,6 +9,7 @@ import { actualsCompletion } from './features/actuals-completion.ts';
 import { actualsHover } from './features/actuals-hover.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy, rootOf } from './features/call-hierarchy.ts';
 import { codeActions } from './features/code-action.ts';
+import { codeLenses, lensData, resolveCodeLens } from './features/code-lens.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
@@ -108,6 +109,19 @@ export function serveFeatures(host: FeaturesHost): void {
         return asked && actualsHover(asked, () => beside.readerOf(asked.uri));
       }) ?? null,
   );
+
+  connection.onCodeLens(({ textDocument }) =>
+    answers.of('code lenses', textDocument.uri, (analysis) => {
+      const version = documents.get(normalUri(textDocument.uri))?.version ?? 0;
+      return codeLenses(analysis, { uri: textDocument.uri, version, settings: settings().codeLens, client: client() });
+    }),
+  );
+  connection.onCodeLensResolve((lens) => {
+    const of = lensData(lens);
+    const document = of && documents.get(normalUri(of.uri));
+    if (!document) return lens;
+    return answers.of('code lens', of.uri, (analysis) => resolveCodeLens(lens, analysis, document.version)) ?? lens;
+  });
 
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
     answers.of(

@@ -1,4 +1,5 @@
 export { type ActualHintTexts, actualHintTexts } from './actual-hint-text.ts';
+export { bottleneckText } from './bottleneck-text.ts';
 export { type Board, boardOf } from './dashboard/board.ts';
 export { dashboardReport } from './dashboard/dashboard-report.ts';
 export type { Shown } from './dashboard/figure.ts';
@@ -35,7 +36,7 @@ export {
 export { factorText, scenarioText, type Turn, type WhatIf, whatIf } from './dashboard/what-if.ts';
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
 export { documentMarkdown, documentText, type Piece } from './document.ts';
-export { sidesText } from './expectation-text.ts';
+export { expectationVerdict, sidesText } from './expectation-text.ts';
 export type { ExplanationWords } from './explanation-assumption.ts';
 export {
   type Explanation,

@@ -7,11 +7,22 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
   State,
+  type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
 
 /** The name under which the client looks for its settings, such as `upsell.trace.server`. */
 const SECTION = 'upsell';
+
+/** Tells the server which commands its code lenses may have: another editor does not have them. */
+const COMMANDS: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { commands: { commands: ['upsell.showPreviewToSide'] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** An uncaught error as Node prints it on the server's standard error. */
 const THROWN = /^(?:Uncaught )?\w*Error\b.*/;
@@ -63,6 +74,7 @@ export function createClient(
     },
   };
   const client = new Client(SECTION, 'Upsell', server, options);
+  client.registerFeature(COMMANDS);
   const usual = client.createDefaultErrorHandler();
   return client;
 }
