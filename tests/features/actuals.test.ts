@@ -222,7 +222,7 @@ describe('completion and hover in a file of actuals', () => {
   });
 
   it('say what a column holds, what a source is, and what was planned', async () => {
-    await client.start();
+    await client.start({ textDocument: { hover: { contentFormat: ['markdown', 'plaintext'] } } });
     await client.open(model, MODEL);
     await client.open(months, MONTHS);
     const text = async (line: number, character: number) =>

@@ -25,10 +25,15 @@ export const monthOfFiscalQuarter = (month: Month, start: number): number =>
 /** `FY27-Q1`: the fiscal quarter that a month lies in. */
 export function fiscalQuarterText(month: Month, start: number): string {
   const sinceStart = month - fiscalYearStartMonth(0, start);
-  const year = Math.floor(sinceStart / 12);
+  const inYear = ((sinceStart % 12) + 12) % 12;
+  return `${fiscalYearText(month, start)}-Q${Math.floor(inYear / 3) + 1}`;
+}
+
+/** `FY27`: the fiscal year that a month lies in. */
+export function fiscalYearText(month: Month, start: number): string {
+  const year = Math.floor((month - fiscalYearStartMonth(0, start)) / 12);
   const inCentury = year >= 2000 && year < 2100;
-  const yearText = inCentury ? String(year % 100).padStart(2, '0') : String(year).padStart(4, '0');
-  return `FY${yearText}-Q${Math.floor((sinceStart - year * 12) / 3) + 1}`;
+  return `FY${inCentury ? String(year % 100).padStart(2, '0') : String(year).padStart(4, '0')}`;
 }
 
 /** First month of the fiscal year named after the calendar year in which it ends (language.md, 3). */

@@ -1,4 +1,5 @@
 import { type ClientCapabilities, DiagnosticTag } from 'vscode-languageserver';
+import type { HoverFormat } from './hover-format.ts';
 
 /** What a client can do, as far as the server asks. */
 export interface ClientAbilities {
@@ -14,6 +15,8 @@ export interface ClientAbilities {
   readonly lensRefresh: boolean;
   /** The commands that it can be asked to run, as it says under `experimental`. */
   readonly commands: ReadonlySet<string>;
+  /** How it shows what stands under the cursor. */
+  readonly hoverFormat: HoverFormat;
   /** It watches the files that it is told to. */
   readonly watch: boolean;
   /** It tells of folders that come and go. */
@@ -93,6 +96,8 @@ export function abilitiesOf(
     hintLinks: resolved.includes('tooltip') && resolved.includes('label.location'),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     commands: new Set(commandsOf(experimental)),
+    // In the order in which it prefers them.
+    hoverFormat: textDocument?.hover?.contentFormat?.[0] ?? 'plaintext',
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,

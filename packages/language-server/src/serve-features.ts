@@ -13,6 +13,7 @@ import { codeLenses, lensData, resolveCodeLens } from './features/code-lens.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
 import { bareInlayHints, documentOf, type HintRequest, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
@@ -106,8 +107,11 @@ export function serveFeatures(host: FeaturesHost): void {
     ({ textDocument, position }) =>
       answers.guarded('hover', () => {
         const asked = beside.request(textDocument.uri, position);
-        return asked && actualsHover(asked, () => beside.readerOf(asked.uri));
-      }) ?? null,
+        return asked && actualsHover(asked, () => beside.readerOf(asked.uri), client().hoverFormat);
+      }) ??
+      answers.of('hover', textDocument.uri, (analysis) =>
+        hover(analysis, position, { format: client().hoverFormat, written: (uri) => documents.named({ uri }).uri }),
+      ),
   );
 
   connection.onCodeLens(({ textDocument }) =>

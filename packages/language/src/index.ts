@@ -1,8 +1,10 @@
 export { type AnalyseOptions, type Analysis, analyse } from './analyse.ts';
 export { type Anchor, findAnchors } from './anchors.ts';
+export { builtInSource } from './built-in-sources.ts';
 export { type CallEdge, madeOf, usesOf } from './calls/call-edges.ts';
 export type { CallItem, CallKind } from './calls/call-item.ts';
 export { callItemAt, callItemNamed } from './calls/call-lookup.ts';
+export { ownedItems } from './calls/owned-items.ts';
 export { channelTexts, ownersOf } from './channel-texts.ts';
 export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } from './config.ts';
 export { type DashboardInput, dashboardInput } from './dashboard-input.ts';
@@ -20,6 +22,7 @@ export { type Reference, referencesOf } from './names/references.ts';
 export { type Renaming, renameSymbol } from './names/rename.ts';
 export { type NameSymbol, type SymbolPlace, symbolAt } from './names/symbol-at.ts';
 export { hasSample, type WrittenAssumption, writtenAssumptions } from './plan-assumptions.ts';
+export { type PointedAt, pointedAt } from './pointed-at.ts';
 export { buildProgram, type ImportHost, isModelFile, type Program, resolveImport } from './program.ts';
 export { planPathOf, type Records, type TextFile } from './records.ts';
 export type { ReadActuals, ReadPlan, RecordsHost, SourceNames } from './records-host.ts';

@@ -36,6 +36,7 @@ export function assumptionLine(
     owner: answers,
     fullOwner: title === undefined ? answers : `${answers} (${title})`,
     place: words.place(span),
+    at: span,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '@upsell/engine';
 import { table } from './table.ts';
 
 /** A line of an explanation: a sentence, an assumption with what is known of it, or a table. */
@@ -15,6 +16,7 @@ interface Assumption {
   /** The owner with what a person calls them. */
   readonly fullOwner: string;
   readonly place: string;
+  readonly at: Span;
 }
 
 const WIDTH = 100;

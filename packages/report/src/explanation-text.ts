@@ -14,7 +14,11 @@ import { roundParts } from './numbers.ts';
  * to the assumptions with their owner, provenance and place. What is the same in all months is said once, months stand in a
  * table where they differ, and what was told is not told again.
  */
-export function explanationText(explained: Explanation, words: ExplanationWords): string {
+export const explanationText = (explained: Explanation, words: ExplanationWords): string =>
+  layOut(explanationLines(explained, words));
+
+/** The same before it is laid out: first what the figure is, then what it is made of. */
+export function explanationLines(explained: Explanation, words: ExplanationWords): readonly Line[] {
   const { root, currency } = explained;
   const lines: Line[] = [];
   /** What is still to be told, each by itself. */
@@ -134,7 +138,7 @@ export function explanationText(explained: Explanation, words: ExplanationWords)
 
   say(0, headline(explained));
   for (let next = sections.shift(); next; next = sections.shift()) section(next);
-  return layOut(lines);
+  return lines;
 }
 
 /** So deep do assumptions stand in each other before the rest is left to --json. */

@@ -1,5 +1,6 @@
 export { type ActualHintTexts, actualHintTexts } from './actual-hint-text.ts';
 export { bottleneckText } from './bottleneck-text.ts';
+export { channelTable } from './channel-passages.ts';
 export { type Board, boardOf } from './dashboard/board.ts';
 export { dashboardReport } from './dashboard/dashboard-report.ts';
 export type { Shown } from './dashboard/figure.ts';
@@ -45,6 +46,7 @@ export {
   explanationJsonText,
   type ShownPlace,
 } from './explanation-json.ts';
+export { explanationPassages, type PassageWords } from './explanation-passages.ts';
 export { explanationText } from './explanation-text.ts';
 export { CSV_HEADER, forecastCsv } from './forecast-csv.ts';
 export { expectationsJson, forecastJson } from './forecast-json.ts';
@@ -53,11 +55,14 @@ export { changeText } from './goal-hint-text.ts';
 export { HINT_LIMIT, type HintText, staleHint } from './hint.ts';
 export { hintTexts } from './hint-text.ts';
 export { escaped } from './markdown.ts';
+export { numberPassages } from './number-passages.ts';
+export { type Passage, paragraph, passagesMarkdown, passagesText, type Run } from './passage.ts';
 export { driftJson, driftReport, type PlannedAssumption, planContent } from './plan-report.ts';
 export { plannedText } from './planned-text.ts';
 export { type ChannelCard, playbook } from './playbook.ts';
 export { type ReforecastBeside, reforecastJson, reforecastReport } from './reforecast-report.ts';
 export { scenarioTable } from './scenario-table.ts';
+export { sharesPassages } from './shares-passages.ts';
 export { type StatusText, statusText } from './status-text.ts';
 export { targetLine } from './target-line.ts';
 export { type ProposedTrueUp, trueUpJson, trueUpReport } from './true-up-report.ts';

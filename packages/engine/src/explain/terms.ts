@@ -53,6 +53,9 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
   function combined(key: object, op: Parameters<typeof derive>[0], children: readonly Derivation[]): Derivation {
     // What is made of a month's number is that month's.
     const month = children.find((child) => child.month !== undefined)?.month;
+    const before = last.get(key);
+    // The mean of a range takes long to find.
+    if (before?.op === op && before.month === month && haveSameItems(before.children, children)) return before;
     return once(key, derive(op, term, children, { month }));
   }
 
@@ -197,8 +200,10 @@ const isSame = (a: Derivation, b: Derivation): boolean =>
   a.month === b.month &&
   a.at?.start === b.at?.start &&
   a.provenance === b.provenance &&
-  a.children.length === b.children.length &&
-  a.children.every((child, i) => child === b.children[i]);
+  haveSameItems(a.children, b.children);
+
+const haveSameItems = (a: readonly Derivation[], b: readonly Derivation[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** The text of a step's value, with its growth and without where it comes from. */
 const textOf = ({ value, high, growth }: Step): Span => spanning(value.span, growth?.span ?? high?.span ?? value.span);

@@ -1,8 +1,10 @@
 import { monthOf, type Series } from '@upsell/engine';
 import { type Analysis, type SourceCard, sourceCards } from '@upsell/language';
-import { escaped, plannedText } from '@upsell/report';
-import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { type Passage, paragraph, plannedText } from '@upsell/report';
+import type { Hover } from 'vscode-languageserver';
 import { type ActualsCell, cellUnder, valueIn } from '../actuals-cell.ts';
+import { type HoverFormat, hoverOf } from '../hover-format.ts';
+import { sourceRuns } from '../source-runs.ts';
 import type { ActualsRequest } from './actuals-completion.ts';
 
 /**
@@ -12,30 +14,20 @@ import type { ActualsRequest } from './actuals-completion.ts';
 export function actualsHover(
   { uri, text, position, program: programOf }: ActualsRequest,
   analysisOf: () => Analysis | undefined,
+  format: HoverFormat,
 ): Hover | null {
   const cell = cellUnder(uri, text, position);
   const column = cell?.columns.find(({ name }) => name === cell.column);
   if (!cell || !column) return null;
-  const lines = [`**${column.name}**: ${column.documentation}`];
+  const passages: Passage[] = [{ kind: 'derivation', markdown: `**${column.name}**: ${column.documentation}` }];
   const name = cell.row > 0 ? valueIn(cell, 'source') : undefined;
   const program = name === undefined ? undefined : programOf();
   const cards = program ? sourceCards(program) : [];
   const card = cards.find((one) => one.name === name || (name !== undefined && one.formerly.includes(name)));
   const analysis = card && column.kind !== 'source' ? analysisOf() : undefined;
-  if (card && column.kind === 'source') lines.push(sourceText(card, name));
-  if (card && analysis) lines.push(...planOf(cell, card, analysis));
-  return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: cell.at };
-}
-
-function sourceText({ name, label, notRun, channel, owner }: SourceCard, written: string | undefined): string {
-  const today = written === name ? '' : ` (today \`${name}\`)`;
-  const fed =
-    notRun !== undefined
-      ? `not run: ${escaped(notRun)}`
-      : channel === undefined
-        ? 'no channel feeds it'
-        : `fed by the channel \`${channel}\`${owner === undefined ? '' : `, owned by \`${owner}\``}`;
-  return `\`${written ?? name}\`${today}, ${escaped(label)}: ${fed}.`;
+  if (card && column.kind === 'source') passages.push(paragraph(...sourceRuns(card, name)));
+  if (card && analysis) passages.push(...planOf(cell, card, analysis).map((text) => paragraph(text)));
+  return hoverOf(passages, format, cell.at);
 }
 
 /** What the model has for the row's month and source. */

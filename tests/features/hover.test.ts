@@ -1,0 +1,288 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Hover } from 'vscode-languageserver';
+import { hover } from '../../packages/language-server/src/features/hover.ts';
+import { modelText } from '../bench/model-text.ts';
+import { analyseFiles, type Files } from '../harness/analyse-text.ts';
+import { LanguageClient } from '../harness/language-client.ts';
+
+const LIBRARY = `owner ann "Ann A." team "Desk" @acme/ann
+driver accounts 240 counted 2025-12,
+                260 from 2026-07 estimated 2026-01 by ann
+driver cadence 1/month counted 2025-12 by ann
+`;
+
+const MODEL = `import "./lib.upsell"
+model "Small" {
+  currency USD
+  period 2026-01 to 2026-12
+}
+owner bob "Bob"
+sources { ticket csm_touch }
+closing csm {
+  owner bob
+  win rate 25% measured 2025
+  deal size $12k measured 2025
+}
+foundation channel tickets "Support tickets" {
+  source ticket
+  owner bob
+  volume 200/month counted 2025
+  conversion 1% measured 2025 by ann
+}
+foundation channel touches_by_us {
+  source csm_touch
+  owner bob
+  volume accounts * cadence
+  conversion 2% to 4% estimated 2026-01
+}
+scenario more "More tickets" {
+  scale tickets.volume by 1.5 from 2026-07
+  set tickets.conversion = 2%
+  expect opened of tickets >= 40
+}
+target revenue >= $120k by bob
+expect leverage share <= 50%
+expect opened of tickets in 2026-Q1 = 6
+`;
+
+/** The hover at `‸` in the first file. */
+function at(marked: string, others: Files = { 'lib.upsell': LIBRARY }, format: 'markdown' | 'plaintext' = 'markdown') {
+  const text = marked.replace('‸', '');
+  const analysis = analyseFiles({ 'model.upsell': text, ...others });
+  const lines = text.slice(0, marked.indexOf('‸')).split('\n');
+  const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  return hover(analysis, position, { format, written: (uri) => uri });
+}
+
+const textAt = (marked: string, ...rest: [Files?, ('markdown' | 'plaintext')?]): string => said(at(marked, ...rest));
+
+const said = (found: Hover | null): string => (found?.contents as { value: string } | undefined)?.value ?? '';
+
+/** The model with the cursor before some of its text. */
+const pointingAt = (excerpt: string, text = MODEL): string => {
+  if (!text.includes(excerpt)) throw new Error(`no ${excerpt}`);
+  return text.replace(excerpt, `‸${excerpt}`);
+};
+
+describe('textDocument/hover on a number', () => {
+  it('derives it from its terms, each with value, owner, provenance and a link', () => {
+    expect(textAt(pointingAt('accounts * cadence').replace('‸accounts *', 'accounts ‸*'))).toBe(
+      `**volume of touches\\_by\\_us** 240.0 to 260.0
+
+- volume accounts \\* cadence = 240.0 to 260.0 · no provenance · owner bob \\(Bob\\) · [line 22](<file:///workspace/model.upsell#L22>)
+  - accounts 240 · counted 2025-12 · owner ann \\(Ann A.\\) · [lib.upsell:2](<file:///workspace/lib.upsell#L2>)
+  - accounts 260 from 2026-07 · estimated 2026-01 · owner ann \\(Ann A.\\) · [lib.upsell:3](<file:///workspace/lib.upsell#L3>)
+  - cadence 1/month · counted 2025-12 · owner ann \\(Ann A.\\) · [lib.upsell:4](<file:///workspace/lib.upsell#L4>)
+
+| month | value |
+| --- | ---: |
+| 2026-01 to 2026-06 | 240.0 |
+| 2026-07 to 2026-12 | 260.0 |
+
+250.0 touches a month x 2.93% = **7.3 opened** a month
+
+87.9 closed in the 12 months x 25.0% = 22.0 won; x $12,000 = **$263,681**`,
+    );
+  });
+
+  it('says what its own line makes of it, and who answers for it alone', () => {
+    const text = textAt(pointingAt('1% measured'));
+    expect(text).toContain('**conversion of tickets** 1.0%');
+    expect(text).toContain('conversion 1% · measured 2025-01 to 2025-12 · owner ann \\(Ann A.\\)');
+    expect(text).toContain('200.0 touches a month x 1.0% = **2.0 opened** a month');
+    expect(textAt(pointingAt('4% estimated'))).toContain('conversion 2% to 4%, expected 2.93% · estimated 2026-01');
+  });
+
+  it('is that of the scenario inside one', () => {
+    expect(textAt(pointingAt('1.5 from'))).toContain('| 2026-07 to 2026-12 | 300.0 |');
+    expect(textAt(pointingAt('2%\n  expect'))).toContain('**conversion of tickets** 2.0%');
+  });
+
+  it('says what withholds it', () => {
+    const zero = MODEL.replace('accounts * cadence', 'accounts * (1/month / 0)');
+    expect(textAt(zero.replace('accounts * (', 'accounts ‸* ('))).toBe(
+      `Withheld because of \`division-by-zero\` at [line 22](<file:///workspace/model.upsell#L22>).
+
+Withheld because of \`division-by-zero\` at line 22. Mend it, and the figure is back.`,
+    );
+    // What is no number of the language has no derivation, and its line says why.
+    expect(textAt(MODEL.replace('1% measured 2025 by', '1% ‸measured 2025 +'))).toMatch(/^\*\*measured\*\*/);
+  });
+});
+
+describe('textDocument/hover on a figure', () => {
+  it('of a model is made of its channels, of a channel of its numbers', () => {
+    expect(textAt(pointingAt('revenue >= $120k'))).toBe(`**revenue = $335,681**
+
+- tickets $72,000 · owner bob · [line 13](<file:///workspace/model.upsell#L13>)
+- touches\\_by\\_us $263,681 · owner bob · [line 19](<file:///workspace/model.upsell#L19>)
+
+**revenue**: Won times deal size.`);
+    const quarter = textAt(pointingAt('opened of tickets in'));
+    expect(quarter).toContain('**opened of tickets in 2026\\-Q1 = 6.0**'.replace('\\-', '-'));
+    expect(quarter).toContain('volume 200/month · counted 2025-01 to 2025-12 · owner bob \\(Bob\\)');
+    expect(quarter).toContain('**opened**: Opportunities that were opened');
+  });
+
+  it('is that of the scenario inside one', () => {
+    expect(textAt(pointingAt('opened of tickets >='))).toContain('**opened of tickets, scenario more = 60.0**');
+  });
+
+  it('says of a goal how it stands', () => {
+    expect(textAt(pointingAt('$120k by'))).toContain('**$335,681** against >= $120,000: 279.7% attained, reached');
+    expect(textAt(pointingAt('50%\n'))).toContain('**holds**: 0.00% <= 50.00%');
+  });
+});
+
+describe('textDocument/hover on a name', () => {
+  it('of a channel is its table by month', () => {
+    const rows = textAt(pointingAt('tickets "Support')).split('\n');
+    expect(rows[0]).toBe(
+      '**tickets** Support tickets · foundation · source ticket · owner bob · [line 13](<file:///workspace/model.upsell#L13>)',
+    );
+    expect(rows).toContain('| month | opened | closed | won | revenue |');
+    expect(rows.filter((row) => row.startsWith('| 2026-'))).toHaveLength(12);
+    expect(rows.at(-1)).toBe('| 2026-12 | 2.0 | 2.0 | 0.5 | $6,000 |');
+  });
+
+  it('of a channel is its table by fiscal quarter in a long period, and by year in a longer one', () => {
+    const period = (text: string) => pointingAt('tickets "Support', MODEL.replace('2026-01 to 2026-12', text));
+    const quarters = textAt(period('2026-01 to 2028-02'))
+      .split('\n')
+      .filter((row) => row.startsWith('| FY'));
+    expect(quarters).toHaveLength(9);
+    expect(quarters[0]).toBe('| FY26-Q1 | 6.0 | 6.0 | 1.5 | $18,000 |');
+    expect(quarters.at(-1)).toBe('| FY28-Q1 | 4.0 | 4.0 | 1.0 | $12,000 |');
+    const years = textAt(period('2026-11 to 2032-10').replace('period', 'fiscal year starts july\n  period'));
+    expect(years.split('\n').filter((row) => row.startsWith('| FY'))).toHaveLength(7);
+    expect(years).toContain('| FY27 | 16.0 | 16.0 | 4.0 | $48,000 |');
+  });
+
+  it('of a driver is its value by month and who uses it', () => {
+    const text = textAt(pointingAt('accounts * cadence'));
+    expect(text).toContain('**driver accounts** 240 to 260');
+    expect(text).toContain('Used by:\n\n- touches\\_by\\_us.volume · [line 22](<file:///workspace/model.upsell#L22>)');
+    expect(textAt('driver spare‸ 5 by ann\n', {})).toContain('Nothing uses it here.');
+  });
+
+  it('of an owner is what it answers for', () => {
+    expect(textAt(pointingAt('bob\n  volume 200'))).toBe(
+      `**bob** · Bob
+
+Answers for:
+
+- closing closing · [line 8](<file:///workspace/model.upsell#L8>)
+- channel tickets · [line 13](<file:///workspace/model.upsell#L13>)
+- channel touches\\_by\\_us · [line 19](<file:///workspace/model.upsell#L19>)
+- target revenue \\>= $120k by bob · [line 30](<file:///workspace/model.upsell#L30>)`.replaceAll('\\>', '&gt;'),
+    );
+    const ann = textAt(pointingAt('ann\n}'));
+    expect(ann).toContain('**ann** · Ann A. · team Desk · \\@acme/ann');
+    expect(ann).toContain('- tickets.conversion · [line 17]');
+    expect(ann).toContain('- driver cadence · [lib.upsell:4]');
+  });
+
+  it('of a source is its questions', () => {
+    expect(
+      textAt(pointingAt('ticket\n')),
+    ).toBe(`\`ticket\`, Support tickets: fed by the channel \`tickets\`, owned by \`bob\`.
+
+- Volume: How many tickets come in each month?
+- Conversion: How many reveal a need that the next tier or product solves, and get flagged?`);
+  });
+
+  it('of a scenario is how it differs', () => {
+    expect(textAt(pointingAt('more "More'))).toContain('**more** More tickets\n\nCompared with the model:');
+  });
+});
+
+describe('textDocument/hover on a word of the language', () => {
+  it('is a paragraph, and of a field the question of its source', () => {
+    expect(textAt(pointingAt('volume 200'))).toMatch(
+      /^\*\*volume\*\*: How many touches there are[\s\S]*\n\nHow many tickets come in each month\?$/,
+    );
+    expect(textAt(pointingAt('foundation channel tickets'))).toMatch(
+      /^\*\*foundation\*\*: A channel of what your people do/,
+    );
+    expect(textAt(pointingAt('rate 25%'))).toMatch(/^\*\*win rate\*\*: /);
+  });
+
+  it('is nothing in comments, texts and white space', () => {
+    expect(at('// vol‸ume\n', {})).toBeNull();
+    expect(at('\n‸\n', {})).toBeNull();
+    expect(at('‸', {})).toBeNull();
+    expect(at('owner ann "vol‸ume"\n', {})).toBeNull();
+  });
+});
+
+describe('textDocument/hover', () => {
+  it('makes no text of a model markup or a link', () => {
+    const evil = '<img onerror> **b** [x](javascript:y) `c` | https://evil.example www.evil.example me@evil.example';
+    const text = MODEL.replaceAll('"Bob"', JSON.stringify(evil)).replace('"Support tickets"', JSON.stringify(evil));
+    for (const excerpt of ['tickets "', 'bob\n  volume 200', '200/month', 'opened of tickets in', 'revenue >=']) {
+      const shown = textAt(pointingAt(excerpt, text));
+      expect(shown).not.toMatch(/<img|(?<!\\)\[x|(?<!\\)`c`|\*\*b\*\*|https:\/\/|\bwww\.|(?<!\\)@|(?<!\\)\(javascript/);
+    }
+    expect(textAt(pointingAt('tickets "', text))).toContain('&lt;img onerror&gt;');
+  });
+
+  it('is plain text for a client that shows it as it is', () => {
+    const text = textAt(pointingAt('accounts * cadence'), { 'lib.upsell': LIBRARY }, 'plaintext');
+    expect(text).toContain(
+      'driver accounts 240 to 260\n\n- accounts 240 · counted 2025-12 · owner ann (Ann A.) · lib.upsell:2\n',
+    );
+    expect(text).not.toMatch(/\*\*|\[|\\|\| /);
+  });
+
+  it('works in a library, half-typed, with other line ends, and anywhere in the examples', () => {
+    expect(textAt(LIBRARY.replace('1/month', '‸1/month'), {})).toContain('**driver cadence** 1');
+    expect(textAt(pointingAt('1% measured', MODEL.replaceAll('\n', '\r\n')))).toContain('[line 17]');
+    const texts = ['acme/acme', 'acme/shared', 'canonical/canonical', 'portfolio/portfolio'].map((name) =>
+      readFileSync(new URL(`../../examples/${name}.upsell`, import.meta.url), 'utf8'),
+    );
+    for (const whole of texts)
+      for (let length = 0; length < whole.length; length += 211) {
+        const text = whole.slice(0, length);
+        const analysis = analyseFiles({ 'model.upsell': text });
+        const lines = text.split('\n');
+        const settings = { format: 'markdown', written: (uri: string) => uri } as const;
+        for (let line = 0; line < lines.length; line += 7)
+          for (const character of [0, 3, 14, 30]) {
+            const shown = said(hover(analysis, { line, character }, settings));
+            expect(shown).not.toMatch(/undefined(?! ·)|NaN|Infinity|\[object/);
+          }
+      }
+  });
+
+  it('is quick in a long model', () => {
+    const text = modelText(1000, { months: 36, capacity: true });
+    const analysis = analyseFiles({ 'model.upsell': text });
+    const lines = text.split('\n');
+    const times: number[] = [];
+    for (let line = 0; line < lines.length; line += 5)
+      for (const character of [4, 16]) {
+        const start = performance.now();
+        hover(analysis, { line, character }, { format: 'markdown', written: (uri) => uri });
+        times.push(performance.now() - start);
+      }
+    times.sort((a, b) => a - b);
+    expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(100);
+  });
+
+  it('is served in the format that the client prefers', async () => {
+    const client = new LanguageClient();
+    const uri = 'untitled:Untitled-1';
+    const ask = () =>
+      client.connection.sendRequest('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 0, character: 8 },
+      });
+    await client.start({ textDocument: { hover: { contentFormat: ['plaintext'] } } });
+    await client.open(uri, 'driver reach 5 by ann\n');
+    expect(await ask()).toMatchObject({
+      contents: { kind: 'plaintext', value: expect.stringContaining('driver reach 5') },
+    });
+    expect(await client.stop()).toBe(0);
+  });
+});
