@@ -1,5 +1,5 @@
 import type { Month } from '@upsell/engine';
-import { type Analysis, CONFIG_FILE, normalUri, starterModel } from '@upsell/language';
+import { CONFIG_FILE, normalUri, starterModel } from '@upsell/language';
 import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
 import { capabilitiesFor } from './capabilities.ts';
