@@ -28,7 +28,7 @@ export type { Finding, FindingCode } from './finding.ts';
 export { type FlowsRow, flowsByRow, type RowLength } from './flows-by-row.ts';
 export { type JudgedMonth, type JudgedMonths, judgedTogether } from './judged-months.ts';
 export { type LayerFlows, layersOf } from './layers.ts';
-export { isKnown } from './metric.ts';
+export { dimensionOfMetric, isKnown } from './metric.ts';
 export * from './model.ts';
 export type { Pace } from './pace.ts';
 export { pathsOf, placeAt } from './path.ts';

@@ -17,6 +17,12 @@ export function currencyOf(program: Program): string {
 
 /** The currency that all amounts of a program can be in, US dollars where there is none; undefined where they differ. */
 export function currencyOfAmounts(program: Program): string | undefined {
+  const fitting = currenciesOfAmounts(program);
+  return fitting ? fitting[0] : 'USD';
+}
+
+/** The currencies that all amounts of a program can be in; undefined where there is no amount. */
+export function currenciesOfAmounts(program: Program): readonly string[] | undefined {
   let fitting: readonly string[] | undefined;
   const narrow = (currencies: readonly string[]) => {
     fitting = fitting ? fitting.filter((one) => currencies.includes(one)) : currencies;
@@ -25,5 +31,5 @@ export function currencyOfAmounts(program: Program): string | undefined {
     narrow(CURRENCY_SIGNS[node.text?.charAt(0) ?? ''] ?? []);
   for (const { node } of nodesOf<NumberLiteral>(program, 'NumberLiteral'))
     if (node.currency !== undefined) narrow([node.currency]);
-  return fitting ? fitting[0] : 'USD';
+  return fitting;
 }

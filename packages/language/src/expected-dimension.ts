@@ -65,12 +65,13 @@ export function fittingDrivers(program: Program, expr: AstNode): ReadonlySet<str
   const known: Known = new Map();
   const fits = ({ node }: Declared): boolean => {
     const dimension = expected && ofDriver(program, node as Driver, known);
-    return !expected || !dimension || same(expected, dimension);
+    return !expected || !dimension || isSameDimension(expected, dimension);
   };
   return new Set([...program.names.driver].flatMap(([name, [first]]) => (first && fits(first) ? [name] : [])));
 }
 
-const same = (a: Dimension, b: Dimension): boolean => a.money === b.money && a.perMonth === b.perMonth;
+export const isSameDimension = (a: Dimension, b: Dimension): boolean =>
+  a.money === b.money && a.perMonth === b.perMonth;
 
 /** What a scenario sets: a driver, a field, or a touch, whose name comes after those of fields. */
 function ofPath(program: Program, path: Path | undefined): Dimension | undefined {
@@ -84,7 +85,7 @@ function ofPath(program: Program, path: Path | undefined): Dimension | undefined
 type Known = Map<Driver, Dimension | undefined>;
 
 /** The dimension of an expression, its names' included; undefined where it has none. */
-function dimensionOf(program: Program, expr: Expr | undefined, known: Known = new Map()): Dimension | undefined {
+export function dimensionOf(program: Program, expr: Expr | undefined, known: Known = new Map()): Dimension | undefined {
   const of = (part: Expr | undefined) => dimensionOf(program, part, known);
   switch (expr?.$type) {
     case 'NumberLiteral':

@@ -1,4 +1,4 @@
-import type { IRecognitionException, IToken } from 'chevrotain';
+import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
 import {
   type AstNode,
   type CompositeCstNode,
@@ -145,6 +145,10 @@ function makeParser(): UpsellParser {
 
 /** The tokens of a text, and where it can be cut. */
 export const tokensOf = (text: string): TokenReport => (coreServices().parser.Lexer as UpsellLexer).peek(text);
+
+/** The types that tokens have, by name: keywords by their word. */
+export const tokenTypes = (): Readonly<Record<string, TokenType>> =>
+  (coreServices().parser.Lexer as UpsellLexer).definition as Readonly<Record<string, TokenType>>;
 
 /**
  * The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. A parser that has thrown is never
