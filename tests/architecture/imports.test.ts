@@ -9,7 +9,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   report: [/^@upsell\/engine$/],
   actuals: [/^@upsell\/engine$/, /^papaparse$/],
   language: [/^@upsell\/engine$/, /^langium$/, /^chevrotain$/, /^fastest-levenshtein$/],
-  'language-server': [/^@upsell\/(actuals|engine|language|report)$/, /^vscode-languageserver(-textdocument)?$/],
+  'language-server': [
+    /^@upsell\/(actuals|engine|language(\/(completion|signatures))?|report)$/,
+    /^vscode-languageserver(-textdocument)?$/,
+  ],
   cli: [
     /^@upsell\/(actuals|engine|language|report|language-server\/(node|code-cache|read-text))$/,
     /^commander$/,

@@ -3,10 +3,17 @@ import type { ClientAbilities } from './client-abilities.ts';
 import { CODE_ACTION_KINDS } from './features/code-action.ts';
 import { TOKENS_LEGEND } from './features/semantic-tokens.ts';
 
+/**
+ * What is typed where something is offered without a word: a comma in a file of actuals, the quote of a path, the point of what a
+ * scenario changes, the slash of a unit. A space is none of them: most are followed by a number that nobody can guess.
+ */
+const COMPLETION_TRIGGERS: readonly string[] = [',', '"', '.', '/'];
+
 /** What the server can do for a client. */
 export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => ({
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  completionProvider: { triggerCharacters: [','] },
+  completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
   hoverProvider: true,
   inlayHintProvider: client.hintResolve ? { resolveProvider: true } : true,
   ...(client.pull && {

@@ -1,4 +1,4 @@
-import { type ClientCapabilities, DiagnosticTag } from 'vscode-languageserver';
+import { type ClientCapabilities, DiagnosticTag, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { HoverFormat } from './hover-format.ts';
 
 /** What a client can do, as far as the server asks. */
@@ -47,6 +47,26 @@ export interface ClientAbilities {
   readonly coloursByGrammar: boolean;
   /** It asks for semantic tokens again when it is told to. */
   readonly tokenRefresh: boolean;
+  readonly completion: CompletionAbilities;
+  readonly signature: SignatureAbilities;
+}
+
+/** What a client can do with an item of completion. */
+export interface CompletionAbilities {
+  /** It fills in the parts of a snippet one by one. */
+  readonly snippets: boolean;
+  /** It asks whether the rest of the word is to be kept. */
+  readonly insertReplace: boolean;
+  /** It leaves the lines of a text as deep as they are, where it is told to. */
+  readonly asIs: boolean;
+  /** It shows Markdown. */
+  readonly markdown: boolean;
+}
+
+/** What a client can show of a signature: Markdown, and parts that are given by their places. */
+export interface SignatureAbilities {
+  readonly markdown: boolean;
+  readonly offsets: boolean;
 }
 
 /** What a client shows of a diagnostic besides its words. */
@@ -79,6 +99,8 @@ export function abilitiesOf(
 ): ClientAbilities {
   const resolved = textDocument?.inlayHint?.resolveSupport?.properties ?? [];
   const pulled = textDocument?.diagnostic;
+  const item = textDocument?.completion?.completionItem;
+  const signature = textDocument?.signatureHelp?.signatureInformation;
   const pull = pulled !== undefined && options.diagnostics !== 'push';
   const shown = pull ? { ...textDocument?.publishDiagnostics, ...pulled } : textDocument?.publishDiagnostics;
   return {
@@ -109,6 +131,16 @@ export function abilitiesOf(
     linkTooltip: textDocument?.documentLink?.tooltipSupport === true,
     coloursByGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
+    completion: {
+      snippets: item?.snippetSupport === true,
+      insertReplace: item?.insertReplaceSupport === true,
+      asIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+      markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    },
+    signature: {
+      markdown: signature?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+      offsets: signature?.parameterInformation?.labelOffsetSupport === true,
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { actualsHover } from './features/actuals-hover.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy, rootOf } from './features/call-hierarchy.ts';
 import { codeActions } from './features/code-action.ts';
 import { codeLenses, lensData, resolveCodeLens } from './features/code-lens.ts';
+import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
@@ -18,7 +19,9 @@ import { bareInlayHints, documentOf, type HintRequest, inlayHints, resolveInlayH
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
+import { signatureHelp } from './features/signature-help.ts';
 import { workspaceSymbols } from './features/workspace-symbol.ts';
+import { filesAround } from './files-around.ts';
 import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import type { Publisher } from './publisher.ts';
@@ -97,11 +100,20 @@ export function serveFeatures(host: FeaturesHost): void {
   });
 
   connection.onCompletion(
-    ({ textDocument, position }) =>
+    ({ textDocument, position, context }) =>
       answers.guarded('completion', () => {
         const asked = beside.request(textDocument.uri, position);
-        return asked && actualsCompletion(asked, host.month());
+        if (asked) return actualsCompletion(asked, host.month());
+        // A comma asks in files of actuals only: in a model a number follows it.
+        if (context?.triggerCharacter === ',') return null;
+        const request = { position, asOf: host.month(), files: filesAround(index, normalUri(textDocument.uri)) };
+        return answers.of('completion', textDocument.uri, (analysis) =>
+          completion(analysis, request, client().completion),
+        );
       }) ?? null,
+  );
+  connection.onSignatureHelp(({ textDocument, position }) =>
+    answers.of('signature help', textDocument.uri, (analysis) => signatureHelp(analysis, position, client().signature)),
   );
   connection.onHover(
     ({ textDocument, position }) =>
