@@ -14,7 +14,6 @@ interface Manifest {
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon: { light: string; dark: string } }[];
     readonly grammars: readonly { path: string }[];
-    readonly snippets: readonly { path: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -25,11 +24,11 @@ const settings = Object.entries<Setting>(manifest.contributes.configuration.prop
 
 describe('the manifest', () => {
   it('names only files that exist', () => {
-    const { languages, grammars, snippets } = manifest.contributes;
+    const { languages, grammars } = manifest.contributes;
     const files = [
       manifest.icon,
       ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
-      ...[...grammars, ...snippets].map(({ path }) => path),
+      ...grammars.map(({ path }) => path),
     ];
     expect(files.filter((file) => !existsSync(new URL(`../../${file}`, import.meta.url)))).toEqual([]);
   });
