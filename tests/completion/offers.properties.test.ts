@@ -97,7 +97,8 @@ describe('any offered item, in the fixtures of the rules', () => {
         if (name.startsWith('near-') && text.length < 4_000) texts.push(text);
     const check = (index: number, share: number, most: number) => {
       const subject = subjectOf(readFixture(texts[index] as string).files);
-      if (subject.analysis.diagnostics.some(({ code }) => code === 'syntax-error')) return;
+      // What is wrong already may be said in other words afterwards.
+      if (subject.analysis.diagnostics.some(({ severity }) => severity === 'error')) return;
       const found = tried(subject, Math.floor(share * subject.text.length), most);
       expect(found.filter((complaint) => MISFITS.test(complaint))).toEqual([]);
     };
@@ -105,7 +106,7 @@ describe('any offered item, in the fixtures of the rules', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(index, share, (i, at) => check(i, at, LONG ? 20 : 2)),
-      { numRuns: LONG ? 20_000 : 120 },
+      { numRuns: LONG ? 3_000 : 120 },
     );
   });
 });
