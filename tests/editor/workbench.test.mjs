@@ -78,6 +78,15 @@ describe('the workbench around a model in a served VS Code', () => {
     for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
   });
 
+  it('runs an expectation by its lens', async () => {
+    const lens = browser.page.locator('.codelens-decoration a', { hasText: 'holds: 0.0 of at most 10' });
+    await workbench.putCursorBehind(text, /expect .*/);
+    await workbench.run('Test: Clear All Results');
+    await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor({ state: 'detached' });
+    await lens.first().click();
+    await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor();
+  });
+
   it('makes a new model that computes at once', async () => {
     await workbench.run('Upsell: New model');
     await total().filter({ hasText: '35.7 opened/mo' }).waitFor();

@@ -35,13 +35,14 @@ expect won of tickets = opened of tickets / 5
 
 const URI = 'file:///workspace/model.upsell';
 const COMMAND = { commands: new Set(['upsell.showPreviewToSide']) };
+const BOTH = { commands: new Set(['upsell.showPreviewToSide', 'upsell.runExpectation']) };
 
 /** The lenses of a text as they are seen, above the lines that they stand on: `line: title (command arguments)`. */
 function lensesOf(text: string, settings = DEFAULTS.codeLens, client = COMMAND): readonly string[] {
   const analysis = analyseFiles({ 'model.upsell': text });
   const lenses = codeLenses(analysis, { uri: URI, version: 3, settings, client });
   return lenses.map((lens) => {
-    const { range, command } = resolveCodeLens(lens, analysis, 3);
+    const { range, command } = resolveCodeLens(lens, analysis, 3, client);
     const runs = command?.command ? ` (${[command.command, ...(command.arguments ?? [])].join(' ')})` : '';
     return `${range.start.line + 1}: ${command?.title}${runs}`;
   });
@@ -95,6 +96,13 @@ describe('textDocument/codeLens', () => {
     expect(lensesOf(MODEL, DEFAULTS.codeLens, { commands: new Set() })[0]).toMatch(/^7: Opening-limited/);
   });
 
+  it('runs an expectation where the client has the command', () => {
+    expect(lensesOf(MODEL, DEFAULTS.codeLens, BOTH).slice(1, 3)).toEqual([
+      '7: Opening-limited: 12.0 opened a month, nothing limits the closers',
+      '20: $(play) Run · holds: 288.0 of more than 30 (upsell.runExpectation file:///workspace/model.upsell 19)',
+    ]);
+  });
+
   it('obeys the switch over all and the ones below it', () => {
     const shown = (settings: Partial<typeof DEFAULTS.codeLens>) =>
       lensesOf(MODEL, { ...DEFAULTS.codeLens, ...settings }).map((lens) => lens.split(':')[0]);
@@ -108,7 +116,9 @@ describe('textDocument/codeLens', () => {
     const files = { 'model.upsell': `import "./lib.upsell"\n${MODEL}`, 'lib.upsell': 'expect opened >= 1,000\n' };
     const analysis = analyseFiles(files);
     const request = { uri: URI, version: 1, settings: DEFAULTS.codeLens, client: COMMAND };
-    const lenses = codeLenses(analysis, request).map((lens) => resolveCodeLens(lens, analysis, 1).command?.title);
+    const lenses = codeLenses(analysis, request).map(
+      (lens) => resolveCodeLens(lens, analysis, 1, request.client).command?.title,
+    );
     expect(lenses).toContain('holds: 144.0 of at least 30');
     expect(lenses).toHaveLength(7);
     expect(codeLenses(analyseFiles({ 'lib.upsell': files['lib.upsell'] }), request)).toEqual([]);

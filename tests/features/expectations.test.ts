@@ -52,8 +52,17 @@ describe('upsell/expectations', () => {
       },
       expect.objectContaining({ id: ':opened >= 40', label: 'opened >= 40', isMet: true, sides: '48.0 >= 40.0' }),
       expect.objectContaining({ id: ':opened >= 40:2', isMet: true }),
-      expect.objectContaining({ id: ':opened <= 40', label: 'Nobody waits', isMet: false, sides: '48.0 <= 40.0' }),
+      expect.objectContaining({
+        id: ':opened <= 40',
+        label: 'Nobody waits',
+        isMet: false,
+        sides: '48.0 <= 40.0',
+        derivation: expect.stringContaining('tickets'),
+      }),
     ]);
+    // What holds needs no explanation.
+    expect(found[1]?.expectations[1]).not.toHaveProperty('derivation');
+    expect(found[1]?.expectations.at(-1)?.derivation).toMatch(/48\.0/);
     // What is not saved counts: 38.4 opened.
     expect(found[0]?.expectations.map(({ isMet }) => isMet)).toEqual([true, false, false, true]);
   });

@@ -31,7 +31,7 @@ function saidOf(analysis: Analysis): readonly unknown[] {
   const request = { uri: '', version: 1, settings: DEFAULTS.codeLens, client: { commands: new Set<string>() } };
   return [
     inlayHints(analysis, everything, { settings: DEFAULTS }).map(({ label }) => label),
-    codeLenses(analysis, request).map((lens) => resolveCodeLens(lens, analysis, 1).command?.title),
+    codeLenses(analysis, request).map((lens) => resolveCodeLens(lens, analysis, 1, request.client).command?.title),
   ];
 }
 

@@ -136,7 +136,10 @@ export function serveFeatures(host: FeaturesHost): void {
     const of = lensData(lens);
     const document = of && documents.get(normalUri(of.uri));
     if (!document) return lens;
-    return answers.of('code lens', of.uri, (analysis) => resolveCodeLens(lens, analysis, document.version)) ?? lens;
+    const resolved = answers.of('code lens', of.uri, (analysis) =>
+      resolveCodeLens(lens, analysis, document.version, client()),
+    );
+    return resolved ?? lens;
   });
 
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>

@@ -17,7 +17,7 @@ const SECTION = 'upsell';
 /** Tells the server which commands its code lenses may have: another editor does not have them. */
 const COMMANDS: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { commands: { commands: ['upsell.showPreviewToSide'] } };
+    capabilities.experimental = { commands: { commands: ['upsell.showPreviewToSide', 'upsell.runExpectation'] } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),

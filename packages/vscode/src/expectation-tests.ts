@@ -9,7 +9,10 @@ import type { Client } from './client.ts';
 import type { ClientUser } from './client-user.ts';
 
 /** The `expect` statements of all models in the Test Explorer. */
-export interface ExpectationTests extends ClientUser, vscode.Disposable {}
+export interface ExpectationTests extends ClientUser, vscode.Disposable {
+  /** Tests the expectation that stands in a line of a model, from 0. */
+  runAt(uri: string, line: number): Promise<void>;
+}
 
 /** `onDidChange` tells of an open model whose figures are others: what it expects may be, and may hold no more. */
 export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): ExpectationTests {
@@ -49,6 +52,13 @@ export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): E
       if (controller.items.size > 0) void discover().catch(() => undefined);
     },
     failed: () => undefined,
+    async runAt(uri, line) {
+      for (const model of await ask([uri])) {
+        const found = model.expectations.find(({ range }) => range.start.line <= line && line <= range.end.line);
+        const test = found && put(model).children.get(found.id);
+        if (test) await run(new vscode.TestRunRequest([test]));
+      }
+    },
     dispose() {
       clearTimeout(timer);
       following.dispose();

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { registerCreateModel } from './commands/create-model.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
+import { registerRunExpectation } from './commands/run-expectation.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
 import { createExpectationTests } from './expectation-tests.ts';
 import { createModelStatus } from './model-status.ts';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRestartServer(session.restart),
     registerShowPreview(previews),
     registerCreateModel(session),
+    registerRunExpectation(tests),
     registerTasks(vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli', 'main.mjs')),
   );
   void session.start();

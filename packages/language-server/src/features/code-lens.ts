@@ -43,10 +43,17 @@ export function codeLenses(analysis: Analysis, { uri, version, settings, client 
 }
 
 /** codeLens/resolve: a lens with its words; as it is where the document has another version by now. */
-export function resolveCodeLens(lens: CodeLens, analysis: Analysis, version: number): CodeLens {
+export function resolveCodeLens(
+  lens: CodeLens,
+  analysis: Analysis,
+  version: number,
+  client: CodeLensRequest['client'],
+): CodeLens {
   const data = lensData(lens);
   const title = data?.version === version ? titleOf(data, analysis) : undefined;
-  return title === undefined ? lens : { ...lens, command: asText(title) };
+  if (!data || title === undefined) return lens;
+  const runs = data.kind === 'expectation' && client.commands.has(RUN_EXPECTATION);
+  return { ...lens, command: runs ? runCommand(title, data.uri, lens.range.start.line) : asText(title) };
 }
 
 /** What a lens is of; undefined for one that is whole already. */
@@ -54,6 +61,7 @@ export const lensData = ({ data }: CodeLens): LensData | undefined =>
   typeof (data as LensData | undefined)?.uri === 'string' ? (data as LensData) : undefined;
 
 const SHOW_PREVIEW = 'upsell.showPreviewToSide';
+const RUN_EXPECTATION = 'upsell.runExpectation';
 
 const SETTING: Readonly<Record<LensPlace['kind'], 'preview' | 'closing' | 'expectations'>> = {
   model: 'preview',
@@ -63,6 +71,13 @@ const SETTING: Readonly<Record<LensPlace['kind'], 'preview' | 'closing' | 'expec
 
 /** Words that nothing happens by: a lens without a command is one that is not yet resolved. */
 const asText = (title: string): Command => ({ title, command: '' });
+
+const runCommand = (title: string, uri: string, line: number): Command => ({
+  // The sign of a test that can be run, where there are such commands.
+  title: `$(play) Run · ${title}`,
+  command: RUN_EXPECTATION,
+  arguments: [uri, line],
+});
 
 function titleOf({ kind, index, scenario }: LensData, analysis: Analysis): string | undefined {
   const { model, forecast, expectations, scenarios } = analysis;

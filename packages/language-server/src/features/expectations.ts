@@ -1,6 +1,8 @@
-import type { ExpectationResult } from '@upsell/engine';
+import type { ExpectationResult, MetricExpr, MetricRef } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
-import { sidesText } from '@upsell/report';
+import { passagesText, sidesText } from '@upsell/report';
+import { figurePassages } from '../hover-figures.ts';
+import { passageWords } from '../passage-words.ts';
 import { placeText } from '../place-text.ts';
 import type { ExpectationOutcome, ModelExpectations } from '../requests.ts';
 import { locationOf } from '../symbols.ts';
@@ -42,5 +44,31 @@ function outcomeOf(analysis: Analysis, { result, scenario }: Found, counts: Map<
     isMet: pass,
     statement: expectation.text,
     sides: sidesText(result, analysis.model.currency, (broken) => placeText(analysis, broken)),
+    derivation: pass ? undefined : derivationOf(analysis, result, scenario),
   };
+}
+
+/** What each figure of both sides is made of; undefined where that is not told. */
+function derivationOf(
+  analysis: Analysis,
+  { expectation: { left, right } }: ExpectationResult,
+  scenario: string | undefined,
+): string | undefined {
+  const words = passageWords(analysis, (uri) => uri);
+  const asked = new Set([...figuresIn(left), ...figuresIn(right)].map(({ span }) => words.source(span)));
+  const told = [...asked].map((figure) => passagesText(figurePassages(analysis, figure, scenario, words)));
+  return told.filter(Boolean).join('\n\n') || undefined;
+}
+
+function figuresIn(expression: MetricExpr): readonly MetricRef[] {
+  switch (expression.kind) {
+    case 'metric':
+      return [expression];
+    case 'negate':
+      return figuresIn(expression.operand);
+    case 'binary':
+      return [...figuresIn(expression.left), ...figuresIn(expression.right)];
+    default:
+      return [];
+  }
 }
