@@ -36,7 +36,21 @@ export function picture(name) {
 }
 
 /** Pictures that the README shows: UPSELL_UPDATE=1 writes them anew. */
-const SHOWN = new Set(['preview-machine-light', 'preview-machine-dark']);
+const SHOWN = new Set(
+  ['preview-machine', 'typing-completion', 'typing-hover', 'workbench-tests'].flatMap((name) =>
+    ['light', 'dark'].map((theme) => `${name}-${theme}`),
+  ),
+);
+
+/** Pictures of a window in both themes, which are settings of its folder. @param {Page} page @param {string} folder @param {string} name */
+export async function takeInThemes(page, folder, name) {
+  for (const [theme, label] of Object.entries(THEMES)) {
+    mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': label }));
+    await page.locator(`.monaco-workbench.${theme === 'light' ? 'vs' : 'vs-dark'}`).waitFor();
+    await takePicture(page, `${name}-${theme}`);
+  }
+}
 
 /** Takes pictures until two in a row are the same. @param {Page} page @param {string} name */
 export async function takePicture(page, name) {

@@ -7,7 +7,7 @@ import { openPage } from '../../packages/tooling/src/browser.mjs';
 import { copyWorkspace } from '../../packages/tooling/src/editor-workspace.mjs';
 import { ROOT } from '../../packages/tooling/src/root.mjs';
 import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
-import { picture, STILL, takePicture } from './pictures.mjs';
+import { picture, STILL, takeInThemes } from './pictures.mjs';
 import { WorkbenchPage } from './workbench-page.mjs';
 
 describe('the workbench around a model in a served VS Code', () => {
@@ -65,7 +65,6 @@ describe('the workbench around a model in a served VS Code', () => {
     await test('Acme expansion, FY27').waitFor();
     await workbench.run('Test: Run All Tests');
     await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor();
-    await takePicture(browser.page, 'workbench-tests');
     await workbench.putCursorBehind(text, EXPECTED);
     await browser.page.keyboard.type('0000');
     await workbench.run('Test: Run All Tests');
@@ -74,7 +73,7 @@ describe('the workbench around a model in a served VS Code', () => {
       .locator('.test-output-peek-tree, .monaco-editor', { hasText: 'does not hold' })
       .first()
       .waitFor();
-    await takePicture(browser.page, 'workbench-test-fails');
+    await takeInThemes(browser.page, workspace.folder, 'workbench-tests');
     for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
   });
 
@@ -105,7 +104,7 @@ describe('the workbench around a model in a served VS Code', () => {
     const steps = browser.page.locator('.getting-started-step');
     await steps.first().waitFor();
     assert.equal(await steps.count(), 7);
-    await takePicture(browser.page, 'workbench-walkthrough');
+    await takeInThemes(browser.page, workspace.folder, 'workbench-walkthrough');
   });
 });
 

@@ -1,0 +1,108 @@
+// @ts-check
+/** @file What helps a person who reads and writes a model in a served VS Code: completion, hover, the outline, who uses a number. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openPage } from '../../packages/tooling/src/browser.mjs';
+import { copyWorkspace } from '../../packages/tooling/src/editor-workspace.mjs';
+import { ROOT } from '../../packages/tooling/src/root.mjs';
+import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
+import { picture, STILL, THEMES, takeInThemes } from './pictures.mjs';
+import { WorkbenchPage } from './workbench-page.mjs';
+
+describe('reading and writing a model in a served VS Code', () => {
+  const workspace = copyWorkspace();
+  const text = readFileSync(path.join(workspace.folder, 'acme', 'acme.upsell'), 'utf8');
+  /** @type {Awaited<ReturnType<typeof startServer>>} */
+  let server;
+  /** @type {Awaited<ReturnType<typeof openPage>>} */
+  let browser;
+  /** @type {WorkbenchPage} */
+  let workbench;
+  /** @type {import('../../packages/tooling/src/browser.mjs').Page} */
+  let page;
+
+  before(async () => {
+    writeFileSync(path.join(workspace.folder, 'new.upsell'), NEW);
+    const settings = { 'files.hotExit': 'off', 'editor.autoIndent': 'none', 'editor.hover.delay': 0 };
+    server = await startServer({ settings: { ...STILL, ...settings, 'workbench.colorTheme': THEMES.light } });
+    browser = await openPage();
+    page = browser.page;
+    await page.setViewportSize({ width: 1000, height: 640 });
+    workbench = new WorkbenchPage(page);
+    await workbench.open(server.address({ folder: workspace.folder, extension: ROOT }));
+    await workbench.show('acme/acme.upsell');
+    await page.keyboard.press('Control+B');
+    await workbench.editor('acme.upsell').locator('.view-line', { hasText: 're-forecast' }).first().waitFor();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed' && browser)
+      await page.screenshot({ path: picture(`failed-typing-${this.currentTest.title.replace(/\W+/g, '-')}`) });
+  });
+
+  it('writes a whole channel with its questions, and nothing that is no word of the language', async () => {
+    const list = page.locator('.suggest-widget .monaco-list-row');
+    await workbench.show('new.upsell');
+    await workbench.putCursorBehind(NEW, /\n\}\n/);
+    await page.keyboard.type('\nfound');
+    await list.filter({ hasText: 'foundation channel' }).first().waitFor();
+    assert.deepEqual(await list.filter({ hasNotText: 'foundation' }).count(), 0);
+    if (!(await page.locator('.suggest-details', { hasText: 'How many' }).isVisible()))
+      await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'How many' }).waitFor();
+    await takeInThemes(page, workspace.folder, 'typing-completion');
+    await page.keyboard.press('Enter');
+    await workbench.editor('new.upsell').locator('.view-line', { hasText: 'conversion' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await workbench.run('File: Revert File');
+    await workbench.show('acme/acme.upsell');
+    await workbench.putCursorBehind(text, /volume +800\/month growing 1%\/month /);
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget', { hasText: 'No suggestions' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('derives the number under the pointer, with its owner, where it is from and where it stands', async () => {
+    await workbench.putCursorBehind(text, /volume +accounts/);
+    await workbench.run('Show or Focus Hover');
+    const hover = page.locator('.monaco-hover', { hasText: 'accounts' }).first();
+    await hover.waitFor();
+    await hover.filter({ hasText: '240' }).waitFor();
+    await takeInThemes(page, workspace.folder, 'typing-hover');
+    await hover.locator('a', { hasText: 'shared.upsell' }).first().click();
+    await page.locator('.tabs-container .tab.active', { hasText: 'shared.upsell' }).waitFor();
+    await page.keyboard.press('Escape');
+    await workbench.show('acme/acme.upsell');
+  });
+
+  it('shows the outline with totals', async () => {
+    await workbench.run('Explorer: Focus on Outline View');
+    await page
+      .locator('.outline-pane .monaco-list-row', { hasText: 'Acme expansion, FY27' })
+      .filter({ hasText: '34.9 opened/mo' })
+      .waitFor();
+    await page.keyboard.press('Control+B');
+  });
+
+  it('shows who uses a number', async () => {
+    await workbench.show('acme/shared.upsell');
+    await workbench.putCursorBehind(
+      readFileSync(path.join(workspace.folder, 'acme', 'shared.upsell'), 'utf8'),
+      /driver cad/,
+    );
+    await workbench.run('Peek Call Hierarchy');
+    await page.locator('.call-hierarchy .monaco-list-row', { hasText: 'csm_touches' }).first().waitFor();
+    await takeInThemes(page, workspace.folder, 'typing-calls');
+    await page.keyboard.press('Escape');
+  });
+});
+
+const NEW = `model "New" {
+  currency USD
+  period   2026-12 to 2027-11
+}
+`;
