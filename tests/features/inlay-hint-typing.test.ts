@@ -45,6 +45,7 @@ afterEach(async () => {
 
 const uri = 'untitled:Untitled-1';
 let version = 1;
+let refreshes = 0;
 
 /** The hints by their lines, once a text stands in the document. */
 async function hintsOf(text: string): Promise<Readonly<Record<string, string>>> {
@@ -58,7 +59,23 @@ async function hintsOf(text: string): Promise<Readonly<Record<string, string>>> 
 describe('hints while somebody types', () => {
   beforeEach(async () => {
     version = 1;
-    await client.start();
+    refreshes = 0;
+    client.connection.onRequest('workspace/inlayHint/refresh', () => {
+      refreshes++;
+      return null;
+    });
+    await client.start({ workspace: { inlayHint: { refreshSupport: true } } });
+  });
+
+  it('say what withholds them as soon as nobody types any more', async () => {
+    await hintsOf(MODEL);
+    const half = MODEL.replace('volume 200/month', 'volume 200/');
+    expect(await hintsOf(half)).toMatchObject({ 'win rate 25%': '0.8 won/mo …' });
+    await expect.poll(() => refreshes, { timeout: 10_000 }).toBe(1);
+    const [model] = await client.hints(uri);
+    expect(model?.label).toBe('withheld: see line 15');
+    // Who goes on is told no value of before.
+    expect(await hintsOf(half.replace('200/', '20/'))).toMatchObject({ 'win rate 25%': 'withheld: see line 15' });
   });
 
   it('keep their last value, marked, until somebody goes on elsewhere', async () => {
@@ -140,6 +157,17 @@ describe('hints while somebody types', () => {
   });
 });
 
+describe('hints for a client that does not ask again', () => {
+  it('are never those of before', async () => {
+    version = 1;
+    await client.start();
+    await hintsOf(MODEL);
+    expect(await hintsOf(MODEL.replace('200/month', '200/'))).toMatchObject({
+      'win rate 25%': 'withheld: see line 15',
+    });
+  });
+});
+
 describe('the parts of a hint', () => {
   const capabilities = {
     textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip', 'label.location'] } } },
@@ -177,7 +205,8 @@ describe('the parts of a hint', () => {
   });
 
   it('lead to the error where they are withheld, whether the last value is kept or not', async () => {
-    await client.start(capabilities);
+    client.connection.onRequest('workspace/inlayHint/refresh', () => null);
+    await client.start({ ...capabilities, workspace: { inlayHint: { refreshSupport: true } } });
     const broken = MODEL.replace('200/month', '200/');
     await client.open(uri, broken);
     expect(await partsOf(uri, broken, 'win rate')).toEqual(['withheld: see line 15 → volume 200/']);

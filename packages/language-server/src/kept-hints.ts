@@ -4,16 +4,20 @@ import { type HintText, staleHint } from '@upsell/report';
 
 /** Who types where, as far as it matters to what is withheld. */
 export interface Typing {
+  /** True while somebody types. */
+  readonly isRunning: boolean;
   /** Another number as soon as somebody types in another declaration. */
   readonly place: number;
+  /** Told that a value of before is shown. */
+  keep(): void;
   /** True for a file that somebody may be typing in. */
   isOpen(uri: string): boolean;
 }
 
 /**
  * The last value of each hint of a document. While somebody types in a declaration, what its half-typed text withholds keeps the
- * value that it had, marked by `…`; as soon as they go on elsewhere, the hint says what withholds it. So no value is shown as if it were
- * current, and nothing is kept of a value that was taken back.
+ * value that it had, marked by `…`; as soon as they rest, or go on elsewhere, the hint says what withholds it. So no value is shown as if
+ * it were current, and nothing is kept of a value that was taken back.
  */
 export class KeptHints {
   private readonly values = new Map<string, Kept>();
@@ -30,7 +34,10 @@ export class KeptHints {
     const last = this.values.get(key);
     if (!last) return now;
     last.brokenAt ??= typing.place;
-    if (last.brokenAt === typing.place && typing.isOpen(uriOf(now.because, analysis))) return staleHint(last.text, now);
+    if (typing.isRunning && last.brokenAt === typing.place && typing.isOpen(uriOf(now.because, analysis))) {
+      typing.keep();
+      return staleHint(last.text, now);
+    }
     this.values.delete(key);
     return now;
   }

@@ -26,6 +26,7 @@ import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import type { Publisher } from './publisher.ts';
 import type { Settings } from './settings.ts';
+import { TypingClock } from './typing-clock.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
 /** What the features are served with. */
@@ -51,13 +52,19 @@ export function serveFeatures(host: FeaturesHost): void {
 
   const keptHints = new Map<string, KeptHints>();
   documents.onClose((uri) => keptHints.delete(uri));
+  const clock = new TypingClock(() => void connection.languages.inlayHint.refresh());
+  documents.onChange(() => clock.change());
   const hintRequest = (analysis: Analysis): HintRequest => {
+    const asked = { settings: settings(), inParts: client().hintLinks, named: documents.named };
+    // Who does not ask again would look at values of before for good.
+    if (!client().hintRefresh) return asked;
     const { uri } = analysis.files[0] as Analysis['files'][number];
     const hints = keptHints.get(uri) ?? new KeptHints();
     if (documents.get(uri)) keptHints.set(uri, hints);
     const isOpen = (file: string) => documents.get(file) !== undefined;
-    const typing = { place: evaluation.typingPlaceOf(analysis), isOpen };
-    return { settings: settings(), kept: { hints, typing }, inParts: client().hintLinks, named: documents.named };
+    const { isRunning } = clock;
+    const typing = { isRunning, place: evaluation.typingPlaceOf(analysis), isOpen, keep: () => clock.keep() };
+    return { ...asked, kept: { hints, typing } };
   };
   connection.languages.inlayHint.on(
     ({ textDocument, range }): InlayHint[] =>
