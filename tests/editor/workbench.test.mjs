@@ -86,6 +86,16 @@ describe('the workbench around a model in a served VS Code', () => {
     await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor();
   });
 
+  it('tests again what has changed, where that is wished', async () => {
+    await browser.page.locator('.action-label[class*="continuous-run-on"]').first().click();
+    await workbench.putCursorBehind(text, EXPECTED);
+    await browser.page.keyboard.type('0000');
+    await browser.page.locator('.test-explorer .codicon-testing-failed-icon').first().waitFor();
+    for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
+    await browser.page.locator('.test-explorer .codicon-testing-failed-icon').first().waitFor({ state: 'detached' });
+    await browser.page.locator('.action-label[class*="continuous-run-off"]').first().click();
+  });
+
   it('makes a new model that computes at once', async () => {
     await workbench.run('Upsell: New model');
     await total().filter({ hasText: '35.7 opened/mo' }).waitFor();

@@ -42,7 +42,7 @@ describe('upsell/expectations', () => {
     ]);
     expect(found[1]?.expectations).toEqual([
       {
-        id: 'more:opened >= 96',
+        id: 'more:Twice as many',
         label: 'Twice as many',
         scenario: 'more',
         range: expect.objectContaining({ start: { line: 29, character: 2 } }),
@@ -53,7 +53,7 @@ describe('upsell/expectations', () => {
       expect.objectContaining({ id: ':opened >= 40', label: 'opened >= 40', isMet: true, sides: '48.0 >= 40.0' }),
       expect.objectContaining({ id: ':opened >= 40:2', isMet: true }),
       expect.objectContaining({
-        id: ':opened <= 40',
+        id: ':Nobody waits',
         label: 'Nobody waits',
         isMet: false,
         sides: '48.0 <= 40.0',

@@ -77,7 +77,7 @@ export interface ModelExpectations {
 
 /** One `expect`, and whether it holds. Lines and characters count from 0. */
 export interface ExpectationOutcome {
-  /** The same as long as its text and its scenario are. */
+  /** The same as long as its scenario and its label are, or its text where it has no label. */
   readonly id: string;
   readonly label: string;
   /** The name of the scenario that it stands in. */

@@ -14,17 +14,16 @@ export interface ExpectationTests extends ClientUser, vscode.Disposable {
   runAt(uri: string, line: number): Promise<void>;
 }
 
-/** `onDidChange` tells of an open model whose figures are others: what it expects may be, and may hold no more. */
-export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): ExpectationTests {
+export function createExpectationTests(): ExpectationTests {
   const controller = vscode.tests.createTestController('upsell.expectations', 'Upsell');
   let client: Client | undefined;
   /** Runs that go on: each is made again when a model has changed. */
   const continuous = new Set<vscode.TestRunRequest>();
-  const changed = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const following = onDidChange((uri) => {
-    changed.add(uri.toString());
+  // Of a model, of a library or of what happened: what an open model expects may hold no more.
+  const following = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length === 0 || !isRead(document)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void follow().catch(() => undefined), QUIET);
   });
@@ -67,12 +66,13 @@ export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): E
   };
 
   async function follow(): Promise<void> {
-    const uris = [...changed];
-    changed.clear();
+    const uris = vscode.workspace.textDocuments.filter(isRead).map(({ uri }) => uri.toString());
     // Nobody has looked at the tests yet.
     if (controller.items.size === 0 && continuous.size === 0) return;
     for (const model of await ask(uris)) put(model);
-    for (const request of continuous) await run(request, uris);
+    // A request of its own each time: what failed in an earlier run of one would count in its later ones.
+    for (const { include, exclude, profile } of continuous)
+      await run(new vscode.TestRunRequest(include, exclude, profile, true), uris);
   }
 
   /** All models in one request, however many there are. */
@@ -98,7 +98,8 @@ export function createExpectationTests(onDidChange: vscode.Event<vscode.Uri>): E
     item.description = vscode.workspace.asRelativePath(at);
     item.children.replace(
       expectations.map((one) => {
-        const test = controller.createTestItem(one.id, one.label, at);
+        const test = item.children.get(one.id) ?? controller.createTestItem(one.id, one.label, at);
+        test.label = one.label;
         test.description = one.scenario === undefined ? undefined : `in ${one.scenario}`;
         test.range = rangeOf(one);
         return test;
@@ -166,3 +167,6 @@ const rangeOf = ({ range: { start, end } }: ExpectationOutcome): vscode.Range =>
 
 /** In milliseconds. */
 const QUIET = 300;
+
+const isRead = ({ languageId, fileName }: vscode.TextDocument): boolean =>
+  languageId === 'upsell' || fileName.endsWith('.csv');

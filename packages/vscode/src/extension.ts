@@ -16,7 +16,7 @@ let session: ServerSession | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const previews = createPreviews(vscode.Uri.joinPath(context.extensionUri, 'dist', 'vscode'));
   const status = createModelStatus();
-  const tests = createExpectationTests(status.onDidChange);
+  const tests = createExpectationTests();
   session = createServerSession(context.extensionUri, [previews, status, tests]);
   context.subscriptions.push(
     ...[previews, status, tests, session],

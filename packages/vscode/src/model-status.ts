@@ -3,13 +3,9 @@ import * as vscode from 'vscode';
 import type { ClientUser } from './client-user.ts';
 
 /** How the model in the active editor stands: its total in the status bar, and what is evaluated, or why nothing is. */
-export interface ModelStatus extends ClientUser, vscode.Disposable {
-  /** An open model stands otherwise. */
-  readonly onDidChange: vscode.Event<vscode.Uri>;
-}
+export interface ModelStatus extends ClientUser, vscode.Disposable {}
 
 export function createModelStatus(): ModelStatus {
-  const changes = new vscode.EventEmitter<vscode.Uri>();
   const known = new Map<string, StatusParams>();
   const bar = vscode.window.createStatusBarItem('upsell.total', vscode.StatusBarAlignment.Left, 0);
   bar.name = 'Upsell total';
@@ -25,13 +21,10 @@ export function createModelStatus(): ModelStatus {
   show();
 
   return {
-    onDidChange: changes.event,
     attach(client) {
       client.onNotification(STATUS, (status: StatusParams) => {
-        const uri = client.protocol2CodeConverter.asUri(status.uri);
-        known.set(uri.toString(), status);
+        known.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
         show();
-        changes.fire(uri);
       });
     },
     running: () => undefined,
@@ -40,7 +33,7 @@ export function createModelStatus(): ModelStatus {
       show();
     },
     dispose() {
-      for (const one of [bar, item, changes, ...watching]) one.dispose();
+      for (const one of [bar, item, ...watching]) one.dispose();
     },
   };
 

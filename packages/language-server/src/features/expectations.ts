@@ -33,7 +33,7 @@ interface Found {
 
 function outcomeOf(analysis: Analysis, { result, scenario }: Found, counts: Map<string, number>): ExpectationOutcome {
   const { expectation, pass } = result;
-  const key = `${scenario ?? ''}:${expectation.text}`;
+  const key = `${scenario ?? ''}:${expectation.label ?? expectation.text}`;
   const count = (counts.get(key) ?? 0) + 1;
   counts.set(key, count);
   return {
