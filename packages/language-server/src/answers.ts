@@ -1,5 +1,6 @@
 import { type Analysis, normalUri, type Program } from '@upsell/language';
 import { type CancellationToken, type Connection, ResponseError } from 'vscode-languageserver';
+import type { ArrivingFiles } from './arriving-files.ts';
 import type { Evaluation } from './evaluation.ts';
 import { modified, onlookersFor } from './onlookers.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -14,6 +15,7 @@ export interface AnswersHost {
   readonly evaluation: Evaluation;
   readonly publisher: Publisher;
   readonly index: WorkspaceIndex;
+  readonly arriving?: ArrivingFiles;
 }
 
 /** Answers to requests about documents. A bug in a feature is logged, and costs its own answer and nothing else. */
@@ -33,6 +35,13 @@ export class Answers {
       return analysis ? feature(analysis) : null;
     });
     return answer ?? null;
+  }
+
+  /** The same where no editor asks again for what it has asked once: it waits until all is read that the document is made of. */
+  ofWhole<T>(what: string, written: string, feature: (analysis: Analysis) => T): T | null | Promise<T | null> {
+    const { arriving } = this.host;
+    const answer = this.of(what, written, feature);
+    return arriving?.isReading() ? arriving.ready().then(() => this.ofWhole(what, written, feature)) : answer;
   }
 
   /** What a feature says that asks files that are not open as well: it waits until they are known. */

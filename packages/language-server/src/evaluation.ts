@@ -169,8 +169,21 @@ export class Evaluation {
 
   /** Looks at the disk again for what an open document was analysed with: nobody may have told that it has changed. */
   lookAgain(uri: string): void {
+    for (const held of this.madeOf(uri)) this.lookAt(held);
+  }
+
+  /** The URIs of what an open document was analysed with besides itself, whether it was there or not. */
+  madeOf(uri: string): readonly string[] {
     const known = this.results.get(uri);
-    for (const held of known ? heldBy(known) : []) this.lookAt(held);
+    return known ? heldBy(known) : [];
+  }
+
+  /** The open documents that were analysed with some files, of which more is known now: they are to be analysed again. */
+  doubt(files: ReadonlySet<string>): readonly string[] {
+    const isDoubtful = (uri: string): boolean => files.has(uri) && !this.host.open(uri);
+    const doubtful = [...this.results].filter(([, result]) => heldBy(result).some(isDoubtful));
+    for (const [, result] of doubtful) result.isDoubtful = true;
+    return doubtful.map(([uri]) => uri);
   }
 
   /** Looks again at what was read of files and folders that have changed. */
@@ -228,8 +241,8 @@ export class Evaluation {
     return this.configs.get(folder);
   }
 
-  private isCurrent({ root, imports, beside }: Result): boolean {
-    if (this.file(root.uri) !== root) return false;
+  private isCurrent({ root, imports, beside, isDoubtful }: Result): boolean {
+    if (isDoubtful || this.file(root.uri) !== root) return false;
     for (const [uri, file] of imports) if (this.file(uri) !== file) return false;
     for (const [uri, text] of beside) if (this.textBeside(uri) !== text) return false;
     return true;
@@ -282,6 +295,8 @@ interface Result {
   /** Texts that were read beside the model, or looked for. */
   readonly beside: ReadonlyMap<string, TextBeside>;
   readonly analysis: Analysis;
+  /** What it was made of may be there or not by now, though no text has changed. */
+  isDoubtful?: boolean;
 }
 
 /** The URIs of the files that a result was made of besides its own, whether they were there or not. */

@@ -12,6 +12,10 @@ export const UNWATCH_PREVIEW = 'upsell/unwatchPreview';
 export const PREVIEW = 'upsell/preview';
 /** Client to server, a request: `WriteTurnsParams`, answered with `WriteTurnsResult`. */
 export const WRITE_TURNS = 'upsell/writeTurns';
+/** Server to client, a request, where the server has no disk: `ReadFileParams`, answered with `ReadFileResult`. */
+export const READ_FILE = 'upsell/readFile';
+/** Server to client, a request, where the server has no disk: `ListFilesParams`, answered with `ListFilesResult`. */
+export const LIST_FILES = 'upsell/listFiles';
 
 /** A document whose preview is meant. */
 export interface PreviewOf {
@@ -100,4 +104,28 @@ export const STARTER_MODEL = 'upsell/starterModel';
 /** A model of sample numbers that begins this month. */
 export interface StarterModelResult {
   readonly text: string;
+}
+
+/** A file whose text is asked for. */
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** The text without a byte-order mark; or why there is none. */
+export type ReadFileResult =
+  | { readonly text: string }
+  | { readonly problem: 'absent' }
+  /** `reason` is a clause. */
+  | { readonly problem: 'unreadable'; readonly reason: string }
+  /** It may be there or not: the client does not look at such a place. */
+  | { readonly problem: 'unreachable' };
+
+/** A folder of the workspace whose models are asked for. */
+export interface ListFilesParams {
+  readonly folder: string;
+}
+
+/** The URIs of the `.upsell` files in the folder and below, without hidden and installed ones. */
+export interface ListFilesResult {
+  readonly uris: readonly string[];
 }

@@ -29,7 +29,7 @@ export interface StructureService {
 /** Answers what is asked about the make-up of a document: its outline, what folds, what is selected, linked and coloured. */
 export function serveStructure({ connection, documents, answers, client }: StructureHost): StructureService {
   connection.onDocumentSymbol(({ textDocument }) =>
-    answers.of('document symbols', textDocument.uri, (analysis) =>
+    answers.ofWhole('document symbols', textDocument.uri, (analysis) =>
       client().nestedSymbols
         ? documentSymbols(analysis)
         : flatDocumentSymbols(analysis).map((one) => ({ ...one, location: documents.named(one.location) })),
@@ -50,7 +50,7 @@ export function serveStructure({ connection, documents, answers, client }: Struc
     ),
   );
   connection.onDocumentLinks(({ textDocument }) =>
-    answers.of('links', textDocument.uri, (analysis) =>
+    answers.ofWhole('links', textDocument.uri, (analysis) =>
       documentLinks(analysis, client().linkTooltip).map((link) => ({
         ...link,
         target: documents.named({ uri: link.target }).uri,

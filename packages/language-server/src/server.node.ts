@@ -4,19 +4,19 @@ import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'n
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { monthOf } from '@upsell/engine';
 import { normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { currentMonth } from './current-month.ts';
+import { isLookedInto } from './looked-into.ts';
 import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
 import { wholeWrites } from './whole-writes.node.ts';
-import { isLookedInto } from './workspace-index.ts';
 
 /** Starts the server on the transport that the command line names; resolves when the client ends it. */
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, readBeside, real, reaches, sha256, list, month, rulePages: rulePages() });
+  serve(connection, { read, readBeside, real, reaches, sha256, list, month: currentMonth, rulePages: rulePages() });
   return ended;
 }
 
@@ -30,12 +30,6 @@ function onStandardStreams(): Connection {
 function rulePages(): string | undefined {
   const folder = join(__dirname, '../../docs/rules');
   return existsSync(folder) ? `${pathToFileURL(folder).href}/` : undefined;
-}
-
-/** Where the user is. */
-function month(): number {
-  const now = new Date();
-  return monthOf(now.getFullYear(), now.getMonth() + 1);
 }
 
 function read(uri: string): string | undefined {

@@ -2,6 +2,7 @@ import type { Month } from '@upsell/engine';
 import { CONFIG_FILE, normalUri, starterModel } from '@upsell/language';
 import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
+import type { ArrivingFiles } from './arriving-files.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { abilitiesOf, NO_ABILITIES } from './client-abilities.ts';
 import type { DiskHost } from './disk.ts';
@@ -33,6 +34,8 @@ export interface ServerHost extends DiskHost {
   readonly rulePages?: string;
   /** The current month, as `Month` of the engine. */
   month(): Month;
+  /** Present where reading takes its time. */
+  readonly arriving?: ArrivingFiles;
 }
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
@@ -95,13 +98,22 @@ export function serve(connection: Connection, host: ServerHost): void {
     const isOpen = documents.get(root) !== undefined;
     const analysis = isOpen ? guarded(connection, `analysis of ${root}`, () => evaluation.of(root)) : undefined;
     if (isOpen && !analysis) return;
-    refresh.onPublished(root, analysis, isDependent);
-    diagnostics.update(root, analysis, !isDependent);
+    if (isOpen && host.arriving?.isReading()) {
+      withheld.add(root);
+      return;
+    }
+    const isOwn = !late.delete(root) && !isDependent;
+    refresh.onPublished(root, analysis, !isOwn);
+    diagnostics.update(root, analysis, isOwn);
     status.update(root, analysis);
-    structure.update(root, analysis, !isDependent);
+    structure.update(root, analysis, isOwn);
   }
 
   const refresh = new FigureRefresh(connection, () => client);
+  /** The documents of which nothing was said, as something that they may be made of is still being read. */
+  const withheld = new Set<string>();
+  /** Those that something has arrived for: the editor may have asked before. */
+  const late = new Set<string>();
 
   function settled(): void {
     diagnostics.settled();
@@ -120,7 +132,10 @@ export function serve(connection: Connection, host: ServerHost): void {
   const feed = servePreviews({
     connection,
     documents,
-    analysis: (uri) => guarded(connection, 'preview', () => evaluation.of(uri)),
+    analysis: (uri) => {
+      const analysis = guarded(connection, 'preview', () => evaluation.of(uri));
+      return host.arriving?.isReading() ? undefined : analysis;
+    },
   });
 
   const index = new WorkspaceIndex({
@@ -152,7 +167,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     return { text };
   });
 
-  const answers = new Answers({ connection, documents, evaluation, publisher, index });
+  const answers = new Answers({ connection, documents, evaluation, publisher, index, arriving: host.arriving });
   serveFeatures({
     connection,
     documents,
@@ -173,7 +188,10 @@ export function serve(connection: Connection, host: ServerHost): void {
     publisher.touch(uri);
     publisher.change(uri);
   });
-  documents.onSave((uri) => evaluation.lookAgain(uri));
+  documents.onSave((uri) => {
+    if (host.arriving) host.arriving.lookAgain(new Set(evaluation.madeOf(uri)));
+    else evaluation.lookAgain(uri);
+  });
   documents.onClose((uri) => {
     evaluation.forget(uri);
     publisher.forget(uri);
@@ -183,6 +201,18 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const changed = new Set(urisOf(changes));
+    if (host.arriving) host.arriving.lookAgain(changed);
+    else changedOnDisk(changed);
+  });
+  host.arriving?.follow((changed, absent) => {
+    changedOnDisk(changed);
+    for (const root of evaluation.doubt(new Set([...changed, ...absent]))) late.add(root);
+    for (const root of new Set([...withheld, ...late])) publisher.change(root);
+    withheld.clear();
+    feed.settled();
+  });
+
+  function changedOnDisk(changed: ReadonlySet<string>): void {
     evaluation.changedOnDisk(changed);
     index.change(changed);
     diagnostics.change(changed);
@@ -191,7 +221,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     diagnostics.clear();
     for (const open of documents.keys()) publisher.change(open);
     refresh.all();
-  });
+  }
 
   documents.listen(connection);
   connection.listen();

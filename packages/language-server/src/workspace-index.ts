@@ -1,5 +1,6 @@
 import { normalUri, type Outline, outlineOf } from '@upsell/language';
 import { isAtOrBelow } from './disk.ts';
+import { isLookedInto } from './looked-into.ts';
 
 /** What the index asks of the server and its host. */
 export interface IndexHost {
@@ -135,7 +136,7 @@ export class WorkspaceIndex {
 
   /** True for a model in one of the folders, and not in a folder below it that is not looked into. */
   private covers(uri: string): boolean {
-    if (!uri.startsWith('file:') || !isModel(uri)) return false;
+    if (!isModel(uri)) return false;
     return this.folders.some((folder) => {
       const base = folder.endsWith('/') ? folder : `${folder}/`;
       return uri.startsWith(base) && uri.slice(base.length).split('/').every(isLookedInto);
@@ -144,9 +145,6 @@ export class WorkspaceIndex {
 }
 
 const isModel = (uri: string): boolean => uri.endsWith('.upsell');
-
-/** False for the name of a file or folder that is hidden or installed. */
-export const isLookedInto = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 
 /** The longest time in milliseconds that a keystroke is to wait. */
 const SLICE = 10;

@@ -1,0 +1,53 @@
+import { normalUri } from '@upsell/language';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
+import { ClientFiles } from './client-files.ts';
+import { currentMonth } from './current-month.ts';
+import { LIST_FILES, type ListFilesResult, READ_FILE } from './requests.ts';
+import { serve } from './server.ts';
+import { sha256OfText } from './sha256.browser.ts';
+
+// Workers have none, and a timer would wait for four milliseconds.
+const turns: (() => void)[] = [];
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => turns.shift()?.();
+Object.assign(globalThis, {
+  setImmediate: (turn: () => void) => {
+    turns.push(turn);
+    port2.postMessage(undefined);
+  },
+});
+
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
+const files = new ClientFiles({
+  read: (uri) => connection.sendRequest(READ_FILE, { uri }),
+  list: async (folder) => {
+    const { uris } = await connection.sendRequest<ListFilesResult>(LIST_FILES, { folder });
+    return uris.map(normalUri);
+  },
+});
+serve(connection, {
+  read: (uri) => files.read(uri),
+  readBeside: (uri) => files.readBeside(uri),
+  // The client follows links by itself, and does not say where they lead.
+  real: (uri) => uri,
+  reaches: (uri) => files.reaches(uri),
+  list: (folder) => files.list(folder),
+  sha256: sha256OfText,
+  month: currentMonth,
+  arriving: files,
+});
+
+declare const MessageChannel: new () => {
+  port1: { onmessage: () => void };
+  port2: { postMessage(message: unknown): void };
+};
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
