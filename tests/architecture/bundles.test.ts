@@ -6,10 +6,15 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The packages that go into a bundle, and its size; fails where something cannot be bundled for the platform. */
-async function bundle(entry: string, platform: Platform): Promise<{ packages: readonly string[]; bytes: number }> {
+async function bundle(
+  entry: string,
+  platform: Platform,
+  external: string[] = [],
+): Promise<{ packages: readonly string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
+    external,
     bundle: true,
     write: false,
     metafile: true,
@@ -68,5 +73,31 @@ describe('bundles', () => {
   it('keeps the features of the server free of Node', async () => {
     await expect(bundle('packages/language-server/src/features/inlay-hint.ts', 'browser')).resolves.toBeDefined();
     await expect(bundle('packages/language-server/src/server.node.ts', 'browser')).rejects.toThrow(/node:fs/);
+  });
+
+  it('runs the whole server in a worker', async () => {
+    const { packages, bytes } = await bundle('packages/language-server/src/main.browser.ts', 'browser');
+    expect(packages).toEqual(expect.arrayContaining(['@noble/hashes', 'actuals', 'engine', 'language', 'report']));
+    for (const name of ['cli', 'preview', 'vscode', 'vscode-languageclient']) expect(packages).not.toContain(name);
+    expect(bytes).toBeLessThan(1_250_000);
+  });
+
+  it('needs of the server what it is told in the extension for browsers, and nothing of Node', async () => {
+    const { packages, bytes } = await bundle('packages/vscode/src/extension.browser.ts', 'browser', ['vscode']);
+    for (const name of ['actuals', 'engine', 'language', 'report', 'langium']) expect(packages).not.toContain(name);
+    expect(bytes).toBeLessThan(500_000);
+    await expect(bundle('packages/vscode/src/extension.node.ts', 'browser', ['vscode'])).rejects.toThrow(/node:/);
+  });
+
+  it('has built them such as an editor in a browser loads them', () => {
+    const built = (name: string) => readFileSync(`${root}dist/vscode/${name}`, 'utf8');
+    const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+    expect(manifest.browser).toBe('./dist/vscode/extension.browser.js');
+    // A worker loads no ECMAScript modules, which this would make of it.
+    expect(manifest.type).toBeUndefined();
+    const asked = (text: string) => [...text.matchAll(/(?<![.\w])require\("([^"]+)"\)/g)].map(([, name]) => name);
+    expect(new Set(asked(built('extension.browser.js')))).toEqual(new Set(['vscode']));
+    expect(asked(built('server.browser.js'))).toEqual([]);
+    for (const name of ['extension.browser.js', 'server.browser.js']) expect(built(name)).not.toMatch(/["']node:/);
   });
 });

@@ -21,16 +21,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   preview: [/^@upsell\/(engine|report)$/, /^preact(\/hooks)?$/, /^d3-(scale|shape)$/, /^@floating-ui\/dom$/],
   vscode: [
-    /^@upsell\/(language-server\/requests|preview\/messages)$/,
+    /^@upsell\/(language-server\/(looked-into|requests|text-of-bytes)|preview\/messages)$/,
     /^vscode$/,
-    /^vscode-languageclient(\/node)?$/,
-    /^node:/,
+    /^vscode-languageclient$/,
   ],
 };
 
 /** Files that stand at a package's edge and may know its host. */
 const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
   'language-server/src/code-cache.node.ts': [/^node:(fs|module|path|vm)$/],
+  'language-server/src/main.browser.ts': [/^vscode-languageserver\/browser$/],
   'language-server/src/main.node.ts': [/^node:path$/],
   'language-server/src/read-text.node.ts': [/^node:fs$/],
   'language-server/src/whole-writes.node.ts': [/^node:stream$/],
@@ -38,6 +38,9 @@ const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:(console|crypto|fs|fs\/promises|path|url)$/,
     /^vscode-languageserver\/node$/,
   ],
+  'language-server/src/sha256.browser.ts': [/^@noble\/hashes\/(sha2|utils)\.js$/],
+  'vscode/src/client.browser.ts': [/^vscode-languageclient\/browser$/],
+  'vscode/src/client.node.ts': [/^node:(readline|stream)$/, /^vscode-languageclient\/node$/],
 };
 
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url));

@@ -13,6 +13,8 @@ describe('the extension as one file', () => {
       'syntaxes/upsell.tmLanguage.json',
       'dist/vscode/extension.cjs',
       'dist/vscode/server.cjs',
+      'dist/vscode/extension.browser.js',
+      'dist/vscode/server.browser.js',
       'dist/cli/main.mjs',
       'dist/cli/verbs.cjs',
       'docs/rules/rate-above-one.md',

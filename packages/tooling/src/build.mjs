@@ -67,13 +67,12 @@ const shared = {
   plugins: [leaveUnusedProtocol, generatorsAreThere],
 };
 
+/** What a browser runs. @type {esbuild.BuildOptions} */
+const browser = { ...shared, platform: 'browser', target: 'es2022', format: 'iife', minify: true };
+
 /** The preview: one app for the webview of the editor and for a file of its own. @type {esbuild.BuildOptions} */
 const preview = {
-  ...shared,
-  platform: 'browser',
-  target: 'es2022',
-  format: 'iife',
-  minify: true,
+  ...browser,
   jsx: 'automatic',
   jsxImportSource: 'preact',
 };
@@ -112,7 +111,7 @@ await Promise.all([
   esbuild.build({
     ...shared,
     entryPoints: {
-      extension: 'packages/vscode/src/extension.ts',
+      extension: 'packages/vscode/src/extension.node.ts',
       server: 'packages/language-server/src/main.node.ts',
       'language-server': 'packages/language-server/src/server.node.ts',
     },
@@ -120,6 +119,19 @@ await Promise.all([
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+  }),
+  // The editor loads it as a CommonJS module, and it starts the worker.
+  esbuild.build({
+    ...browser,
+    entryPoints: { 'extension.browser': 'packages/vscode/src/extension.browser.ts' },
+    outdir: 'dist/vscode',
+    format: 'cjs',
+    external: ['vscode'],
+  }),
+  esbuild.build({
+    ...browser,
+    entryPoints: { 'server.browser': 'packages/language-server/src/main.browser.ts' },
+    outdir: 'dist/vscode',
   }),
   esbuild.build({ ...preview, entryPoints: { report: 'packages/preview/src/main.report.tsx' }, outdir: 'dist/cli' }),
   esbuild.build({

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
-import { type Client, createClient } from './client.ts';
+import { State } from 'vscode-languageclient';
+import type { Client, CreateClient } from './client.ts';
 import type { ClientUser } from './client-user.ts';
 import { createServerStatus } from './server-status.ts';
 import { createTraceChannel } from './trace-channel.ts';
@@ -17,12 +17,15 @@ export interface ServerSession extends vscode.Disposable {
   ask<T>(method: string, params?: object): Promise<T>;
 }
 
-/** A session that has not been started. `extension` is the folder that the extension is installed in. */
-export function createServerSession(extension: vscode.Uri, users: readonly ClientUser[]): ServerSession {
+/** A session that has not been started, for the server in `module`. */
+export function createServerSession(
+  module: vscode.Uri,
+  createClient: CreateClient,
+  users: readonly ClientUser[],
+): ServerSession {
   const channel = vscode.window.createOutputChannel('Upsell', { log: true });
   const trace = createTraceChannel(channel);
   const status = createServerStatus();
-  const module = vscode.Uri.joinPath(extension, 'dist', 'vscode', 'server.cjs');
 
   let client: Client | undefined;
   let watch: vscode.Disposable | undefined;

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { CreateClient } from './client.ts';
+import { registerCreateModel } from './commands/create-model.ts';
+import { registerRestartServer } from './commands/restart-server.ts';
+import { registerRunExpectation } from './commands/run-expectation.ts';
+import { registerShowPreview } from './commands/show-preview.ts';
+import { createExpectationTests } from './expectation-tests.ts';
+import { createModelStatus } from './model-status.ts';
+import { createPreviews } from './previews.ts';
+import { createServerSession, type ServerSession } from './server-session.ts';
+
+let session: ServerSession | undefined;
+
+/**
+ * Wires the parts together and starts the language server, for which it does not wait. `server` is the name of its bundle, which stands
+ * beside that of the extension.
+ */
+export function start(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  server: string,
+  create: CreateClient,
+): void {
+  const bundles = vscode.Uri.joinPath(extensionUri, 'dist', 'vscode');
+  const previews = createPreviews(bundles);
+  const status = createModelStatus();
+  const tests = createExpectationTests();
+  session = createServerSession(vscode.Uri.joinPath(bundles, server), create, [previews, status, tests]);
+  subscriptions.push(
+    ...[previews, status, tests, session],
+    registerRestartServer(session.restart),
+    registerShowPreview(previews),
+    registerCreateModel(session),
+    registerRunExpectation(tests),
+  );
+  void session.start();
+}
+
+/** Called by VS Code before it disposes the subscriptions; it waits for the promise, so the server ends in order. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}

@@ -1,0 +1,81 @@
+import { URI } from 'langium';
+import { describe, expect, it } from 'vitest';
+import { findModels } from '../../packages/vscode/src/find-models.ts';
+import { isServed } from '../../packages/vscode/src/served-files.ts';
+
+const served = (uri: string, ...models: readonly string[]): boolean =>
+  isServed(
+    URI.parse(uri),
+    models.map((model) => URI.parse(model)),
+    false,
+  );
+const MODEL = 'file:///home/ann/models/a.upsell';
+
+describe('what the editor reads for a server without a disk', () => {
+  it.each([
+    'file:///home/ann/models/b.upsell',
+    'file:///home/ann/models/lib/b.upsell',
+    'file:///home/ann/models/actuals/months.csv',
+    'file:///home/ann/models/actuals/quarters.csv',
+    'file:///home/ann/models/actuals/cohorts.csv',
+    'file:///home/ann/models/plans/a.plan.json',
+    'file:///home/ann/models/upsell.config.json',
+    'file:///home/ann/upsell.config.json',
+    'file:///upsell.config.json',
+  ])('stands beside an open model: %s', (uri) => {
+    expect(served(uri, MODEL)).toBe(true);
+    expect(served(uri)).toBe(false);
+    expect(isServed(URI.parse(uri), [], true)).toBe(true);
+  });
+
+  it.each([
+    ['another kind', 'file:///home/ann/models/secrets.txt'],
+    ['another table', 'file:///home/ann/models/salaries.csv'],
+    ['a name that only ends like it', 'file:///home/ann/models/by-months.csv'],
+    ['a text that was never saved', 'untitled:/home/ann/models/b.upsell'],
+    ['another version', 'file:///home/ann/models/b.upsell?ref=HEAD'],
+  ])('is never %s', (_, uri) => {
+    expect(served(uri, MODEL)).toBe(false);
+    expect(isServed(URI.parse(uri), [], true)).toBe(false);
+  });
+
+  it.each([
+    ['above it', 'file:///home/ann/b.upsell'],
+    ['beside its folder', 'file:///home/ann/models-of-bob/b.upsell'],
+    ['on another machine', 'file://server/home/ann/models/b.upsell'],
+    ['in another file system', 'vscode-vfs:///home/ann/models/b.upsell'],
+    ['beside its folder, though it is a configuration', 'file:///home/ann/other/upsell.config.json'],
+  ])('is nothing %s, outside of the workspace', (_, uri) => expect(served(uri, MODEL)).toBe(false));
+});
+
+describe('the models of a workspace that nobody searches', () => {
+  const [FILE, DIRECTORY, LINK] = [1, 2, 64];
+  const tree: Readonly<Record<string, readonly (readonly [name: string, type: number])[]>> = {
+    '/w': [
+      ['a.upsell', FILE],
+      ['b.txt', FILE],
+      ['.c.upsell', FILE],
+      ['d.upsell', FILE | LINK],
+      ['e.upsell', DIRECTORY],
+      ['.git', DIRECTORY],
+      ['node_modules', DIRECTORY],
+      ['locked', DIRECTORY],
+      ['round', DIRECTORY | LINK],
+    ],
+    '/w/e.upsell': [['f', DIRECTORY]],
+    '/w/e.upsell/f': [['g.upsell', FILE]],
+  };
+  const at = (folder: string, name: string): string => `${folder}/${name}`;
+
+  it('are those in its folders, but for what is hidden, installed, locked or a link', async () => {
+    const asked: string[] = [];
+    const entries = async (folder: string) => {
+      asked.push(folder);
+      const found = tree[folder];
+      if (!found) throw new Error('no permission');
+      return found;
+    };
+    expect(await findModels('/w', { entries, at })).toEqual(['/w/a.upsell', '/w/e.upsell/f/g.upsell']);
+    expect(asked).toEqual(['/w', '/w/e.upsell', '/w/locked', '/w/e.upsell/f']);
+  });
+});
