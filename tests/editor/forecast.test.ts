@@ -1,17 +1,10 @@
 /** The forecast beside the text, in a real editor: what it shows is what the engine says, and what is broken is withheld. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { hintOn, lineOf, openFile, problems } from './shown';
 import { suiteInput } from './suite-input';
-import { until } from './until';
 
-interface Hint {
-  readonly line: number;
-  readonly character: number;
-  readonly text: string;
-}
-
-const { example, forecast } = suiteInput();
+const { example, forecast, host } = suiteInput();
 
 describe('the forecast in the editor', () => {
   let document: vscode.TextDocument;
@@ -20,7 +13,11 @@ describe('the forecast in the editor', () => {
     const extension = vscode.extensions.getExtension('upsell.upsell');
     assert.ok(extension, 'the extension upsell.upsell is not installed');
     await extension.activate();
-    document = await openExample();
+    document = await openFile(example);
+  });
+
+  it('runs where it is meant to run', () => {
+    assert.equal(typeof process === 'undefined' ? 'web' : 'node', host);
   });
 
   it('knows a .upsell file by its language', () => {
@@ -87,68 +84,10 @@ describe('the forecast in the editor', () => {
   });
 });
 
-async function openExample(): Promise<vscode.TextDocument> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder, 'no workspace folder is open');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, ...example.split(path.sep)));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
-/** The hint of a line that `wanted` accepts; the wait's message shows all hints of the line. */
-async function hintOn(document: vscode.TextDocument, line: number, wanted: (text: string) => boolean): Promise<Hint> {
-  const found = await until(
-    `a hint on line ${line + 1} (${document.lineAt(line).text.trim()})`,
-    async () => (await hints(document)).filter((hint) => hint.line === line),
-    (onLine) => onLine.some((hint) => wanted(hint.text)),
-  );
-  const hint = found.find((candidate) => wanted(candidate.text));
-  assert.ok(hint);
-  return hint;
-}
-
-async function hints(document: vscode.TextDocument): Promise<Hint[]> {
-  const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-    'vscode.executeInlayHintProvider',
-    document.uri,
-    whole,
-  );
-  return (found ?? []).map(({ position, label }) => ({
-    line: position.line,
-    character: position.character,
-    text: typeof label === 'string' ? label : label.map((part) => part.value).join(''),
-  }));
-}
-
-/** The document's diagnostics of one code, once `wanted` accepts them. */
-async function problems(
-  document: vscode.TextDocument,
-  code: string,
-  wanted: (found: vscode.Diagnostic[]) => boolean,
-): Promise<vscode.Diagnostic[]> {
-  const read = () => vscode.languages.getDiagnostics(document.uri).filter((problem) => codeOf(problem) === code);
-  return until(`the diagnostics ${code}`, read, wanted);
-}
-
-function codeOf({ code }: vscode.Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : code);
-}
-
 async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
   assert.ok(await vscode.workspace.applyEdit(edit), `the edit "${text}" was refused`);
-}
-
-/** The number of the first line that matches, from 0. */
-function lineOf(document: vscode.TextDocument, pattern: RegExp): number {
-  const line = document
-    .getText()
-    .split('\n')
-    .findIndex((text) => pattern.test(text));
-  assert.notEqual(line, -1, `no line of the example matches ${pattern}`);
-  return line;
 }
 
 /** A range as numbers, from 0: start line and character, end line and character. */

@@ -1,8 +1,9 @@
 /** What the runner outside of the editor hands to the suite inside: the figures to expect and where the results go. */
-import { readFileSync } from 'node:fs';
 import type { Forecast } from '../../packages/tooling/src/editor-workspace.mjs';
 
 interface SuiteInput {
+  /** Where the extension and the suite run: in Node, or in a web worker. */
+  readonly host: 'node' | 'web';
   /** The example's path in the workspace. */
   readonly example: string;
   /** The engine's figures for the example, by the command line. */
@@ -11,8 +12,7 @@ interface SuiteInput {
   readonly results: string;
 }
 
-export function suiteInput(): SuiteInput {
-  const file = process.env.UPSELL_SUITE_INPUT;
-  if (!file) throw new Error('UPSELL_SUITE_INPUT is not set: start the suite by packages/tooling/src/editor-suite.mjs');
-  return JSON.parse(readFileSync(file, 'utf8')) as SuiteInput;
-}
+export const suiteInput = (): SuiteInput => SUITE_INPUT;
+
+/** Put in when the suite is bundled: a web worker has neither an environment nor a disk. */
+declare const SUITE_INPUT: SuiteInput;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import { openPage } from './browser.mjs';
 import { onEnd } from './on-end.mjs';
-import { startServer } from './vscode-server.mjs';
+import { IN_WORKER, startServer } from './vscode-server.mjs';
 
 const LIMIT = Number(process.env.UPSELL_EDITOR_TIMEOUT ?? 180_000);
 const NO_RESULT = 3;
@@ -30,7 +30,7 @@ async function main() {
     console.error('code-shim: needs --extensionDevelopmentPath=DIR, --extensionTestsPath=FILE and a workspace folder');
     return WRONG_USAGE;
   }
-  const server = await startServer();
+  const server = await startServer({ settings: workbench.isWeb ? IN_WORKER : {} });
   /** @type {Awaited<ReturnType<typeof openPage>> | undefined} */
   let browser;
   try {
@@ -90,7 +90,7 @@ async function keepScreenshot(page, root) {
 
 /**
  * @param {string[]} args
- * @returns {import('./vscode-server.mjs').Workbench | undefined} nothing where one is missing
+ * @returns {(import('./vscode-server.mjs').Workbench & { isWeb: boolean }) | undefined} nothing where one is missing
  */
 function readArguments(args) {
   /** @param {string} name */
@@ -101,5 +101,6 @@ function readArguments(args) {
   const extension = option('extensionDevelopmentPath');
   const tests = option('extensionTestsPath');
   const folder = args.find((arg) => !arg.startsWith('-') && statSync(arg, { throwIfNoEntry: false })?.isDirectory());
-  return extension && tests && folder ? { extension, tests, folder } : undefined;
+  const isWeb = option('extensionDevelopmentKind') === 'web';
+  return extension && tests && folder ? { extension, tests, folder, isWeb } : undefined;
 }

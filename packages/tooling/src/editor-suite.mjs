@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * @file Runs tests/editor in a VS Code: the served one, or with UPSELL_EDITOR=desktop the desktop's, which is then downloaded.
- * Usage: node editor-suite.mjs RESULTS.json
+ * @file Runs tests/editor in a VS Code: the served one, or with UPSELL_EDITOR=desktop the desktop's, which is then downloaded; the
+ * extension and the suite run in Node, or in a web worker.
+ * Usage: node editor-suite.mjs node|web RESULTS.json
  */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
@@ -11,31 +12,43 @@ import { build } from 'esbuild';
 import { copyWorkspace, EXAMPLE, forecastOf } from './editor-workspace.mjs';
 import { onEnd } from './on-end.mjs';
 import { ROOT } from './root.mjs';
-import { temporaryFolder } from './temporary.mjs';
 
-const BUNDLES = path.join(ROOT, 'dist', 'tests', 'editor');
+const SOURCE = path.join(ROOT, 'tests', 'editor');
 
-const [results] = process.argv.slice(2);
-if (!results) {
-  console.error('usage: node editor-suite.mjs RESULTS.json');
+const [host, results] = process.argv.slice(2);
+if (!results || (host !== 'node' && host !== 'web')) {
+  console.error('usage: node editor-suite.mjs node|web RESULTS.json');
   process.exit(2);
 }
 onEnd(() => process.exit(1));
 rmSync(results, { force: true });
-await bundle();
 const workspace = copyWorkspace();
+const bundles = path.join(ROOT, 'dist', 'tests', `editor-${host}`);
+rmSync(bundles, { recursive: true, force: true });
+const input = { host, example: EXAMPLE, forecast: await forecastOf(workspace.example), results: path.resolve(results) };
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  outdir: bundles,
+  bundle: true,
+  format: 'cjs',
+  sourcemap: 'inline',
+  define: { SUITE_INPUT: JSON.stringify(input) },
+  logLevel: 'warning',
+};
+// A worker starts no processes.
+const tests = readdirSync(SOURCE).filter(
+  (file) => file.endsWith('.test.ts') && (host === 'node' || !file.endsWith('.node.test.ts')),
+);
 try {
-  const input = path.join(temporaryFolder('suite'), 'input.json');
-  writeFileSync(
-    input,
-    JSON.stringify({ example: EXAMPLE, forecast: await forecastOf(workspace.example), results: path.resolve(results) }),
-  );
   await runTests({
     vscodeExecutablePath: await executable(),
     extensionDevelopmentPath: ROOT,
-    extensionTestsPath: path.join(BUNDLES, 'index.cjs'),
-    launchArgs: [workspace.folder, '--disable-extensions'],
-    extensionTestsEnv: { UPSELL_SUITE_INPUT: input },
+    extensionTestsPath: host === 'web' ? await bundleForWorker() : await bundleForNode(),
+    launchArgs: [
+      workspace.folder,
+      '--disable-extensions',
+      ...(host === 'web' ? ['--extensionDevelopmentKind=web'] : []),
+    ],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -49,20 +62,31 @@ async function executable() {
 }
 
 /** One CommonJS module for each test file, as the extension host loads them; mocha stays outside, there must be one only. */
-async function bundle() {
-  const source = path.join(ROOT, 'tests', 'editor');
-  rmSync(BUNDLES, { recursive: true, force: true });
-  const entryPoints = readdirSync(source).filter((file) => file === 'index.ts' || file.endsWith('.test.ts'));
+async function bundleForNode() {
   await build({
-    entryPoints: entryPoints.map((file) => path.join(source, file)),
-    outdir: BUNDLES,
+    ...shared,
+    entryPoints: ['index.ts', ...tests].map((file) => path.join(SOURCE, file)),
     outExtension: { '.js': '.cjs' },
-    bundle: true,
     platform: 'node',
     target: 'node20',
-    format: 'cjs',
-    sourcemap: 'inline',
     external: ['vscode', 'mocha'],
-    logLevel: 'warning',
   });
+  return path.join(bundles, 'index.cjs');
+}
+
+/** One module with all: a worker loads no other. The tests stand behind what makes mocha ready. */
+async function bundleForWorker() {
+  const modules = ['./index.web', ...tests.map((file) => `./${file}`)];
+  await build({
+    ...shared,
+    stdin: {
+      contents: [...modules.map((module) => `import '${module}';`), "export { run } from './index.web';"].join('\n'),
+      resolveDir: SOURCE,
+    },
+    platform: 'browser',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'node:assert/strict': path.join(SOURCE, 'assert.web.ts') },
+  });
+  return path.join(bundles, 'stdin.js');
 }

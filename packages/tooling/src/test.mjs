@@ -82,6 +82,13 @@ function stages() {
     // A forgotten `.only` would silently leave out the rest.
     '--allowOnly=false',
   ];
+  /** Tests inside of an editor. @param {string} name @param {'node' | 'web'} host @returns {Stage} */
+  const suite = (name, host) => ({
+    name,
+    args: [path.join(TOOLING, 'editor-suite.mjs'), host, report(`suite-${host}`)],
+    timeout: 10 * MINUTE,
+    results: (ended) => mochaResults(ended, report(`suite-${host}`)),
+  });
   /** Tests that look at pages, in a folder. @param {string} name @param {string} folder @returns {Stage} */
   const pages = (name, folder) => ({
     name,
@@ -107,12 +114,8 @@ function stages() {
       },
     ],
     [
-      {
-        name: 'tests in an editor',
-        args: [path.join(TOOLING, 'editor-suite.mjs'), report('suite')],
-        timeout: 10 * MINUTE,
-        results: (ended) => mochaResults(ended, report('suite')),
-      },
+      suite('tests in an editor', 'node'),
+      suite('tests in an editor without Node', 'web'),
       pages("tests of the editor's page", 'editor'),
       pages('tests of reports in a browser', 'preview'),
     ],

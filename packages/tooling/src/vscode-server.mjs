@@ -54,6 +54,9 @@ const QUIET = {
   'typescript.disableAutomaticTypeAcquisition': true,
 };
 
+/** The extension runs in a web worker of the page, as it does where there is no server. @type {Settings} */
+export const IN_WORKER = { 'remote.extensionKind': { 'upsell.upsell': ['web'] } };
+
 /**
  * Starts a server, installing it the first time; resolves when it listens.
  * @param {{ port?: number, settings?: Settings }} [options] a port that is taken is replaced by a free one
