@@ -70,14 +70,13 @@ describe('what a client is told of the make-up of a document', () => {
   });
 
   it('is what the client can do with it', async () => {
-    await client.start({
-      textDocument: {
-        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-        foldingRange: { lineFoldingOnly: true, rangeLimit: 1 },
-        documentLink: { tooltipSupport: true },
-        semanticTokens: { augmentsSyntaxTokens: true },
-      },
-    });
+    const textDocument = {
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      foldingRange: { lineFoldingOnly: true, rangeLimit: 1 },
+      documentLink: { tooltipSupport: true },
+      semanticTokens: { augmentsSyntaxTokens: true },
+    };
+    await client.start({ textDocument }, [], { grammar: true });
     const library = write('my shared.upsell', 'owner ann "Ann"\n');
     // As VS Code writes it.
     const model = write('model.upsell', '').replace('model', '%6Dodel');

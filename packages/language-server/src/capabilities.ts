@@ -1,4 +1,4 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities.ts';
 import { CODE_ACTION_KINDS } from './features/code-action.ts';
 import { TOKENS_LEGEND } from './features/semantic-tokens.ts';
@@ -11,6 +11,8 @@ const COMPLETION_TRIGGERS: readonly string[] = [',', '"', '.', '/'];
 
 /** What the server can do for a client. */
 export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => ({
+  // The only one that every client has.
+  positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },

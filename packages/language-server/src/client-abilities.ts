@@ -43,7 +43,7 @@ export interface ClientAbilities {
   readonly foldLimit: number | undefined;
   /** It shows the tooltip of a link. */
   readonly linkTooltip: boolean;
-  /** It colours by a grammar of its own, and lays semantic tokens over that. */
+  /** It colours by the language's grammar, and lays semantic tokens over that. */
   readonly coloursByGrammar: boolean;
   /** It asks for semantic tokens again when it is told to. */
   readonly tokenRefresh: boolean;
@@ -85,18 +85,21 @@ export interface ClientOptions {
   readonly diagnostics?: unknown;
   /** True where it shows how the figures of a document stand (`upsell/status`). */
   readonly status?: unknown;
+  /** True where it colours by the language's grammar as well. Editors say that they colour by one for languages they know none of. */
+  readonly grammar?: unknown;
   /** The URI of the folder with a page for each rule, with its slash. */
   readonly rulePages?: unknown;
+  /** Its settings, for a client that sends none later. */
+  readonly upsell?: unknown;
 }
 
 /** A client of which nothing is known. */
 export const NO_ABILITIES: ClientAbilities = abilitiesOf({});
 
-/** What a client says that it can do. */
-export function abilitiesOf(
-  { workspace, textDocument, experimental }: ClientCapabilities,
-  options: ClientOptions = {},
-): ClientAbilities {
+/** What a client says that it can do. Some write null for what they do not have. */
+export function abilitiesOf(capabilities: ClientCapabilities, said?: ClientOptions | null): ClientAbilities {
+  const { workspace, textDocument, experimental } = withoutNulls(capabilities);
+  const options = said ?? {};
   const resolved = textDocument?.inlayHint?.resolveSupport?.properties ?? [];
   const pulled = textDocument?.diagnostic;
   const item = textDocument?.completion?.completionItem;
@@ -109,7 +112,8 @@ export function abilitiesOf(
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     diagnostics: {
       related: shown?.relatedInformation === true,
-      unnecessary: shown?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true,
+      // In a draft of the protocol it was `true`.
+      unnecessary: shown?.tagSupport?.valueSet?.includes(DiagnosticTag.Unnecessary) === true,
       pages: shown?.codeDescriptionSupport === true,
     },
     configuration: workspace?.configuration === true,
@@ -129,12 +133,12 @@ export function abilitiesOf(
     lineFolding: textDocument?.foldingRange?.lineFoldingOnly === true,
     foldLimit: textDocument?.foldingRange?.rangeLimit,
     linkTooltip: textDocument?.documentLink?.tooltipSupport === true,
-    coloursByGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
+    coloursByGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true && options.grammar === true,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
     completion: {
       snippets: item?.snippetSupport === true,
       insertReplace: item?.insertReplaceSupport === true,
-      asIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+      asIs: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) === true,
       markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     },
     signature: {
@@ -142,6 +146,10 @@ export function abilitiesOf(
       offsets: signature?.parameterInformation?.labelOffsetSupport === true,
     },
   };
+}
+
+function withoutNulls<T>(said: T): T {
+  return JSON.parse(JSON.stringify(said, (_, value: unknown) => (value === null ? undefined : value)));
 }
 
 /** `{ commands: { commands: ["upsell.showPreviewToSide"] } }`, as clients of other servers say it. */

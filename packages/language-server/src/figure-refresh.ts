@@ -1,6 +1,7 @@
 import { haveSameFigures } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
 import type { Connection } from 'vscode-languageserver';
+import { askAgain } from './ask-again.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { Settings } from './settings.ts';
 
@@ -45,11 +46,11 @@ export class FigureRefresh {
   }
 
   private hints(): void {
-    if (this.client().hintRefresh) void this.connection.languages.inlayHint.refresh();
+    if (this.client().hintRefresh) askAgain(this.connection.languages.inlayHint.refresh());
   }
 
   private lenses(): void {
-    if (this.client().lensRefresh) void this.connection.sendRequest('workspace/codeLens/refresh');
+    if (this.client().lensRefresh) askAgain(this.connection.sendRequest('workspace/codeLens/refresh'));
   }
 }
 

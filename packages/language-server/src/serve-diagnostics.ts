@@ -2,6 +2,7 @@ import type { Month } from '@upsell/engine';
 import { type Analysis, normalUri } from '@upsell/language';
 import type { Connection, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { guarded } from './answers.ts';
+import { askAgain } from './ask-again.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { ClosedFindings } from './closed-findings.ts';
 import { type Evaluation, standsBeside } from './evaluation.ts';
@@ -87,7 +88,7 @@ export function serveDiagnostics(host: DiagnosticsHost): DiagnosticsService {
     settled() {
       for (const uri of others) tell(uri, false);
       others.clear();
-      if (isOld && client().diagnosticRefresh) void connection.languages.diagnostics.refresh();
+      if (isOld && client().diagnosticRefresh) askAgain(connection.languages.diagnostics.refresh());
       isOld = false;
     },
     change: (changed) => closed.change(changed),

@@ -1,6 +1,7 @@
 import { type Analysis, normalUri, type Program } from '@upsell/language';
 import type { Connection, Range, SemanticTokens } from 'vscode-languageserver';
 import type { Answers } from './answers.ts';
+import { askAgain } from './ask-again.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { documentLinks } from './features/document-link.ts';
 import { documentSymbols, flatDocumentSymbols } from './features/document-symbol.ts';
@@ -88,7 +89,7 @@ function serveTokens({ connection, documents, answers, client }: StructureHost):
       else seen.delete(root);
     },
     settled() {
-      if (areOld && client().tokenRefresh) void requests.refresh();
+      if (areOld && client().tokenRefresh) askAgain(requests.refresh());
       areOld = false;
     },
   };

@@ -47,6 +47,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     changed: (uri) => publisher.change(uri),
   });
   let settings: Settings = DEFAULTS;
+  /** What a client gave at the start, which stands for as long as it says nothing else. */
+  let given: unknown;
   let client = NO_ABILITIES;
   let { rulePages } = host;
   let folders: readonly string[] = [];
@@ -56,6 +58,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     evaluation.setWorkspace(folders);
     client = abilitiesOf(capabilities, options);
     if (typeof options?.rulePages === 'string') rulePages = options.rulePages;
+    given = options?.upsell;
+    settings = readSettings(given);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'upsell', version: VERSION } };
   });
 
@@ -71,8 +75,10 @@ export function serve(connection: Connection, host: ServerHost): void {
       });
     }
     if (client.watch) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: WATCHERS,
+      const watched = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+      // Where the client offers it and then refuses, nobody tells of what changes on the disk.
+      watched.catch(() => {
+        client = { ...client, watch: false };
       });
     }
     await fetchSettings();
@@ -80,16 +86,19 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
     if (client.configuration) await fetchSettings();
-    else takeSettings((sent as { upsell?: unknown } | undefined)?.upsell);
+    else takeSettings((sent as { upsell?: unknown } | null | undefined)?.upsell);
   });
 
   async function fetchSettings(): Promise<void> {
-    if (client.configuration) takeSettings(await connection.workspace.getConfiguration('upsell'));
+    if (!client.configuration) return;
+    const asked = connection.workspace.getConfiguration('upsell');
+    // One that refuses says nothing.
+    takeSettings(await asked.catch(() => undefined));
   }
 
   function takeSettings(sent: unknown): void {
     const before = settings;
-    settings = readSettings(sent);
+    settings = readSettings(sent ?? given);
     refresh.onSettings(before, settings);
   }
 
