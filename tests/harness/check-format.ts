@@ -28,6 +28,13 @@ export function checkFormat(text: string, others: Files = {}): string {
   return written;
 }
 
+/** Fails unless two texts differ in white space, and in the case of months' names, alone: words, tree and figures are the same. */
+export function checkSame(text: string, other: string): void {
+  expect(wordsOf(text), 'words and comments').toEqual(wordsOf(other));
+  expect(treeOf(text), 'tree').toBe(treeOf(other));
+  expect(meaningOf(text, {}), 'meaning').toEqual(meaningOf(other, {}));
+}
+
 /** What a whole text looks like once it is formatted, beyond what `checkFormat` looks at. */
 export function checkLook(written: string): void {
   const code = written.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/\s/g, '.'));

@@ -1,6 +1,7 @@
 import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities.ts';
 import { CODE_ACTION_KINDS } from './features/code-action.ts';
+import { ON_TYPE } from './features/on-type-formatting.ts';
 import { TOKENS_LEGEND } from './features/semantic-tokens.ts';
 
 /**
@@ -24,6 +25,7 @@ export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => 
   codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: ON_TYPE,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

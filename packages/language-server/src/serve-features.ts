@@ -16,6 +16,7 @@ import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { bareInlayHints, documentOf, type HintRequest, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
+import { onTypeFormatting } from './features/on-type-formatting.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
@@ -86,6 +87,14 @@ export function serveFeatures(host: FeaturesHost): void {
       'range formatting',
       textDocument.uri,
       ({ program: { files } }) => files[0] && rangeFormatting(files[0], range),
+    ),
+  );
+
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) =>
+    answers.of(
+      'on-type formatting',
+      textDocument.uri,
+      ({ program: { files } }) => files[0] && onTypeFormatting(files[0], position, ch),
     ),
   );
 

@@ -10,5 +10,6 @@ export function rangeFormatting(file: SourceFile, { start, end }: Range): TextEd
   return textEdits(file, formatRange(file, range));
 }
 
-const textEdits = ({ lines }: SourceFile, edits: readonly Edit[]): TextEdit[] =>
+/** Edits as the protocol has them. */
+export const textEdits = ({ lines }: SourceFile, edits: readonly Edit[]): TextEdit[] =>
   edits.map(({ start, end, newText }) => ({ range: { start: lines.at(start), end: lines.at(end) }, newText }));

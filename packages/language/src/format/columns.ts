@@ -12,6 +12,10 @@ export function placeColumns(text: string, rows: readonly Row[]): ReadonlyMap<Ro
   return places;
 }
 
+/** The rows whose columns stand where they do because of each other, run by run. */
+export const rowsTogether = (text: string, rows: readonly Row[]): readonly (readonly Row[])[] =>
+  runsOf(text, rows).map((run) => run.map(({ row }) => row));
+
 /** More spaces than these between a column and the widest cell before it are not meant. */
 const MOST_ROOM = 16;
 

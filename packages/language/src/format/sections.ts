@@ -21,18 +21,24 @@ interface OpenSection extends Section {
   readonly elements: WholeElement[];
 }
 
+/** Some of the declarations of a file, by their places in it: from one up to another. */
+export interface Some {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * What may be laid out. A declaration with an error is left as it is, from its first character to the start of the next one;
+ * What may be laid out; of some declarations, a part of that, and what begins the first of them stays where it is. A declaration with an error is left as it is, from its first character to the start of the next one;
  * so is every other on the lines of the error, since one error can hide the next.
  */
-export function sectionsOf(file: SourceFile): readonly Section[] {
+export function sectionsOf(file: SourceFile, some: Some = { from: 0, to: file.elements.length }): readonly Section[] {
   const { elements, text } = file;
-  const starts = elements.map((element) => rangeOf(element).start);
+  const startOf = (i: number) => (i < elements.length ? rangeOf(elements[i] as Element).start : text.length);
   const sections: OpenSection[] = [];
-  const before = { start: 0, end: starts[0] ?? text.length };
-  let section = !hasProblem(file, before) && readGap(text, 0, before.end) ? startSection(0) : undefined;
-  for (const [i, node] of elements.entries()) {
-    const extent = { start: starts[i] as number, end: starts[i + 1] ?? text.length };
+  let section = some.from === 0 ? sectionBefore(startOf(0)) : undefined;
+  for (let i = some.from; i < some.to; i++) {
+    const node = elements[i] as Element;
+    const extent = { start: startOf(i), end: startOf(i + 1) };
     const words = hasProblem(file, extent) ? undefined : wordsOf(node, extent, text);
     if (words && !sharesLine(file, words[words.length - 1] as LeafCstNode)) {
       section ??= startSection(extent.start);
@@ -43,9 +49,13 @@ export function sectionsOf(file: SourceFile): readonly Section[] {
       section = undefined;
     }
   }
-  if (section) section.end = text.length;
+  if (section) section.end = startOf(some.to);
   return sections;
 
+  function sectionBefore(end: number): OpenSection | undefined {
+    const isWhole = !hasProblem(file, { start: 0, end }) && readGap(text, 0, end);
+    return isWhole ? startSection(0) : undefined;
+  }
   function startSection(start: number): OpenSection {
     const made = { start, end: start, elements: [] };
     sections.push(made);
