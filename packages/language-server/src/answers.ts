@@ -55,7 +55,7 @@ export class Answers {
     const uri = normalUri(written);
     publisher.touch(uri);
     const asked = documents.get(uri)?.version;
-    await index.ready();
+    await index.ready(token);
     if (documents.get(uri)?.version !== asked) return modified();
     return this.asked(what, token, async (onlookers) => {
       const analysis = evaluation.of(uri);
@@ -90,7 +90,7 @@ export class Answers {
     const uri = normalUri(written);
     if (documents.get(uri))
       return this.ofAll(what, uri, token, ({ program }, onlookers) => feature(program, onlookers));
-    await index.ready();
+    await index.ready(token);
     return this.asked(what, token, async (onlookers) => {
       const program = evaluation.programs()(uri);
       return program ? feature(program, onlookers) : null;

@@ -13,6 +13,8 @@ export interface ClosedHost {
   month(): Month;
   /** True while the user waits for something else. */
   isBusy(): boolean;
+  /** What some work comes to; undefined where it has a bug, which is logged. */
+  guarded<T>(what: string, work: () => T): T | undefined;
 }
 
 /** What each file that is not open says of itself and of others. It is kept until something changes that it was made of. */
@@ -49,12 +51,11 @@ export class ClosedFindings {
     for (const root of roots) {
       if (this.known.has(root)) continue;
       await slices.next();
-      const found = analysisOf(root);
-      this.known.set(root, {
-        month,
-        held: found?.held ?? [],
-        files: found ? diagnosticsByFile(found.analysis, form()) : new Map(),
+      const found = this.host.guarded(`diagnostics of ${root}`, () => {
+        const of = analysisOf(root);
+        return of && { held: of.held, files: diagnosticsByFile(of.analysis, form()) };
       });
+      this.known.set(root, { month, held: found?.held ?? [], files: found?.files ?? new Map() });
     }
     const byFile = new Map<string, Diagnostic[]>();
     for (const { files } of this.known.values())

@@ -7,6 +7,8 @@ export interface PreviewFeedHost {
   /** The analysis of an open document. */
   analysis(uri: string): Analysis | undefined;
   send(params: PreviewParams): void;
+  /** Does some work; where that has a bug, it is logged. */
+  guarded(work: () => void): void;
   /** Calls back after some milliseconds. */
   later(milliseconds: number, callback: () => void): void;
 }
@@ -31,7 +33,7 @@ export class PreviewFeed {
   /** A preview is open, or wants all of it again. */
   watch(uri: string): void {
     this.#watched.set(uri, { count: this.#watched.get(uri)?.count ?? 0 });
-    this.#send(uri);
+    this.#host.guarded(() => this.#send(uri));
   }
 
   unwatch(uri: string): void {
@@ -55,7 +57,7 @@ export class PreviewFeed {
       this.#waited += QUIET;
       if (this.#isTouched && this.#waited < LONGEST) return this.#wait();
       this.#isWaiting = false;
-      for (const uri of this.#watched.keys()) this.#send(uri);
+      for (const uri of this.#watched.keys()) this.#host.guarded(() => this.#send(uri));
       return undefined;
     });
   }

@@ -1,6 +1,11 @@
 import type { Month } from '@upsell/engine';
 import { type Analysis, normalUri } from '@upsell/language';
-import type { Connection, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver';
+import type {
+  Connection,
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { guarded } from './answers.ts';
 import { askAgain } from './ask-again.ts';
 import type { ClientAbilities } from './client-abilities.ts';
@@ -10,6 +15,7 @@ import { diagnosticReport, workspaceReport } from './features/diagnostic.ts';
 import { type DiagnosticForm, eachOnce, Publications } from './features/publish-diagnostics.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import type { Publisher } from './publisher.ts';
+import { Slices } from './slices.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
 /** What diagnostics are served with. */
@@ -43,24 +49,28 @@ export interface DiagnosticsService {
 export function serveDiagnostics(host: DiagnosticsHost): DiagnosticsService {
   const { connection, documents, evaluation, index, client, form, sha256 } = host;
   const publications = new Publications(form);
-  const closed = new ClosedFindings({ evaluation, form, month: host.month, isBusy: () => host.publisher().isBusy });
+  const closed = new ClosedFindings({
+    evaluation,
+    form,
+    month: host.month,
+    isBusy: () => host.publisher().isBusy,
+    guarded: (what, work) => guarded(connection, what, work),
+  });
   /** Files that published documents import: what is said of them is whole when all are published. */
   const others = new Set<string>();
   /** Something is said that a client which asks does not know of. */
   let isOld = false;
 
   connection.languages.diagnostics.on(
-    ({ textDocument, previousResultId }): DocumentDiagnosticReport =>
-      guarded(connection, 'diagnostics', () => report(normalUri(textDocument.uri), previousResultId)) ?? {
-        kind: 'full',
-        items: [],
-      },
+    ({ textDocument, previousResultId: before }): DocumentDiagnosticReport =>
+      guarded(connection, 'diagnostics', () => report(normalUri(textDocument.uri), before)) ?? unknown(before),
   );
 
   connection.languages.diagnostics.onWorkspace(
     async ({ previousResultIds }, token): Promise<WorkspaceDiagnosticReport> => {
-      await index.ready();
-      while (host.publisher().isBusy) await new Promise<void>((resolve) => setImmediate(resolve));
+      await index.ready(token);
+      const slices = new Slices(token, () => host.publisher().isBusy);
+      await slices.next();
       // Nobody tells of what changes on the disk.
       if (!client().watch) closed.clear();
       const roots = [...index.all().keys()];
@@ -69,14 +79,17 @@ export function serveDiagnostics(host: DiagnosticsHost): DiagnosticsService {
         token,
       );
       const before = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
-      const all = new Set([...roots, ...publications.files(), ...ofClosed.keys()]);
-      return {
-        items: [...all].map((uri) => {
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      for (const uri of new Set([...roots, ...publications.files(), ...ofClosed.keys()])) {
+        await slices.next();
+        const item = guarded(connection, `diagnostics of ${uri}`, () => {
           const said = eachOnce([...publications.of(uri), ...(ofClosed.get(uri) ?? [])]);
           const version = documents.get(uri)?.version ?? null;
           return documents.named(workspaceReport(uri, version, said, before.get(uri), sha256));
-        }),
-      };
+        });
+        if (item) items.push(item);
+      }
+      return { items };
     },
   );
 
@@ -115,4 +128,6 @@ export function serveDiagnostics(host: DiagnosticsHost): DiagnosticsService {
   }
 }
 
-declare const setImmediate: (callback: () => void) => void;
+/** Where there is a bug, what was said stands. */
+const unknown = (before: string | undefined): DocumentDiagnosticReport =>
+  before === undefined ? { kind: 'full', items: [] } : { kind: 'unchanged', resultId: before };

@@ -21,7 +21,7 @@ export interface ExpectationsHost {
 /** Tests the expectations of models, open or not, in one request however many there are; the event loop is free in between. */
 export function serveExpectations({ connection, documents, evaluation, index, isBusy }: ExpectationsHost): void {
   connection.onRequest(EXPECTATIONS, async ({ uris }: ExpectationsParams, token: CancellationToken) => {
-    await index.ready();
+    await index.ready(token);
     const asked = uris?.map(normalUri) ?? [...index.all()].flatMap(([uri, { names }]) => (isModel(names) ? uri : []));
     const closed = evaluation.analyses();
     const found: ModelExpectations[] = [];

@@ -104,7 +104,7 @@ export function serveFeatures(host: FeaturesHost): void {
     const actions = answers.guarded('code actions', () => {
       const own = standsBeside(uri) ? beside.readerOf(uri) : evaluation.of(uri);
       // A problem of one that is not yet analysed is not yet on the screen.
-      const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
+      const known = documents.keys().flatMap((open) => answers.guarded(open, () => evaluation.current(open)) ?? []);
       const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
       const request = { uri, range, context, canCreate: client().create, form: host.form() };
       return codeActions(request, own ? [own, ...others] : others).map((action) => ({
@@ -196,8 +196,8 @@ export function serveFeatures(host: FeaturesHost): void {
       return edit === null || edit instanceof ResponseError ? edit : documents.edit(edit);
     }),
   );
-  connection.onWorkspaceSymbol(async ({ query }) => {
-    await index.ready();
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    await index.ready(token);
     const found = answers.guarded('workspace symbols', () => workspaceSymbols(query, index.all())) ?? [];
     return found.map((symbol) => ({ ...symbol, location: documents.named(symbol.location) }));
   });

@@ -28,7 +28,8 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
   const feed = new PreviewFeed({
     analysis,
     send: (params) => void connection.sendNotification(PREVIEW, asWritten(params)),
-    later: (milliseconds, callback) => void setTimeout(() => guarded(connection, 'preview', callback), milliseconds),
+    guarded: (work) => guarded(connection, 'preview', work),
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   });
   connection.onNotification(WATCH_PREVIEW, ({ uri }: PreviewOf) => feed.watch(normalUri(uri)));
   connection.onNotification(UNWATCH_PREVIEW, ({ uri }: PreviewOf) => feed.unwatch(normalUri(uri)));
@@ -46,7 +47,7 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
   async function write({ uri, as, turns }: WriteTurnsParams): Promise<WriteTurnsResult> {
     const known = analysis(normalUri(uri));
     if (!known) return { isWritten: false, reason: 'The model is not open in the editor: open it, and write again.' };
-    const edit = whatIfEdit(known, as, turns);
+    const edit = guarded(connection, 'what if', () => whatIfEdit(known, as, turns));
     if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
     const documentChanges = Object.entries(edit.changes ?? {}).map(([changed, edits]) => ({
       textDocument: { uri: changed, version: documents.get(changed)?.version ?? null },

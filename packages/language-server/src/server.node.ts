@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { CONNECTION_OPTIONS } from './cancelled.ts';
 import { currentMonth } from './current-month.ts';
 import { isLookedInto } from './looked-into.ts';
 import { readTextBeside } from './read-text.node.ts';
@@ -14,7 +15,9 @@ import { wholeWrites } from './whole-writes.node.ts';
 
 /** Starts the server on the transport that the command line names; resolves when the client ends it. */
 export function startServer(): Promise<void> {
-  const connection = process.argv.includes('--stdio') ? onStandardStreams() : createConnection(ProposedFeatures.all);
+  const connection = process.argv.includes('--stdio')
+    ? onStandardStreams()
+    : createConnection(ProposedFeatures.all, CONNECTION_OPTIONS);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
   serve(connection, { read, readBeside, real, reaches, sha256, list, month: currentMonth, rulePages: rulePages() });
   return ended;
@@ -23,7 +26,7 @@ export function startServer(): Promise<void> {
 /** Standard output is the protocol's alone: what a library logs goes to standard error. */
 function onStandardStreams(): Connection {
   globalThis.console = new Console(process.stderr);
-  return createConnection(ProposedFeatures.all, process.stdin, wholeWrites(process.stdout));
+  return createConnection(ProposedFeatures.all, process.stdin, wholeWrites(process.stdout), CONNECTION_OPTIONS);
 }
 
 /** Both bundles of the server stand two folders below the pages. */

@@ -112,10 +112,17 @@ export function serve(connection: Connection, host: ServerHost): void {
       return;
     }
     const isOwn = !late.delete(root) && !isDependent;
-    refresh.onPublished(root, analysis, !isOwn);
-    diagnostics.update(root, analysis, isOwn);
-    status.update(root, analysis);
-    structure.update(root, analysis, isOwn);
+    each(`publishing of ${root}`, [
+      () => refresh.onPublished(root, analysis, !isOwn),
+      () => diagnostics.update(root, analysis, isOwn),
+      () => status.update(root, analysis),
+      () => structure.update(root, analysis, isOwn),
+    ]);
+  }
+
+  /** A bug in one of them costs none of the others, nor the documents that are still to be published. */
+  function each(what: string, steps: readonly (() => void)[]): void {
+    for (const step of steps) guarded(connection, what, step);
   }
 
   const refresh = new FigureRefresh(connection, () => client);
@@ -125,10 +132,12 @@ export function serve(connection: Connection, host: ServerHost): void {
   const late = new Set<string>();
 
   function settled(): void {
-    diagnostics.settled();
-    structure.settled();
-    refresh.onSettled();
-    feed.settled();
+    each('publishing', [
+      () => diagnostics.settled(),
+      () => structure.settled(),
+      () => refresh.onSettled(),
+      () => feed.settled(),
+    ]);
   }
 
   const publisher = new Publisher({
@@ -152,6 +161,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     open: () => documents.keys(),
     outline: (uri) => evaluation.outline(uri),
     isBusy: () => publisher.isBusy,
+    guarded: (what, work) => guarded(connection, what, work),
     progress: indexProgress(connection),
   });
 
@@ -172,8 +182,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   serveExpectations({ connection, documents, evaluation, index, isBusy: () => publisher.isBusy });
 
   connection.onRequest(STARTER_MODEL, (): StarterModelResult => {
-    const text = starterModel({ title: 'Expansion', start: host.month(), currency: 'USD' });
-    return { text };
+    const model = () => starterModel({ title: 'Expansion', start: host.month(), currency: 'USD' });
+    return { text: guarded(connection, 'new model', model) ?? '' };
   });
 
   const answers = new Answers({ connection, documents, evaluation, publisher, index, arriving: host.arriving });
@@ -222,7 +232,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   function changedOnDisk(changed: ReadonlySet<string>): void {
-    evaluation.changedOnDisk(changed);
+    guarded(connection, 'files on the disk', () => evaluation.changedOnDisk(changed));
     index.change(changed);
     diagnostics.change(changed);
     if (![...changed].some((uri) => uri.endsWith(`/${CONFIG_FILE}`))) return;

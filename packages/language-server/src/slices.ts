@@ -1,4 +1,5 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
+import { cancelled } from './cancelled.ts';
 
 /** Long work in slices of a few milliseconds: the event loop is free in between, so that a keystroke never waits longer. */
 export class Slices {
@@ -17,11 +18,11 @@ export class Slices {
    * @throws ResponseError `RequestCancelled`
    */
   async next(): Promise<void> {
-    while (performance.now() >= this.end || this.isBusy()) {
+    while (!this.token.isCancellationRequested && (performance.now() >= this.end || this.isBusy())) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       this.end = performance.now() + SLICE;
     }
-    if (this.token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (this.token.isCancellationRequested) throw cancelled();
   }
 }
 

@@ -1,4 +1,6 @@
 import { normalUri, type Outline, outlineOf } from '@upsell/language';
+import type { CancellationToken } from 'vscode-languageserver';
+import { cancelled } from './cancelled.ts';
 import { isAtOrBelow } from './disk.ts';
 import { isLookedInto } from './looked-into.ts';
 
@@ -14,6 +16,8 @@ export interface IndexHost {
   open(): readonly string[];
   /** True while the user waits for something else. */
   isBusy(): boolean;
+  /** What some work comes to; undefined where it has a bug, which is logged. */
+  guarded<T>(what: string, work: () => T): T | undefined;
   /** Told of each slice of work: how many files of how many are read; both are the same at the end. */
   progress(read: number, all: number): void;
 }
@@ -63,17 +67,24 @@ export class WorkspaceIndex {
     if (this.unread.size > 0) this.start();
   }
 
-  /** Resolves when every file is read that is known by then. */
-  ready(): Promise<void> {
-    if (this.listing === 0 && !this.running) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /**
+   * Resolves when every file is read that is known by then.
+   * @throws ResponseError `RequestCancelled`
+   */
+  async ready(token: CancellationToken): Promise<void> {
+    if (this.listing === 0 && !this.running) return;
+    await new Promise<void>((resolve) => {
+      this.waiting.push(resolve);
+      token.onCancellationRequested(() => resolve());
+    });
+    if (token.isCancellationRequested) throw cancelled();
   }
 
   /** Every outline with the URI of its file, those of open documents first. */
   all(): ReadonlyMap<string, Outline> {
     const all = new Map<string, Outline>();
     for (const uri of this.host.open()) {
-      const outline = this.host.outline(uri);
+      const outline = this.outlineOf(uri);
       if (outline) all.set(uri, outline);
     }
     for (const [uri, outline] of this.outlines) if (!all.has(uri)) all.set(uri, outline);
@@ -129,9 +140,14 @@ export class WorkspaceIndex {
 
   private readOutline(uri: string): void {
     this.outlines.delete(uri);
-    if (this.host.outline(uri)) return;
+    if (this.outlineOf(uri)) return;
     const text = this.host.read(uri);
-    if (text !== undefined) this.outlines.set(uri, outlineOf(uri, text));
+    const outline = text !== undefined && this.host.guarded(`outline of ${uri}`, () => outlineOf(uri, text));
+    if (outline) this.outlines.set(uri, outline);
+  }
+
+  private outlineOf(open: string): Outline | undefined {
+    return this.host.guarded(`outline of ${open}`, () => this.host.outline(open));
   }
 
   /** True for a model in one of the folders, and not in a folder below it that is not looked into. */
