@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { work } from '@upsell/engine';
 import budgets from './budgets.json';
+import { type Counts, countedWorkspace, idle } from './counted-workspace.ts';
 import { InProcessServer } from './in-process-server.ts';
 import { modelText, NUMBER } from './model-text.ts';
 import { numberKeystrokes } from './number-keystrokes.ts';
@@ -8,7 +8,8 @@ import { section, whole } from './statistics.ts';
 
 /** What one keystroke costs, in things that can be counted. */
 export interface CountedWork {
-  readonly lines: number;
+  /** What is edited: a model of so many lines, or a file of a workspace. */
+  readonly edited: string;
   readonly what: string;
   readonly counted: number;
   /** Absent where there is none yet. */
@@ -24,24 +25,28 @@ const URI = 'file:///bench/model.upsell';
 /** As VS Code has them: what a hint is made of is asked for when it is pointed at. */
 const capabilities = { textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } };
 
-type Counts = Record<string, number>;
-
 /**
  * Counts what the server does and sends for a changed digit in the middle of a model, until its diagnostics and the hints of 60
- * lines around are sent and nothing more is done; of three keystrokes the largest count. The server runs in this process, in January 2026, so that the
- * counts are the same on every machine and every day.
+ * lines around are sent and nothing more is done; of three keystrokes the largest count. In a workspace it is the same for whole files. The server runs in this
+ * process, in January 2026, so that the counts are the same on every machine and every day.
  */
 export async function countedWork(): Promise<readonly CountedWork[]> {
   const rows: CountedWork[] = [];
   for (const lines of SIZES) {
     const { opening, keystroke } = await countAt(lines);
-    const allowed: Counts = (budgets as Record<string, Counts>)[lines] ?? {};
-    for (const [what, counted] of Object.entries(keystroke)) {
-      const budget = allowed[what];
-      rows.push({ lines, what, counted, budget, problem: problemOf(counted, opening[what] ?? 0, budget) });
-    }
+    rows.push(...compared(`${whole(lines)} lines`, keystroke, opening));
   }
+  const { opening, edits } = await countedWorkspace();
+  for (const [edited, counts] of Object.entries(edits)) rows.push(...compared(edited, counts, opening));
   return rows;
+}
+
+function compared(edited: string, counts: Counts, opening: Counts): readonly CountedWork[] {
+  const allowed = (budgets as Readonly<Record<string, Counts>>)[edited] ?? {};
+  return Object.entries(counts).map(([what, counted]) => {
+    const budget = allowed[what];
+    return { edited, what, counted, budget, problem: problemOf(counted, opening[what] ?? 0, budget) };
+  });
 }
 
 function problemOf(counted: number, opening: number, budget: number | undefined): string | undefined {
@@ -53,24 +58,15 @@ function problemOf(counted: number, opening: number, budget: number | undefined)
 /** The counts as a table in Markdown. */
 export const workTable = (rows: readonly CountedWork[]): string =>
   section('Counted work of a keystroke', [
-    ['lines', 'work', 'counted', 'budget', ''],
-    ...rows.map(({ lines, what, counted, budget, problem }) => [
-      whole(lines),
+    ['edited', 'work', 'counted', 'budget', ''],
+    ...rows.map(({ edited, what, counted, budget, problem }) => [
+      edited,
       what,
       whole(counted),
       budget === undefined ? '–' : whole(budget),
       problem ?? '',
     ]),
   ]);
-
-/** Resolves when nothing is counted any more: what a server puts off is work as well. */
-async function idle(): Promise<void> {
-  let before: string;
-  do {
-    before = JSON.stringify(work);
-    await sleep(20);
-  } while (JSON.stringify(work) !== before);
-}
 
 /** The counts of opening a model of so many lines, and of a keystroke in it. */
 async function countAt(lines: number): Promise<{ readonly opening: Counts; readonly keystroke: Counts }> {

@@ -76,6 +76,7 @@ export function analyse(
   );
   const records = readRecords(program, host);
   if (before && isSame(before, { program, within, records, asOf, config })) return before;
+  work.analyses++;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
   const checked = before && isSameButNumbers(before, { program, within }) ? before.checked : checkWhole(program);
