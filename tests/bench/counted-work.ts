@@ -22,8 +22,16 @@ const SIZES = [1_000, 10_000] as const;
 const KEYSTROKES = 3;
 const URI = 'file:///bench/model.upsell';
 
-/** As VS Code has them: what a hint is made of is asked for when it is pointed at. */
-const capabilities = { textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } };
+/** As VS Code has them: what a hint is made of is asked for when it is pointed at, and what is old is asked for again. */
+const capabilities = {
+  textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } },
+  workspace: {
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+    semanticTokens: { refreshSupport: true },
+    diagnostics: { refreshSupport: true },
+  },
+};
 
 /**
  * Counts what the server does and sends for a changed digit in the middle of a model, until its diagnostics and the hints of 60

@@ -79,15 +79,16 @@ export class Evaluation {
     const known = this.results.get(uri);
     const asOf = this.host.month();
     const imports = new Map<string, SourceFile | undefined>();
+    const isFirst = !known;
     const load = (target: string) => {
-      if (!known && !imports.has(target)) this.lookAt(target);
+      if (isFirst && !imports.has(target)) this.lookAt(target);
       const file = this.file(target);
       imports.set(target, file);
       return file;
     };
     const host: ImportHost = { load, inside: this.insideOf(uri), ...this.recordsFrom(this.records) };
     const beside = new Map<string, TextBeside>();
-    this.asking = { beside, isFirst: !known };
+    this.asking = { beside, isFirst };
     const analysis = analyse(root, host, { asOf, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, beside, analysis });
     return analysis;

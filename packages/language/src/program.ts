@@ -172,11 +172,7 @@ export function buildProgram(
 
   add(root);
   const visible = files.map((_, index) => reachable(index, imports));
-  // Put together when they are asked for: most of a keystroke needs none of it.
-  let all: Program['elements'] | undefined;
-  let names: Program['names'] | undefined;
-  const byType = new Map<string, readonly Declared<Element>[]>();
-  return {
+  return withDeclarations({
     files,
     order,
     isModel: isModelFile(root),
@@ -188,6 +184,20 @@ export function buildProgram(
       visible,
       before?.scope,
     ),
+  });
+}
+
+/**
+ * A program with its declarations, which are put together when they are asked for: most of a keystroke needs none of it. What they are
+ * made with holds nothing but the program, neither its host nor the version before: these would hold the one before them, and so on.
+ */
+function withDeclarations(linked: Omit<Program, 'elements' | 'names' | 'declared'>): Program {
+  const { files, order } = linked;
+  let all: Program['elements'] | undefined;
+  let names: Program['names'] | undefined;
+  const byType = new Map<string, readonly Declared<Element>[]>();
+  return {
+    ...linked,
     get elements() {
       all ??= order.flatMap((file) => (files[file] as SourceFile).elements.map((node) => ({ file, node })));
       return all;
