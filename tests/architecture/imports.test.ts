@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
   actuals: [/^@upsell\/engine$/, /^papaparse$/],
   language: [/^@upsell\/engine$/, /^langium$/, /^chevrotain$/, /^fastest-levenshtein$/],
   'language-server': [
-    /^@upsell\/(actuals|engine|language(\/(completion|signatures))?|report)$/,
+    /^@upsell\/(actuals|engine|language(\/(completion|refactorings|signatures))?|report)$/,
     /^vscode-languageserver(-textdocument)?$/,
   ],
   cli: [

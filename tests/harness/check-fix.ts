@@ -98,7 +98,7 @@ function formFaults(analysis: Analysis, { title, edits, safe, changesForecast, c
 const countOf = ({ diagnostics }: Analysis, code: string): number =>
   diagnostics.filter((one) => one.code === code).length;
 
-function errorsByCode({ diagnostics }: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
+export function errorsByCode({ diagnostics }: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
   const errors = new Map<string, Diagnostic[]>();
   for (const one of diagnostics)
     if (one.severity === 'error') errors.set(one.code, [...(errors.get(one.code) ?? []), one]);
@@ -131,11 +131,11 @@ function changedFigures(before: Evaluated, after: Analysis): readonly string[] {
   });
 }
 
-type Value = readonly number[] | number | null;
+export type FigureValue = readonly number[] | number | null;
 
 /** Every figure that has a value, by a name that does not depend on where it stands. */
-function figuresOf({ forecast, scenarios, targets, expectations }: Evaluated): ReadonlyMap<string, Value> {
-  const figures = new Map<string, Value>();
+export function figuresOf({ forecast, scenarios, targets, expectations }: Evaluated): ReadonlyMap<string, FigureValue> {
+  const figures = new Map<string, FigureValue>();
   const add = (name: string, figure: Figure | Total | undefined) => {
     if (figure === undefined || isBroken(figure)) return;
     figures.set(name, typeof figure === 'number' || figure === null ? figure : [...figure]);
@@ -157,5 +157,5 @@ function figuresOf({ forecast, scenarios, targets, expectations }: Evaluated): R
   return figures;
 }
 
-const equal = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
-const shown = (value: Value | undefined): string => JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+const equal = (a: FigureValue, b: FigureValue): boolean => JSON.stringify(a) === JSON.stringify(b);
+const shown = (value: FigureValue | undefined): string => JSON.stringify(value)?.slice(0, 60) ?? 'nothing';

@@ -24,7 +24,7 @@ export { type Renaming, renameSymbol } from './names/rename.ts';
 export { type NameSymbol, type SymbolPlace, symbolAt } from './names/symbol-at.ts';
 export { hasSample, type WrittenAssumption, writtenAssumptions } from './plan-assumptions.ts';
 export { type PointedAt, pointedAt } from './pointed-at.ts';
-export { buildProgram, type ImportHost, isModelFile, type Program, resolveImport } from './program.ts';
+export { buildProgram, type ImportHost, isModelFile, type NameKind, type Program, resolveImport } from './program.ts';
 export { planPathOf, type Records, type TextFile } from './records.ts';
 export type { ReadActuals, ReadPlan, RecordsHost, SourceNames } from './records-host.ts';
 export { countsActuals } from './rules/actuals-count.ts';

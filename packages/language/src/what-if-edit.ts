@@ -1,4 +1,5 @@
 import { type Month, monthText } from '@upsell/engine';
+import { digitText } from './digit-text.ts';
 import { insertAt, replace } from './edits.ts';
 import type { Expr, MoneyLiteral, NumberLiteral, PercentLiteral, PerUnit, Step } from './generated/ast.ts';
 import { insertInOrder } from './insert-in-order.ts';
@@ -103,11 +104,5 @@ function scaledLiteral({ $type, text = '', ...rest }: Literal, factor: number): 
   return number === undefined ? undefined : `${digits(number * factor)}${currency === undefined ? '' : ` ${currency}`}`;
 }
 
-/** As many digits as a double is sure of, without a power of ten, which the language does not have; thousands grouped. */
-function digits(value: number): string {
-  const sure = Number(value.toPrecision(12));
-  const decimals = sure === 0 ? 0 : Math.max(0, 11 - Math.floor(Math.log10(Math.abs(sure))));
-  const [whole = '', fraction = ''] = sure.toFixed(Math.min(decimals, 100)).split('.');
-  const rest = fraction.replace(/0+$/, '');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === '' ? '' : `.${rest}`}`;
-}
+/** As many digits as a double is sure of. */
+const digits = (value: number): string => digitText(value, 12);

@@ -1,6 +1,9 @@
 import { removeComment, replace } from '../edits.ts';
 import type { Rule } from './rule.ts';
 
+/** The words that stand where nobody has written a reason yet. */
+export const NO_REASON = 'the reason is still to be written';
+
 export const ignoreWithoutReason: Rule = {
   code: 'ignore-without-reason',
   severity: 'warning',
@@ -30,7 +33,7 @@ export const ignoreWithoutReason: Rule = {
       ? 'Nobody will know what is silenced here, and why: write `// upsell-ignore CODE: reason`, or remove the comment.'
       : `Nobody will know why \`${code}\` is silenced here: write the reason behind a colon, as in \`// upsell-ignore ${code}: reason\`.`,
   fixes({ file, start, end, params: { code } }, { program }) {
-    const comment = `// upsell-ignore ${code}: the reason is still to be written`;
+    const comment = `// upsell-ignore ${code}: ${NO_REASON}`;
     const removal = { title: 'Remove the comment', edits: [removeComment(program, file, { start, end })] };
     if (code === '') return [removal];
     return [{ title: 'Add a reason, to write over', edits: [replace(file, { start, end }, comment)] }, removal];

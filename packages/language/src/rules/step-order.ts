@@ -8,6 +8,9 @@ import type { SourceFile } from '../source-file.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
+/** The title of the fix that puts the steps in order. */
+export const SORT_STEPS = 'Sort the steps by their months';
+
 export const stepOrder: Rule = {
   code: 'step-order',
   severity: 'error',
@@ -56,7 +59,7 @@ export const stepOrder: Rule = {
       const edits = steps.flatMap((step, i) =>
         sorted[i] === step ? [] : [replace(file, rangeOf(step), textOf(sorted[i] as Step))],
       );
-      return edits.length > 0 ? [{ title: 'Sort the steps by their months', edits }] : [];
+      return edits.length > 0 ? [{ title: SORT_STEPS, edits }] : [];
     }
     const from = GrammarUtils.findNodeForKeyword(first.$cstNode, 'from');
     if (first !== steps[0] || !from) return [];
