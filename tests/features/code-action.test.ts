@@ -2,10 +2,10 @@ import { applyEdits, fixesOf } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, CodeActionContext, TextEdit } from 'vscode-languageserver';
 import { codeActions } from '../../packages/language-server/src/features/code-action.ts';
+import { actionRequest } from '../harness/action-request.ts';
 import { analyseFiles, type Files } from '../harness/analyse-text.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 import { readRuleText } from '../harness/rule-fixtures.ts';
-import { WHOLE_FORM } from '../harness/whole-form.ts';
 
 const MODEL = readRuleText('minimal.upsell');
 const uriOf = (name: string) => `file:///workspace/${name}`;
@@ -23,7 +23,7 @@ function actionsAt(
     return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   };
   const range = { start: place(text.indexOf('«')), end: place(text.indexOf('»')) };
-  return codeActions({ uri: uriOf(name), range, context, canCreate, form: WHOLE_FORM }, [analyseFiles(files)]);
+  return codeActions(actionRequest(uriOf(name), range, { context, canCreate }), [analyseFiles(files)]);
 }
 
 /** A text after an action's edits of its file. */
@@ -37,6 +37,18 @@ function textAfter(text: string, action: CodeAction | undefined, uri = uriOf('mo
     edits.map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText })),
   );
 }
+
+const KINDS = [
+  'quickfix',
+  'refactor.extract',
+  'refactor.inline',
+  'refactor.rewrite',
+  'refactor.move',
+  'source.fixAll.upsell',
+];
+
+/** What mends a problem. */
+const fixing = (actions: readonly CodeAction[]) => actions.filter(({ title }) => !/^(Set|Silence) /.test(title));
 
 const only = (...kinds: readonly string[]): CodeActionContext => ({ diagnostics: [], only: [...kinds] });
 
@@ -67,7 +79,7 @@ describe('textDocument/codeAction', () => {
 
   it('prefers what is safe, and what is the only way and changes no forecast', () => {
     const preferred = (text: string) =>
-      actionsAt({ 'model.upsell': text }).map(({ title, isPreferred }) => [title, isPreferred]);
+      fixing(actionsAt({ 'model.upsell': text })).map(({ title, isPreferred }) => [title, isPreferred]);
     expect(preferred(MODEL.replace('800/month', '«»800'))).toEqual([['Write `800/month`', true]]);
     expect(preferred('«»expansion 20% of base\n')).toEqual([
       ['Delete the line', false],
@@ -123,15 +135,9 @@ describe('textDocument/codeAction', () => {
       analyseFiles({ 'other.upsell': model, 'sources.upsell': library }),
     ];
     const range = { start: { line: 2, character: 3 }, end: { line: 2, character: 3 } };
-    const request = {
-      uri: uriOf('sources.upsell'),
-      range,
-      context: { diagnostics: [] },
-      canCreate: true,
-      form: WHOLE_FORM,
-    };
+    const request = actionRequest(uriOf('sources.upsell'), range);
     expect(codeActions(request, analyses.slice(0, 1))).toEqual([]);
-    expect(codeActions(request, analyses).map(({ title }) => title)).toEqual([
+    expect(fixing(codeActions(request, analyses)).map(({ title }) => title)).toEqual([
       'Mark `email` as not run',
       'Add a channel `email` with sample numbers (the forecast changes)',
     ]);
@@ -159,7 +165,7 @@ describe('textDocument/codeAction', () => {
     })) as {
       capabilities: Record<string, unknown>;
     };
-    expect(capabilities['codeActionProvider']).toEqual({ codeActionKinds: ['quickfix', 'source.fixAll.upsell'] });
+    expect(capabilities['codeActionProvider']).toEqual({ codeActionKinds: KINDS });
     const text = `import "./owners.upsell"\n${MODEL}expansion 20% of base\n`;
     await client.open(uriOf('model.upsell'), text);
     const ask = (range: object, context: object = { diagnostics: [] }): Promise<CodeAction[]> =>
@@ -172,8 +178,136 @@ describe('textDocument/codeAction', () => {
     const analysis = analyseFiles({ 'model.upsell': text });
     const titles = analysis.diagnostics.flatMap((one) => fixesOf(analysis, one).map(({ title }) => title));
     expect(titles).toHaveLength(2);
-    expect((await ask(everything)).map(({ title }) => title)).toEqual(titles);
+    const offered = await ask(everything);
+    expect(offered.map(({ title }) => title)).toEqual(titles);
+    for (const action of offered) expect([action.edit !== undefined, action.data]).toEqual([true, undefined]);
     expect(await ask(everything, { diagnostics: [], only: ['source.fixAll'] })).toHaveLength(1);
+    expect(await client.stop()).toBe(0);
+  });
+
+  it('offers the refactorings of what is under the cursor, of the kinds that are wanted', () => {
+    const at = (context?: CodeActionContext) =>
+      actionsAt({ 'model.upsell': MODEL.replace('0.5%', '0.«»5%') }, context ? { context } : {}).map(
+        ({ kind }) => kind,
+      );
+    expect(at()).toEqual(['refactor.extract']);
+    expect(at(only('refactor'))).toEqual(['refactor.extract']);
+    expect(at(only('refactor.extract'))).toEqual(['refactor.extract']);
+    for (const kind of ['refactor.inline', 'quickfix', 'source']) expect(at(only(kind))).toEqual([]);
+    const [extract] = actionsAt({ 'model.upsell': MODEL.replace('0.5%', '0.«»5%') });
+    expect(textAfter(MODEL, extract)).toContain('conversion tickets_conversion\n');
+    expect(extract?.command).toBeUndefined();
+  });
+
+  it('lets the client ask for a better name, where it can', () => {
+    const range = { start: { line: 23, character: 15 }, end: { line: 23, character: 15 } };
+    const renaming = (name: string) => ({ title: 'Rename', command: 'client.rename', arguments: [name] });
+    const request = actionRequest(uriOf('model.upsell'), range, { renaming });
+    const [extract] = codeActions(request, [analyseFiles({ 'model.upsell': MODEL })]);
+    expect(extract?.command?.arguments).toEqual(['tickets_conversion']);
+  });
+
+  describe('of a problem that need not be mended', () => {
+    const text = MODEL.replace('0.5% measured 2025', '«0.5%»');
+    const titles = (actions: readonly CodeAction[]) => actions.map(({ title }) => title);
+
+    it('silences it, with words to write over', () => {
+      const actions = actionsAt({ 'model.upsell': text });
+      expect(titles(actions)).toEqual([
+        'Mark it `estimated 2026-01`',
+        'Silence `no-provenance` on this line, with a reason',
+        'Set `no-provenance` to `error` in upsell.config.json',
+        'Set `no-provenance` to `warning` in upsell.config.json',
+        'Set `no-provenance` to `off` in upsell.config.json',
+        'Extract into the driver `tickets_conversion`',
+      ]);
+      // What is not a way to mend it does not take the place of the only one.
+      expect(actions.map(({ isPreferred }) => isPreferred === true)).toEqual([true, false, false, false, false, false]);
+      expect(textAfter(text.replaceAll(/[«»]/g, ''), actions[1])).toContain(
+        '  // upsell-ignore no-provenance: the reason is still to be written\n  conversion 0.5%\n',
+      );
+    });
+
+    it('is a snippet where the client takes one', () => {
+      const range = { start: { line: 23, character: 14 }, end: { line: 23, character: 14 } };
+      const request = actionRequest(uriOf('model.upsell'), range, { takesSnippets: true });
+      const analysis = analyseFiles({ 'model.upsell': text.replaceAll(/[«»]/g, '') });
+      const silence = codeActions(request, [analysis]).find(({ title }) => title.startsWith('Silence'));
+      const start = { line: 23, character: 0 };
+      const value = `  // upsell-ignore no-provenance: \${1:the reason is still to be written}\n`;
+      expect(silence?.edit?.documentChanges).toEqual([
+        {
+          textDocument: { uri: uriOf('model.upsell'), version: null },
+          edits: [{ range: { start, end: start }, snippet: { kind: 'snippet', value } }],
+        },
+      ]);
+    });
+
+    it('sets the severity in the file that is there, or in a new one', () => {
+      const range = { start: { line: 23, character: 14 }, end: { line: 23, character: 14 } };
+      const analysis = analyseFiles({ 'model.upsell': text.replaceAll(/[«»]/g, '') });
+      const uri = uriOf('upsell.config.json');
+      const severity = (config: string | undefined, canCreate = true) => {
+        const request = actionRequest(uriOf('model.upsell'), range, {
+          canCreate,
+          config: () => ({ uri, text: config }),
+        });
+        return codeActions(request, [analysis]).find(({ title }) => title.includes('`off`'))?.edit;
+      };
+      expect(severity('{ "rules": { "no-provenance": "error" } }')).toEqual({
+        changes: {
+          [uri]: [{ range: { start: { line: 0, character: 30 }, end: { line: 0, character: 37 } }, newText: '"off"' }],
+        },
+      });
+      expect(severity(undefined)?.documentChanges?.[0]).toEqual({ kind: 'create', uri });
+      expect(severity(undefined, false)).toBeUndefined();
+      expect(severity('{ broken')).toBeUndefined();
+    });
+
+    it('is not offered for what leaves a number without a value, nor for many lines', () => {
+      expect(titles(actionsAt({ 'model.upsell': MODEL.replace('0.5%', '«130%»') }))).toEqual(['Write `13%`']);
+      expect(titles(actionsAt({ 'model.upsell': `«${text.replaceAll(/[«»]/g, '')}»` }))).toEqual([
+        'Mark it `estimated 2026-01`',
+      ]);
+    });
+  });
+
+  it('makes the edit of the action that is chosen, and of none in another version of the document', async () => {
+    const client = new LanguageClient();
+    const { capabilities } = (await client.start({
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+      textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } },
+      experimental: { commands: { commands: ['upsell.renameNew'] } },
+    })) as { capabilities: Record<string, unknown> };
+    expect(capabilities['codeActionProvider']).toEqual({ codeActionKinds: KINDS, resolveProvider: true });
+    // As the client writes it.
+    const uri = uriOf('my%2Dmodel.upsell');
+    const text = MODEL.replace('0.5% measured 2025', '0.5%');
+    await client.open(uri, text);
+    const range = { start: { line: 23, character: 15 }, end: { line: 23, character: 15 } };
+    const ask = (): Promise<CodeAction[]> =>
+      client.connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [] },
+      });
+    const resolve = (action: CodeAction | undefined): Promise<CodeAction> =>
+      client.connection.sendRequest('codeAction/resolve', action);
+    const offered = await ask();
+    expect(offered.map(({ edit }) => edit)).toEqual(offered.map(() => undefined));
+    const resolved = await Promise.all(offered.map(resolve));
+    for (const { edit } of resolved) expect(edit).toBeDefined();
+    const [mark, extract] = [resolved[0], resolved.at(-1)];
+    expect(textAfter(text, mark, uri)).toBe(text.replace('0.5%', `0.5% estimated ${mark?.title.slice(-8, -1)}`));
+    expect(textAfter(text, extract, uri)).toContain('driver tickets_conversion 0.5% by support\n');
+    expect(extract?.command?.arguments).toEqual([uri, 'tickets_conversion']);
+    await client.change(uri, `${text}\n`, 2);
+    for (const action of offered) expect((await resolve(action)).edit).toBeUndefined();
+    expect(
+      (await resolve({ ...offered[0], title: 'Another one', data: (await ask())[0]?.data } as CodeAction)).edit,
+    ).toBeUndefined();
+    expect((await resolve((await ask())[0])).edit).toBeDefined();
+    expect(await resolve({ title: 'No data' })).toEqual({ title: 'No data' });
     expect(await client.stop()).toBe(0);
   });
 });

@@ -22,7 +22,10 @@ export const capabilitiesFor = (client: ClientAbilities): ServerCapabilities => 
   ...(client.pull && {
     diagnosticProvider: { identifier: 'upsell', interFileDependencies: true, workspaceDiagnostics: true },
   }),
-  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+  codeActionProvider: {
+    codeActionKinds: [...CODE_ACTION_KINDS],
+    ...(client.actionResolve && { resolveProvider: true }),
+  },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: ON_TYPE,

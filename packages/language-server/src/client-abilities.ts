@@ -17,6 +17,10 @@ export interface ClientAbilities {
   readonly commands: ReadonlySet<string>;
   /** How it shows what stands under the cursor. */
   readonly hoverFormat: HoverFormat;
+  /** It asks for the edit of a code action when that is chosen. */
+  readonly actionResolve: boolean;
+  /** An edit can have places to write over. */
+  readonly snippets: boolean;
   /** It watches the files that it is told to. */
   readonly watch: boolean;
   /** It tells of folders that come and go. */
@@ -124,6 +128,10 @@ export function abilitiesOf(capabilities: ClientCapabilities, said?: ClientOptio
     commands: new Set(commandsOf(experimental)),
     // In the order in which it prefers them.
     hoverFormat: textDocument?.hover?.contentFormat?.[0] ?? 'plaintext',
+    actionResolve:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    snippets: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,

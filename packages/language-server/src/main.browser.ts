@@ -5,6 +5,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { CONNECTION_OPTIONS } from './cancelled.ts';
 import { ClientFiles } from './client-files.ts';
 import { currentMonth } from './current-month.ts';
 import { LIST_FILES, type ListFilesResult, READ_FILE } from './requests.ts';
@@ -26,6 +27,7 @@ const connection = createConnection(
   ProposedFeatures.all,
   new BrowserMessageReader(self),
   new BrowserMessageWriter(self),
+  CONNECTION_OPTIONS,
 );
 const files = new ClientFiles({
   read: (uri) => connection.sendRequest(READ_FILE, { uri }),

@@ -4,11 +4,10 @@ import { type Connection, type InlayHint, ResponseError } from 'vscode-languages
 import type { Answers } from './answers.ts';
 import { BesideModels } from './beside-models.ts';
 import type { ClientAbilities } from './client-abilities.ts';
-import { type Evaluation, standsBeside } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
 import { actualsCompletion } from './features/actuals-completion.ts';
 import { actualsHover } from './features/actuals-hover.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy, rootOf } from './features/call-hierarchy.ts';
-import { codeActions } from './features/code-action.ts';
 import { codeLenses, lensData, resolveCodeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
@@ -26,6 +25,7 @@ import { filesAround } from './files-around.ts';
 import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import type { Publisher } from './publisher.ts';
+import { serveCodeActions } from './serve-code-actions.ts';
 import type { Settings } from './settings.ts';
 import { TypingClock } from './typing-clock.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
@@ -44,11 +44,15 @@ export interface FeaturesHost {
   form(): DiagnosticForm;
   /** The current month, as `Month` of the engine. */
   month(): Month;
+  /** The text of a file on the disk; undefined where it cannot be read. */
+  read(uri: string): string | undefined;
+  /** The folders that the editor works in, by their normal URIs. */
+  folders(): readonly string[];
 }
 
 /** Answers what is asked about a document, one handler a method. */
 export function serveFeatures(host: FeaturesHost): void {
-  const { connection, documents, evaluation, publisher, index, answers, client, settings } = host;
+  const { connection, documents, evaluation, index, answers, client, settings } = host;
   const beside = new BesideModels(host);
 
   const keptHints = new Map<string, KeptHints>();
@@ -98,22 +102,7 @@ export function serveFeatures(host: FeaturesHost): void {
     ),
   );
 
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const uri = normalUri(textDocument.uri);
-    publisher.touch(uri);
-    const actions = answers.guarded('code actions', () => {
-      const own = standsBeside(uri) ? beside.readerOf(uri) : evaluation.of(uri);
-      // A problem of one that is not yet analysed is not yet on the screen.
-      const known = documents.keys().flatMap((open) => answers.guarded(open, () => evaluation.current(open)) ?? []);
-      const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
-      const request = { uri, range, context, canCreate: client().create, form: host.form() };
-      return codeActions(request, own ? [own, ...others] : others).map((action) => ({
-        ...action,
-        edit: action.edit && documents.edit(action.edit),
-      }));
-    });
-    return actions ?? null;
-  });
+  serveCodeActions({ ...host, beside });
 
   connection.onCompletion(
     ({ textDocument, position, context }) =>

@@ -198,6 +198,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     form,
     settings: () => settings,
     month: host.month,
+    read: (uri) => host.read(uri),
+    folders: () => folders,
   });
 
   const structure = serveStructure({ connection, documents, answers, client: () => client });

@@ -1,98 +1,123 @@
-import { type Analysis, type Fix, fixesOf, resolveImport, type SourceFile, safeFixes } from '@upsell/language';
 import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  type Diagnostic,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import { asPublished, type DiagnosticForm } from './publish-diagnostics.ts';
+  type Analysis,
+  type Fix,
+  type Diagnostic as Found,
+  fixesOf,
+  type SourceFile,
+  safeFixes,
+} from '@upsell/language';
+import { type Offer, refactoringsAt } from '@upsell/language/refactorings';
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
+import { exceptionsTo } from '../code-action-exceptions.ts';
+import type { CodeActionRequest, OfferedAction } from '../offered-action.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
+import { asPublished } from './publish-diagnostics.ts';
 
-/** The kinds of code actions that there are: one for a diagnostic, and one for the file. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, 'source.fixAll.upsell'];
+const FIX_ALL = 'source.fixAll.upsell';
 
-/** What of a document is asked, and whether the client can create files. */
-export interface CodeActionRequest {
-  readonly uri: string;
-  readonly range: Range;
-  readonly context: CodeActionContext;
-  readonly canCreate: boolean;
-  /** How the client was told of the diagnostics. */
-  readonly form: DiagnosticForm;
-}
+/** The kinds of code actions that there are: for a diagnostic, for what is under the cursor, and for the file. */
+export const CODE_ACTION_KINDS: readonly string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  'refactor.move',
+  FIX_ALL,
+];
 
 /**
- * textDocument/codeAction: the fixes of the diagnostics in a range, as the open models (the document's own first) find them;
- * and where it is asked for by name, all safe fixes in the document at once.
+ * textDocument/codeAction: the fixes of the diagnostics in a range, as the open models (the document's own first) find them, then
+ * what silences them; the refactorings of what is under the cursor; and where it is asked for by name, all safe fixes at once.
  */
-export function codeActions(request: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] {
+export function offeredActions(request: CodeActionRequest, analyses: readonly Analysis[]): readonly OfferedAction[] {
   const { only } = request.context;
-  const [quickFix, fixAll] = CODE_ACTION_KINDS.map((kind) =>
-    only?.some((one) => kind === one || kind.startsWith(`${one}.`)),
-  );
-  return [...(only && !quickFix ? [] : quickFixes(request, analyses)), ...(fixAll ? allSafe(request, analyses) : [])];
+  const isNamed = (kind: string) => only?.some((one) => kind === one || kind.startsWith(`${one}.`)) === true;
+  return [
+    ...(only && !isNamed(CodeActionKind.QuickFix) ? [] : forDiagnostics(request, analyses)),
+    ...refactorings(request, analyses, (kind) => !only || isNamed(kind)),
+    ...(isNamed(FIX_ALL) ? allSafe(request, analyses) : []),
+  ];
 }
 
-function quickFixes({ uri, range, canCreate, form }: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] {
-  const actions = new Map<string, CodeAction>();
+/** The same with their edits, for a client that does not ask for them. */
+export const codeActions = (request: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] =>
+  offeredActions(request, analyses).flatMap(({ action, edit }) => {
+    const made = edit();
+    return made ? [{ ...action, edit: made }] : [];
+  });
+
+function forDiagnostics(request: CodeActionRequest, analyses: readonly Analysis[]): readonly OfferedAction[] {
+  const { uri, range, form, around } = request;
+  const fixing = new Map<string, OfferedAction>();
+  const silencing = new Map<string, OfferedAction>();
+  // Of many lines there would be a list of all that is wrong with them.
+  const isOneLine = range.start.line === range.end.line;
   for (const analysis of analyses) {
     const file = analysis.files.findIndex((one) => one.uri === uri);
     for (const diagnostic of analysis.diagnostics) {
       if (diagnostic.file !== file) continue;
       const published = asPublished(analysis, diagnostic, form);
       if (!touches(published.range, range)) continue;
-      const fixes = fixesOf(analysis, diagnostic).filter(({ creates }) => canCreate || !creates);
-      for (const fix of fixes) {
-        const action = quickFix(analysis, published, fix, uri);
-        const isOnly = fixes.length === 1 && !fix.changesForecast;
-        // A library that several open models import has its problems in each of them.
-        actions.set(JSON.stringify([action.title, published]), { ...action, isPreferred: fix.safe || isOnly });
-      }
+      // A library that several open models import has its problems in each of them.
+      for (const one of fixes(analysis, diagnostic, published, uri, around.canCreate))
+        fixing.set(JSON.stringify([one.action.title, published]), one);
+      if (isOneLine)
+        for (const one of exceptionsTo(request, analysis, diagnostic, published))
+          silencing.set(one.action.title, silencing.get(one.action.title) ?? one);
     }
   }
-  return [...actions.values()];
+  return [...fixing.values(), ...silencing.values()];
 }
 
-const quickFix = (analysis: Analysis, diagnostic: Diagnostic, fix: Fix, uri: string): CodeAction => ({
-  title: fix.title,
-  kind: CodeActionKind.QuickFix,
-  diagnostics: [diagnostic],
-  edit: workspaceEdit(analysis, fix, uri),
-});
-
-/** Edits of an analysis' files, and a file to create beside `from`. */
-export function workspaceEdit(
+function fixes(
   analysis: Analysis,
-  { edits, creates }: Pick<Fix, 'edits' | 'creates'>,
-  from: string,
-): WorkspaceEdit {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { file, start, end, newText } of edits) {
-    const { uri, lines } = analysis.files[file] as SourceFile;
-    changes[uri] = [...(changes[uri] ?? []), { range: { start: lines.at(start), end: lines.at(end) }, newText }];
-  }
-  if (!creates) return { changes };
-  const uri = resolveImport(from, creates.path);
-  const start = { line: 0, character: 0 };
-  const others = Object.entries(changes).map(([changed, its]) => ({
-    textDocument: { uri: changed, version: null },
-    edits: its,
-  }));
-  const text = {
-    textDocument: { uri, version: null },
-    edits: [{ range: { start, end: start }, newText: creates.text }],
-  };
-  return { documentChanges: [{ kind: 'create', uri }, text, ...others] };
+  diagnostic: Found,
+  published: Diagnostic,
+  uri: string,
+  canCreate: boolean,
+): readonly OfferedAction[] {
+  const all = fixesOf(analysis, diagnostic);
+  const possible = all.filter(({ creates }) => canCreate || !creates);
+  return possible.map((fix: Fix) => {
+    // Where the client cannot do the other one, this one is still a choice.
+    const isOnly = all.length === 1 && !fix.changesForecast;
+    const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [published] };
+    return {
+      action: { ...action, isPreferred: fix.safe || isOnly },
+      edit: () => workspaceEdit(analysis, fix, uri),
+    };
+  });
 }
 
-function allSafe({ uri }: CodeActionRequest, analyses: readonly Analysis[]): CodeAction[] {
+function refactorings(
+  request: CodeActionRequest,
+  analyses: readonly Analysis[],
+  isWanted: (kind: string) => boolean,
+): readonly OfferedAction[] {
+  const { uri, range, around, renaming } = request;
+  const own = analyses.find(({ program }) => program.files[0]?.uri === uri);
+  if (!own || !CODE_ACTION_KINDS.some((kind) => kind.startsWith('refactor.') && isWanted(kind))) return [];
+  const { lines } = own.program.files[0] as SourceFile;
+  const selection = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+  return refactoringsAt({ analysis: own, range: selection, around }, isWanted).map((offer: Offer) => {
+    const { title, kind, newName } = offer;
+    return {
+      action: { title, kind, ...(newName !== undefined && renaming && { command: renaming(newName) }) },
+      edit: () => workspaceEdit(own, offer.make(), uri),
+    };
+  });
+}
+
+function allSafe({ uri }: CodeActionRequest, analyses: readonly Analysis[]): readonly OfferedAction[] {
   const own = analyses.find(({ files }) => files[0]?.uri === uri);
   const fixes = own ? safeFixes(own, (file) => file === 0) : [];
   if (!own || fixes.length === 0) return [];
-  const edit = workspaceEdit(own, { edits: fixes.flatMap(({ edits }) => edits) }, uri);
-  return [{ title: 'Make all safe fixes', kind: 'source.fixAll.upsell', edit }];
+  return [
+    {
+      action: { title: 'Make all safe fixes', kind: FIX_ALL },
+      edit: () => workspaceEdit(own, { edits: fixes.flatMap(({ edits }) => edits) }, uri),
+    },
+  ];
 }
 
 const touches = (a: Range, b: Range): boolean => !isBefore(a.end, b.start) && !isBefore(b.end, a.start);

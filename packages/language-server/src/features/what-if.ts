@@ -1,7 +1,7 @@
 import { type Analysis, scenarioEdit, turnedEdits } from '@upsell/language';
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { WriteTurnsParams } from '../requests.ts';
-import { workspaceEdit } from './code-action.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
 
 /** upsell/writeTurns: the edit that writes turned assumptions into the model; undefined where one of them is not there. */
 export function whatIfEdit(
