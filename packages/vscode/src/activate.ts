@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CreateClient } from './client.ts';
 import { registerCreateModel } from './commands/create-model.ts';
+import { registerRenameNew } from './commands/rename-new.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRunExpectation } from './commands/run-expectation.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
@@ -31,6 +32,7 @@ export function start(
     registerShowPreview(previews),
     registerCreateModel(session),
     registerRunExpectation(tests),
+    registerRenameNew(),
   );
   void session.start();
 }

@@ -7,14 +7,18 @@ import {
   State,
   type StaticFeature,
 } from 'vscode-languageclient';
+import { RENAME_NEW } from './commands/rename-new.ts';
 
 /** The name under which the client looks for its settings, such as `upsell.trace.server`. */
 export const SECTION = 'upsell';
 
-/** Tells the server which commands its code lenses may have: another editor does not have them. */
+/** The commands that the server may name, which another editor does not have. */
+const OWN_COMMANDS = ['upsell.showPreviewToSide', 'upsell.runExpectation', RENAME_NEW];
+
+/** Tells the server which commands its code lenses and code actions may have. */
 export const COMMANDS: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { commands: { commands: ['upsell.showPreviewToSide', 'upsell.runExpectation'] } };
+    capabilities.experimental = { commands: { commands: OWN_COMMANDS } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),
