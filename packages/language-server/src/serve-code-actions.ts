@@ -94,10 +94,10 @@ function requestOf(
   range: Range,
   only: string[] | undefined,
 ): Parameters<typeof offeredActions> {
-  const { documents, evaluation, index, beside, client, form, read } = host;
+  const { documents, evaluation, index, answers, beside, client, form, read } = host;
   const own = standsBeside(uri) ? beside.readerOf(uri) : evaluation.of(uri);
   // A problem of one that is not yet analysed is not yet on the screen.
-  const known = documents.keys().flatMap((open) => evaluation.current(open) ?? []);
+  const known = documents.keys().flatMap((open) => answers.guarded(open, () => evaluation.current(open)) ?? []);
   const others = known.filter((one) => one !== own && one.files.some((file) => file.uri === uri));
   const { commands, create, snippets } = client();
   const ofProgram = new Set(own?.program.files.map((file) => file.uri));
