@@ -79,6 +79,23 @@ describe('reading and writing a model in a served VS Code', () => {
     await workbench.show('acme/acme.upsell');
   });
 
+  it('extracts a number into a driver, and asks for a better name', async () => {
+    await workbench.putCursorBehind(text, /conversion 0\./);
+    await workbench.run('Refactor...');
+    // What stands first is chosen by Enter.
+    const first = page.locator('.action-widget .monaco-list-row.action').first();
+    await first.filter({ hasText: 'Extract into the driver `tickets_conversion`' }).waitFor();
+    await page.keyboard.press('Enter');
+    const box = page.locator('.rename-box input').first();
+    await box.waitFor();
+    assert.equal(await box.inputValue(), 'tickets_conversion');
+    await box.fill('flag_rate');
+    await page.keyboard.press('Enter');
+    const declaration = /driver\s+flag_rate\s+0\.5%\s+measured/;
+    await workbench.editor('acme.upsell').locator('.view-line', { hasText: declaration }).first().waitFor();
+    await workbench.run('File: Revert File');
+  });
+
   it('shows the outline with totals', async () => {
     await workbench.run('Explorer: Focus on Outline View');
     await page

@@ -12,11 +12,11 @@ describe('extracting a driver', () => {
   });
 
   it('takes the whole history, ranges of rates and remarks, and keeps the name of another owner', () => {
-    const steps = `conversion 0.5% estimated 2025-12,
-             «0.4%» to 0.8% from 2026-05 measured 2026-02 to 2026-04 by success note "as agreed"`;
+    const steps = `conversion 0.5%                 estimated 2025-12,
+             «0.4%» to 0.8% from 2026-05 measured 2026-02 to 2026-04 by success note "as  agreed"`;
     expect(refactored(EXTRACT, channel('volume 800/month counted 2025', steps))).toBe(
       `driver tickets_conversion 0.5% estimated 2025-12,
-                          0.4% to 0.8% from 2026-05 measured 2026-02 to 2026-04 by success note "as agreed"
+                          0.4% to 0.8% from 2026-05 measured 2026-02 to 2026-04 by success note "as  agreed"
 
 ${channel('volume 800/month counted 2025', 'conversion tickets_conversion')}`,
     );

@@ -6,11 +6,17 @@ import { beginsLine } from '../parser/words.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import { rangeOf } from '../tree.ts';
 
-/** The text of a number that moves to another place: each step after the first on a line of its own under the first value. */
+/** The text of a number that moves to another place: its lines under each other there, without the columns that it stood in. */
 export function movedText(file: SourceFile, to: SourceFile, node: AstNode, column: number): string {
   const { start, end } = rangeOf(node);
-  return sliceOf(file, start, end).replaceAll(/(\r\n|\r|\n)[ \t]*/g, `${eolOf(to)}${' '.repeat(column)}`);
+  const eol = `${eolOf(to)}${' '.repeat(column)}`;
+  return sliceOf(file, start, end).replaceAll(TEXT_OR_SPACE, (found, text?: string) =>
+    text !== undefined ? found : /[\r\n]/.test(found) ? eol : ' ',
+  );
 }
+
+/** A text or a comment, which stay as they are, or white space. */
+const TEXT_OR_SPACE = /("(?:\\.|[^"\\\r\n])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)|\s+/g;
 
 /** The text of a node in one line; undefined where a comment stands in it, which would be lost or would hide what follows. */
 export function lineText(file: SourceFile, node: AstNode): string | undefined {
