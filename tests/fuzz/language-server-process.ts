@@ -90,7 +90,11 @@ export class ServerProcess {
       const length = Number(/Content-Length: (\d+)/i.exec(this.buffer.toString('latin1', 0, head))?.[1]);
       const end = head + 4 + length;
       if (this.buffer.length < end) break;
-      this.messages.push(JSON.parse(this.buffer.toString('utf8', head + 4, end)) as Message);
+      const message = JSON.parse(this.buffer.toString('utf8', head + 4, end)) as Message;
+      this.messages.push(message);
+      // It has no editor whose texts it could change, and registers nothing.
+      if (message.method !== undefined && message.id !== undefined)
+        this.send({ id: message.id, result: { applied: false } });
       this.buffer = this.buffer.subarray(end);
     }
     this.wake();
