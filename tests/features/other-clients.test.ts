@@ -128,6 +128,13 @@ describe('a client that offers to ask again, and refuses', () => {
       await client.change(library, `owner ann "Ann"\ndriver ${name} 20% by ann\n`, version);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    // Of what is half typed, the editor is told once it rests.
+    await client.hints(URI);
+    refused.length = 0;
+    await client.change(URI, MODEL.replace('15%', '%'), 2);
+    await client.hints(URI);
+    while (refused.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await client.change(URI, MODEL, 3);
     expect(await totals()).toBe(TOTAL);
   });
 });

@@ -2,6 +2,7 @@ import type { Month } from '@upsell/engine';
 import { type Analysis, normalUri } from '@upsell/language';
 import { type Connection, type InlayHint, ResponseError } from 'vscode-languageserver';
 import type { Answers } from './answers.ts';
+import { askAgain } from './ask-again.ts';
 import { BesideModels } from './beside-models.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -57,7 +58,7 @@ export function serveFeatures(host: FeaturesHost): void {
 
   const keptHints = new Map<string, KeptHints>();
   documents.onClose((uri) => keptHints.delete(uri));
-  const clock = new TypingClock(() => void connection.languages.inlayHint.refresh());
+  const clock = new TypingClock(() => askAgain(connection.languages.inlayHint.refresh()));
   documents.onChange(() => clock.change());
   const hintRequest = (analysis: Analysis): HintRequest => {
     const asked = { settings: settings(), inParts: client().hintLinks, named: documents.named };
