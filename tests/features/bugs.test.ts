@@ -95,6 +95,7 @@ const ASKED: readonly [name: string, method: string, params: () => object | Prom
   ['codeActions', 'textDocument/codeAction', () => ({ ...ranged, context: { diagnostics: [] } })],
   ['formatting', 'textDocument/formatting', () => ({ ...placed, options })],
   ['rangeFormatting', 'textDocument/rangeFormatting', () => ({ ...ranged, options })],
+  ['onTypeFormatting', 'textDocument/onTypeFormatting', () => ({ ...placed, ch: '\n', options })],
   ['codeLenses', 'textDocument/codeLens', () => placed],
   ['prepareCallHierarchy', 'textDocument/prepareCallHierarchy', () => inNumber],
   ['incomingCalls', 'callHierarchy/incomingCalls', async () => ({ item: await item() })],
