@@ -1,7 +1,12 @@
 import { FLOWS } from '@upsell/engine';
-import { type Analysis, applyEdits, type NameSymbol, renameSymbol, symbolAt } from '@upsell/language';
+import { type Analysis, applyEdits, type NameSymbol, renameSymbol, symbolAt, type TextEdit } from '@upsell/language';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changedLine } from '../../packages/language/src/names/changed-line.ts';
+import { mentionsIn } from '../../packages/language/src/names/mentions.ts';
+import { isReadAlike } from '../../packages/language/src/names/read-alike.ts';
+import { mentionsOf } from '../../packages/language/src/names/references.ts';
+import { editsAt } from '../../packages/language/src/names/rename.ts';
 import { analyseText } from '../harness/analyse-text.ts';
 import { seededDice } from '../oracle/dice.ts';
 import { print } from '../oracle/print.ts';
@@ -58,6 +63,15 @@ function added(before: Analysis, after: Analysis): readonly string[] {
     .map(({ code, message }) => `${code}: ${message}`);
 }
 
+/** A new name, or in its place one of those that there are. */
+const NEW_NAME = fc.tuple(
+  fc.oneof(
+    fc.constantFrom(...ALL_WORDS, 'win_rate', 'deal_size', 'FY27', 'EUR', 'Q1', 'july'),
+    fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/),
+  ),
+  fc.boolean(),
+);
+
 describe('a rename', () => {
   it('to a fresh name changes no figure, and back again no text', () => {
     fc.assert(
@@ -89,5 +103,27 @@ describe('a rename', () => {
     );
     expect(refusals.filter((refusal) => !refusal.startsWith('There is'))).toEqual([]);
     expect(refusals.length).toBeLessThan(OPTIONS.numRuns / 5);
+  }, 600_000);
+
+  it('is read alike only where reading all of it again says the same', () => {
+    let alike = 0;
+    fc.assert(
+      fc.property(SYMBOL, NEW_NAME, ({ text, before: { program }, symbol }, [name, isOld]) => {
+        const known = program.files.flatMap((file) => mentionsIn(file).map((mention) => mention.name));
+        const newName = isOld ? (known[name.length % known.length] ?? name) : name;
+        const edits = program.files.map(({ uri }, file): [string, TextEdit[]] => [
+          uri,
+          mentionsOf(program, symbol, file).flatMap((mention) => editsAt(mention, newName)),
+        ]);
+        if (!isReadAlike(program, symbol, newName, new Map(edits))) return;
+        alike++;
+        expect(
+          changedLine(program, new Map(edits)),
+          `${symbol.kind} ${symbol.name} -> ${newName}\n${text}`,
+        ).toBeUndefined();
+      }),
+      OPTIONS,
+    );
+    expect(alike).toBeGreaterThan(OPTIONS.numRuns / 4);
   }, 600_000);
 });

@@ -62,7 +62,7 @@ export class ServerProcess {
 
   /** The first message, among those from `since` on, that a test accepts. */
   async until(accepts: (message: Message) => boolean, what: string, since = 0): Promise<Message> {
-    const end = Date.now() + 8_000;
+    const end = Date.now() + 20_000;
     for (;;) {
       const found = this.messages.slice(since).find(accepts);
       if (found) return found;

@@ -82,7 +82,8 @@ export function isSameButNumbers(a: Block, b: Block): boolean {
   return true;
 }
 
-const isWell = ({ problems, lostDeclaration, hasOpenComment }: Block): boolean =>
+/** True where nothing of a block is wrong, or may be lost. */
+export const isWell = ({ problems, lostDeclaration, hasOpenComment }: Block): boolean =>
   problems.length === 0 && !lostDeclaration && !hasOpenComment;
 
 const haveSameShape = (a: string, b: string): boolean =>

@@ -84,6 +84,9 @@ function declared(node: AstNode, kind: SymbolKind, channel?: string): readonly M
 /** The fields of a channel that a path can name; a field's name wins over a touch's (spec: language, 6). */
 const FIELDS = new Set(['volume', 'conversion', 'win_rate', 'deal_size']);
 
+/** True for a name that says something of its own in a path. */
+export const isPathWord = (name: string): boolean => name === 'closing' || FIELDS.has(name);
+
 function inPath(node: Path): readonly Mention[] {
   const { root, members } = node;
   // `closing` as first part is always the closing model.

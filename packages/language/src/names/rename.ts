@@ -6,6 +6,7 @@ import type { TextEdit } from '../text-edit.ts';
 import { propertyRange, type Range, rangeOf } from '../tree.ts';
 import { changedLine } from './changed-line.ts';
 import type { Mention } from './mentions.ts';
+import { isReadAlike } from './read-alike.ts';
 import { mentionsOf } from './references.ts';
 import { declarationsOf, type NameSymbol } from './symbol-at.ts';
 
@@ -27,7 +28,7 @@ export function renameSymbol(program: Program, symbol: NameSymbol, newName: stri
     const own = mentions.flatMap((mention) => editsAt(mention, newName));
     if (own.length > 0) edits.set(uri, own);
   }
-  const changed = changedLine(program, edits);
+  const changed = isReadAlike(program, symbol, newName, edits) ? undefined : changedLine(program, edits);
   return changed
     ? { refusal: `With the name \`${newName}\`, ${changed} would say something else: choose another name.` }
     : { edits };
@@ -51,7 +52,8 @@ const remembers =
   ({ node }: Declared<Source>): boolean =>
     node.name !== name && oldNamesOf(node).some((old) => old.name === oldName);
 
-function editsAt(mention: Mention, newName: string): readonly TextEdit[] {
+/** The edits at one mention of a symbol that give it another name. */
+export function editsAt(mention: Mention, newName: string): readonly TextEdit[] {
   const { start, end, node } = mention;
   const edit = { start, end, newText: needsParentheses(mention, newName) ? `(${newName})` : newName };
   return node.$type === 'Source' ? [edit, ...rememberName(node as Source, newName)] : [edit];
