@@ -176,6 +176,15 @@ describe('the life of the preview in a served VS Code', () => {
     await opens(AT_7);
     // The figures stood there all the while.
     assert.ok(await grid?.evaluate((element) => element.isConnected));
+    // The text has its hints again, and is told what is wrong with it.
+    const text = window.editor('killed.upsell');
+    await text.locator('.view-line', { hasText: '5.6 opened/mo' }).first().waitFor();
+    const error = text.locator('.squiggly-error');
+    await window.page.keyboard.type('%');
+    await error.first().waitFor();
+    await window.page.keyboard.press('Backspace');
+    await error.first().waitFor({ state: 'detached' });
+    await opens(AT_7);
     await turnAndWrite();
     await opens('80.6');
   });
