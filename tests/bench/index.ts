@@ -9,6 +9,7 @@ import { memory } from './memory.ts';
 import { opening } from './opening.ts';
 import { phases } from './phases.ts';
 import { preview } from './preview.ts';
+import { requests } from './requests.ts';
 import { startUp } from './start-up.ts';
 import { workspace } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export const BENCHES: readonly Bench[] = [
   burst,
   edits,
   actuals,
+  requests,
   preview,
   opening,
   memory,

@@ -17,6 +17,8 @@ export interface ServerSpec {
   readonly pull?: boolean;
   /** What `workspace/didChangeConfiguration` tells it at the start. */
   readonly settings?: object;
+  /** What the client says that it can do with documents, in place of what is usual. */
+  readonly documents?: object;
 }
 
 export interface Place {
@@ -92,6 +94,7 @@ export class MeasuredServer {
             publishDiagnostics: { versionSupport: true },
             // As VS Code does; what a hint is made of is asked for when it is pointed at.
             inlayHint: { resolveSupport: { properties: ['tooltip'] } },
+            ...this.spec.documents,
             ...(this.spec.pull ? { diagnostic: {} } : {}),
           },
         },
