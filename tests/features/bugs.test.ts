@@ -145,6 +145,7 @@ describe('a bug', () => {
   });
 
   it.each([
+    ['offeredActions', 'codeAction/resolve', { title: 'x', data: { uri: URI, range: ranged.range, version: 1 } }],
     ['resolveInlayHint', 'inlayHint/resolve', { position: { line: 0, character: 0 }, label: 'x', data: URI }],
     [
       'resolveCodeLens',

@@ -139,6 +139,12 @@ driver y ${x} by ann
       'volume',
       elsewhere('volume', 5),
     );
+    // A word that is none of the language's, but a field's in a path.
+    await checkRefusal(
+      'leverage channel x {\n  touch y 5/month\n}\nscenario s {\n  set x.$0y = 5/month\n}\n',
+      'win_rate',
+      elsewhere('win_rate', 5),
+    );
     await checkRefusal(
       'driver x 5 by ann\ndriver Q1_x 5 by ann\ndriver z $0x-Q1_x by ann\n',
       'FY27',

@@ -25,7 +25,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   hoverProvider: ['textDocument/hover'],
   inlayHintProvider: ['textDocument/inlayHint', 'inlayHint/resolve'],
   diagnosticProvider: ['textDocument/diagnostic', 'workspace/diagnostic'],
-  codeActionProvider: ['textDocument/codeAction'],
+  codeActionProvider: ['textDocument/codeAction', 'codeAction/resolve'],
   documentFormattingProvider: ['textDocument/formatting'],
   documentRangeFormattingProvider: ['textDocument/rangeFormatting'],
   documentOnTypeFormattingProvider: ['textDocument/onTypeFormatting'],
@@ -56,6 +56,7 @@ const OWN = ['upsell/expectations', 'upsell/writeTurns', 'upsell/starterModel'];
 /** What is asked about what was answered before: by the method, whose answers, and as which parameters. */
 const AFTER: Readonly<Record<string, readonly [method: string, params: (one: object) => object]>> = {
   'inlayHint/resolve': ['textDocument/inlayHint', (one) => one],
+  'codeAction/resolve': ['textDocument/codeAction', (one) => one],
   'codeLens/resolve': ['textDocument/codeLens', (one) => one],
   'callHierarchy/incomingCalls': ['textDocument/prepareCallHierarchy', (item) => ({ item })],
   'callHierarchy/outgoingCalls': ['textDocument/prepareCallHierarchy', (item) => ({ item })],
@@ -65,6 +66,7 @@ const CAPABILITIES = {
   textDocument: {
     diagnostic: { relatedDocumentSupport: true },
     rename: { prepareSupport: true },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     inlayHint: { resolveSupport: { properties: ['tooltip', 'label.location'] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true },
@@ -149,7 +151,8 @@ const paramsOf = (uri: string, a: Place, b: Place): object => {
     previousResultId: `${version}`,
     previousResultIds: [],
     label: 'x',
-    data: { uri, root: uri, version, kind: 'driver', name: 'accounts', index: 0 },
+    title: 'x',
+    data: { uri, range: { start, end }, root: uri, version, kind: 'driver', name: 'accounts', index: 0 },
     item: { ...item, data: { root: uri, uri, kind: 'driver', name: 'accounts' } },
     uri,
     uris: [uri],
