@@ -19,7 +19,7 @@ import { METRICS, type Metric, type Period } from '../oracle/statement.ts';
 import { type ExplainedFigure, recompute } from './recompute.ts';
 
 const LONG = Boolean(process.env['UPSELL_LONG']);
-const RUNS = LONG ? 5_000 : 80;
+const RUNS = LONG ? 5_000 : 50;
 
 /** A figure as the oracle has it. */
 interface Asked {

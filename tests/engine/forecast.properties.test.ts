@@ -16,7 +16,7 @@ import { arbitraryModel } from '../oracle/random-model.ts';
  */
 
 const LONG = Boolean(process.env['UPSELL_LONG']);
-const RUNS = LONG ? 3_000 : 40;
+const RUNS = LONG ? 3_000 : 25;
 
 /** Checks a property on random models; the same ones in every normal run. */
 const onModels = (holds: (model: Model, seed: number) => void): void => {

@@ -11,7 +11,7 @@ import { firstDifference } from './same-bits.ts';
 // The same sequences in every normal run, so that a red run is red again; the long run takes new ones.
 const LONG = Boolean(process.env['UPSELL_LONG']);
 const FIRST = LONG ? Math.floor(Math.random() * 1e9) : 0;
-const SEQUENCES = LONG ? 50_000 : 300;
+const SEQUENCES = LONG ? 50_000 : 200;
 const EDITS = 8;
 
 interface Base {

@@ -10,7 +10,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 const LONG = Boolean(process.env['UPSELL_LONG']);
 /** The long run is the goal's; in the short one, of fewer edits, less is warm that stays. */
-const [FIRST, LAST] = LONG ? [1_000, 10_000] : [40, 200];
+const [FIRST, LAST] = LONG ? [1_000, 10_000] : [30, 120];
 const MOST = 1.2;
 
 const URI = 'file:///model.upsell';

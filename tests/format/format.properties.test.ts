@@ -21,7 +21,7 @@ const OTHERS = { [LIBRARY_NAME]: LIBRARY };
 
 function holds<T>(cases: number, texts: fc.Arbitrary<T>, check: (text: T) => void): void {
   fc.assert(fc.property(texts, check), {
-    numRuns: LONG ? cases * 50 : Math.ceil(cases / 2),
+    numRuns: LONG ? cases * 50 : Math.ceil(cases / 4),
     ...(SEED !== undefined ? { seed: Number(SEED) } : LONG ? {} : { seed: 20_260_201 }),
     interruptAfterTimeLimit: TIMEOUT - 20_000,
     markInterruptAsFailure: false,

@@ -54,7 +54,7 @@ describe('printing', () => {
         // A range's ends differ in their last digits, and the fit then in its own.
         expect(disagreements(forecast(model), forecast(again), 1e-11)).toEqual([]);
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 45_000, markInterruptAsFailure: true },
+      { numRuns: 75, interruptAfterTimeLimit: 45_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 

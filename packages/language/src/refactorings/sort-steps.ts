@@ -1,6 +1,5 @@
 import type { Assumption } from '../generated/ast.ts';
-import { ruleOf } from '../rules/index.ts';
-import { SORT_STEPS } from '../rules/step-order.ts';
+import { SORT_STEPS, stepOrder } from '../rules/step-order.ts';
 import { rangeOf } from '../tree.ts';
 import { offer, type Refactoring } from './refactoring.ts';
 import { nodeIn } from './under-cursor.ts';
@@ -12,9 +11,9 @@ export const sortSteps: Refactoring = (asked) => {
   if (!assumption) return [];
   const { start, end } = rangeOf(assumption);
   const problem = diagnostics.find(
-    (one) => one.code === 'step-order' && one.file === 0 && start <= one.start && one.start <= end,
+    (one) => one.code === stepOrder.code && one.file === 0 && start <= one.start && one.start <= end,
   );
-  const fixes = problem && ruleOf.get('step-order')?.fixes?.(problem, { program, records, tracking, asOf });
+  const fixes = problem && stepOrder.fixes?.(problem, { program, records, tracking, asOf });
   const sorting = fixes?.find(({ title }) => title === SORT_STEPS);
   return sorting ? [offer('refactor.rewrite', sorting.title, () => sorting.edits)] : [];
 };

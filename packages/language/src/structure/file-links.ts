@@ -1,6 +1,8 @@
 import type * as ast from '../generated/ast.ts';
 import { type FileProblem, type Program, resolveImport } from '../program.ts';
 import type { Records } from '../records.ts';
+import { importNotFound } from '../rules/import-not-found.ts';
+import { pathOutsideWorkspace } from '../rules/path-outside-workspace.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import { propertyRange, type Range } from '../tree.ts';
 
@@ -29,7 +31,8 @@ export function fileLinksOf(program: Program, records: Records): readonly FileLi
 }
 
 /** What an import leads to may be there, and the wrong thing all the same. */
-const isNowhere = ({ code }: FileProblem): boolean => code === 'import-not-found' || code === 'path-outside-workspace';
+const isNowhere = ({ code }: FileProblem): boolean =>
+  code === importNotFound.code || code === pathOutsideWorkspace.code;
 
 function recordLinks(root: SourceFile, { actuals, plan }: Records): readonly FileLink[] {
   const links: FileLink[] = [];
