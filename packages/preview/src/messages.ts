@@ -4,6 +4,9 @@ import type { PackedInput, Turn } from '@upsell/report';
  * What the preview and its host say to each other: data only. Each side checks what it is sent.
  */
 
+/** What the host's page says until the app has something to show. */
+export const LOADING = 'Reading the model';
+
 /** What the host says. */
 export type HostMessage =
   | {

@@ -1,10 +1,12 @@
+import { LOADING } from './messages.ts';
+
 /** Every word of the preview but for the sentences that reports share, in one place. */
 export const WORDS = {
   none: '\u2013',
   to: 'to',
   points: 'pp',
   screens: 'Screens',
-  loading: 'Reading the model',
+  loading: LOADING,
   problem: 'There is an error:',
   problemOld: 'Figures are those from before the error:',
   problemWithheld: 'Figures are withheld because of an error:',

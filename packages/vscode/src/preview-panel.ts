@@ -1,6 +1,6 @@
 import type { PreviewParams } from '@upsell/language-server/requests';
 import type { HostMessage, PreviewMessage } from '@upsell/preview/messages';
-import { readPreviewMessage } from '@upsell/preview/messages';
+import { LOADING, readPreviewMessage } from '@upsell/preview/messages';
 import * as vscode from 'vscode';
 
 /** What a panel asks of the language server. */
@@ -235,7 +235,7 @@ function page(webview: vscode.Webview, bundles: vscode.Uri, uri: vscode.Uri): st
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<div id="app" data-uri="${escaped(uri.toString())}"${isWritable(uri) ? ' data-writable' : ''}></div>
+<div id="app" data-uri="${escaped(uri.toString())}"${isWritable(uri) ? ' data-writable' : ''}><p class="empty">${LOADING}</p></div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
