@@ -74,6 +74,7 @@ describe('the preview in a served VS Code', () => {
   it('shows the numbers of the command line', async () => {
     const forecast = await forecastOf(model);
     assert.equal(await preview().locator('h1').textContent(), 'Acme expansion, FY27');
+    assert.equal(await preview().getByText('Reading the model').count(), 0);
     const opened = forecast.channels.flatMap((channel) => channel.opened).reduce((sum, value) => sum + value, 0);
     const total = preview().locator('tr.total td.sum').first();
     assert.equal(await total.textContent(), opened.toFixed(1));

@@ -41,6 +41,7 @@ let board: Board | undefined;
 let reason: string = WORDS.loading;
 let cursor: ScreenProps['cursor'];
 let isDrawn = true;
+let isBegun = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
@@ -79,6 +80,9 @@ function draw(): void {
   isDrawn = false;
   requestAnimationFrame(() => {
     isDrawn = true;
+    // What the host's page has said until now; the app would be drawn beside it.
+    if (!isBegun) root.replaceChildren();
+    isBegun = true;
     if (board) render(<App board={board} host={host} locale={document.documentElement.lang} cursor={cursor} />, root);
     else render(<p class="empty">{reason}</p>, root);
   });
