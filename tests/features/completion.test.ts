@@ -54,6 +54,12 @@ describe('names', () => {
     expect(complete(inChannel('owner $0')).items[0]?.detail).toBe('Support lead');
   });
 
+  it('offers who starts a conversation behind `initiated`, and no owner', () => {
+    const [item] = complete(inChannel('initiated $0')).items;
+    expect(item?.label).toBe('by');
+    expect(item?.textEdit?.newText).toBe('by customer');
+  });
+
   it('offers drivers of the unit first, none that would need itself, and none where only numbers may stand', () => {
     checkLabels(inChannel('volume $0'), ['dials', 'accounts', 'min', 'max']);
     checkLabels(inChannel('conversion $0'), ['accounts', 'dials', 'min', 'max']);

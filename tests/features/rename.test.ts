@@ -168,7 +168,8 @@ driver y ${x} by ann
     checkRefusal('driver $0x 5 by ann\ndriver z\n  y by ann\n', 'y', elsewhere('y', 3)));
 
   it('refuses a name that is taken in the same kind', async () => {
-    const taken = (kind: string, name: string) => `There is a ${kind} \`${name}\` already: choose another name.`;
+    const taken = (kind: string, name: string) =>
+      `There is ${kind === 'owner' ? 'an' : 'a'} ${kind} \`${name}\` already: choose another name.`;
     await checkRefusal('owner $0ann "Ann"\nowner bob "Bob"\n', 'bob', taken('owner', 'bob'));
     await checkRefusal('sources { $0a b }\n', 'b', taken('source', 'b'));
     await checkRefusal('foundation channel c {\n  touch $0a 5/month\n  touch b 5/month\n}\n', 'b', taken('touch', 'b'));

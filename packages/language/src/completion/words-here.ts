@@ -57,6 +57,8 @@ export function wordProposals(
     case 'by': {
       if (rule === 'Rising') return number ? rise(asked, number, 'by', one) : [];
       if (place.before[0]?.image === 'scale') return one(`by ${slot(1, '1.1')}`, 'the factor');
+      if (place.before[0]?.image === 'initiated')
+        return one(`by ${choice(1, ['customer', 'vendor'])}`, 'who starts the conversation');
       const owners = ownerSlot(asked, 1);
       return owners === undefined ? [] : one(`by ${owners}`, 'who answers for it');
     }

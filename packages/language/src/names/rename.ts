@@ -41,7 +41,7 @@ function refusalOf(program: Program, symbol: NameSymbol, newName: string): strin
   if (declarations.length > 1)
     return `${declarations.length} ${kind}s are named \`${name}\`, so it is not clear which one is meant: rename one of them by hand first.`;
   if (declarationsOf(program, 0, { ...symbol, name: newName }).length > 0)
-    return `There is a ${kind} \`${newName}\` already: choose another name.`;
+    return `There is ${kind === 'owner' ? 'an' : 'a'} ${kind} \`${newName}\` already: choose another name.`;
   const former = kind === 'source' ? nodesOf<Source>(program, 'Source').find(remembers(name, newName)) : undefined;
   return former && `The source \`${former.node.name}\` was once named \`${newName}\`: choose another name.`;
 }
