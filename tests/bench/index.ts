@@ -7,6 +7,7 @@ import { firstHints } from './first-hints.ts';
 import { keystroke } from './keystroke.ts';
 import { memory } from './memory.ts';
 import { opening } from './opening.ts';
+import { panel } from './panel.ts';
 import { phases } from './phases.ts';
 import { preview } from './preview.ts';
 import { requests } from './requests.ts';
@@ -26,6 +27,7 @@ export const BENCHES: readonly Bench[] = [
   actuals,
   requests,
   preview,
+  panel,
   opening,
   memory,
   workspace,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { PREVIEW, type PreviewParams, WATCH_PREVIEW } from '../../packages/language-server/src/requests.ts';
 import { type Bench, inTurns } from './bench.ts';
+import { openPage } from './browser.ts';
 import { startAll, stopAll, upsell } from './contestants.ts';
 import { modelText, NUMBER } from './model-text.ts';
 import { numberKeystrokes } from './number-keystrokes.ts';
@@ -75,23 +75,9 @@ export const preview: Bench = {
   },
 };
 
-/** What is used of a page of the browser library. */
-interface Page {
-  setContent(html: string): Promise<void>;
-  addStyleTag(style: { readonly content: string | undefined }): Promise<unknown>;
-  addScriptTag(script: { readonly content: string | undefined }): Promise<unknown>;
-  evaluate(script: string): Promise<unknown>;
-  evaluate<A, R>(work: (argument: A) => Promise<R>, argument: A): Promise<R>;
-}
-
 /** The preview's page in a browser, with an editor that is none. */
 async function openPreview(root: string) {
-  // Loaded as it stands: it finds its own files by its own place.
-  const browser = pathToFileURL(path.join(root, 'packages/tooling/src/browser.mjs')).href;
-  const { openPage } = (await import(browser)) as {
-    openPage(): Promise<{ page: Page; close(): Promise<void> }>;
-  };
-  const { page, close } = await openPage();
+  const { page, close } = await openPage(root);
   const [script, style] = ['preview.js', 'preview.css'].map((name) =>
     readFileSync(path.join(root, 'dist/vscode', name), 'utf8'),
   );
