@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LIST_FILES, READ_FILE, type ReadFileResult } from '../../packages/language-server/src/requests.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 import { TemporaryFolder } from '../harness/temporary-folder.ts';
 import { MODEL, MONTHS } from '../harness/tracked-model.ts';
@@ -79,5 +80,87 @@ describe('documents that are not on a disk', () => {
     expect(await codes(model)).toEqual([]);
     await client.open('vscode-vfs://github/owner/repository/actuals/months.csv', MONTHS);
     expect((await client.hints(model)).filter(({ label }) => label.includes('actual')).length).toBeGreaterThan(0);
+  });
+});
+
+/** A repository that was not cloned. */
+const AWAY = 'vscode-vfs://github/owner/repository';
+
+describe('files that only the client can read', () => {
+  const library = 'owner sales "Sales"\n';
+  const model = `import "./lib/base.upsell"\n\n${MODEL.replace(/^owner .*\n/gm, '')}`;
+  let files: Map<string, string>;
+  let asked: string[];
+
+  beforeEach(() => {
+    files = new Map([
+      [`${AWAY}/a.upsell`, model],
+      [`${AWAY}/lib/base.upsell`, (MODEL.match(/^owner .*\n/gm) ?? [library]).join('')],
+      [`${AWAY}/actuals/months.csv`, MONTHS],
+    ]);
+    asked = [];
+    client.connection.onRequest<ReadFileResult, void>(READ_FILE, ({ uri }: { uri: string }): ReadFileResult => {
+      asked.push(uri);
+      const text = files.get(uri);
+      return text === undefined ? { problem: 'absent' } : { text };
+    });
+    client.connection.onRequest(LIST_FILES, ({ folder }: { folder: string }) => ({
+      uris: [...files.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith('.upsell')),
+    }));
+  });
+
+  /** The workspace is one that is not on a disk, and one that is. */
+  async function start(options: object): Promise<void> {
+    await client.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: [AWAY, folder.uri('')].map((uri) => ({ uri, name: 'models' })),
+      capabilities: { workspace: { inlayHint: { refreshSupport: true } } },
+      initializationOptions: { diagnostics: 'push', ...options },
+    });
+    client.connection.onRequest('workspace/inlayHint/refresh', () => null);
+    await client.connection.sendNotification('initialized', {});
+  }
+
+  const actualHints = async (uri: string): Promise<readonly unknown[]> =>
+    (await client.hints(uri)).filter(({ label }) => label.includes('actual'));
+
+  it('are read through it where it says that it reads: libraries, actuals and all models', async () => {
+    await start({ files: true });
+    await client.open(`${AWAY}/a.upsell`, model);
+    await vi.waitFor(async () => expect((await actualHints(`${AWAY}/a.upsell`)).length).toBeGreaterThan(0));
+    expect(await codes(`${AWAY}/a.upsell`)).toEqual([]);
+    await vi.waitFor(async () => {
+      const symbols = await client.connection.sendRequest('workspace/symbol', { query: '' });
+      expect(JSON.stringify(symbols)).toContain(`${AWAY}/lib/base.upsell`);
+    });
+  });
+
+  it('follow what is told of them', async () => {
+    await start({ files: true });
+    await client.open(`${AWAY}/a.upsell`, model);
+    await vi.waitFor(async () => expect((await actualHints(`${AWAY}/a.upsell`)).length).toBeGreaterThan(0));
+    files.delete(`${AWAY}/lib/base.upsell`);
+    const changes = [{ uri: `${AWAY}/lib/base.upsell`, type: 3 }];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await vi.waitFor(async () => expect(await codes(`${AWAY}/a.upsell`)).toContain('import-not-found'));
+  });
+
+  it('are not asked for where the disk has them, or nothing has', async () => {
+    folder.write({ 'a.upsell': model, 'lib/base.upsell': files.get(`${AWAY}/lib/base.upsell`) ?? '' });
+    await start({ files: true });
+    for (const uri of [folder.uri('a.upsell'), committed('a.upsell'), 'untitled:Untitled-1']) {
+      await client.open(uri, model);
+      await client.diagnostics(uri);
+    }
+    expect(await codes(folder.uri('a.upsell'))).not.toContain('import-not-found');
+    expect(asked.filter((uri) => !uri.startsWith(AWAY))).toEqual([]);
+  });
+
+  it('are not asked for of a client that does not say so', async () => {
+    await start({});
+    await client.open(`${AWAY}/a.upsell`, model);
+    expect(await codes(`${AWAY}/a.upsell`)).toContain('import-not-found');
+    expect(asked).toEqual([]);
   });
 });

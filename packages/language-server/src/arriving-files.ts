@@ -1,5 +1,7 @@
 /** Files that are taken for absent until they have arrived. */
 export interface ArrivingFiles {
+  /** True for a file that is one of these: others may stand on a disk. */
+  brings(uri: string): boolean;
   /** Tells from now on of files that are others than they were taken for, and of those that are absent indeed, as is known only now. */
   follow(arrived: (changed: ReadonlySet<string>, absent: ReadonlySet<string>) => void): void;
   /** True while somebody has looked at a file that has not arrived yet. */

@@ -37,6 +37,8 @@ export interface ClientAbilities {
   readonly diagnostics: DiagnosticAbilities;
   /** It shows how the figures of a document stand (`upsell/status`). */
   readonly status: boolean;
+  /** It reads files for the server (`upsell/readFile`, `upsell/listFiles`). */
+  readonly files: boolean;
   /** It asks what can be renamed. */
   readonly prepareRename: boolean;
   /** It knows symbols inside of others. */
@@ -89,6 +91,8 @@ export interface ClientOptions {
   readonly diagnostics?: unknown;
   /** True where it shows how the figures of a document stand (`upsell/status`). */
   readonly status?: unknown;
+  /** True where it answers `upsell/readFile` and `upsell/listFiles`, for files that are on no disk. */
+  readonly files?: unknown;
   /** True where it colours by the language's grammar as well. Editors say that they colour by one for languages they know none of. */
   readonly grammar?: unknown;
   /** The URI of the folder with a page for each rule, with its slash. */
@@ -136,6 +140,7 @@ export function abilitiesOf(capabilities: ClientCapabilities, said?: ClientOptio
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     status: options.status === true,
+    files: options.files === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     lineFolding: textDocument?.foldingRange?.lineFoldingOnly === true,

@@ -1,9 +1,12 @@
 import type { ArrivingFiles } from './arriving-files.ts';
 import { isAtOrBelow, type TextBeside } from './disk.ts';
+import type { Files } from './files-by-place.ts';
 import type { ReadFileResult } from './requests.ts';
 
 /** How files are asked for, by their URIs. */
 export interface FileSource {
+  /** True for what is asked for; without it, that is every file. */
+  readonly has?: ((uri: string) => boolean) | undefined;
   read(uri: string): Promise<ReadFileResult>;
   /** The URIs of the `.upsell` files in a folder and below. */
   list(folder: string): Promise<readonly string[]>;
@@ -13,7 +16,7 @@ export interface FileSource {
  * What is known of files that only the client can read. They are looked at at once: what is not known yet is not there, is asked for, and
  * told of when it arrives.
  */
-export class ClientFiles implements ArrivingFiles {
+export class ClientFiles implements ArrivingFiles, Files {
   readonly #source: FileSource;
   readonly #files = new Map<string, File>();
   /** What is to be read, in this order: first what somebody has looked at. */
@@ -30,6 +33,10 @@ export class ClientFiles implements ArrivingFiles {
 
   constructor(source: FileSource) {
     this.#source = source;
+  }
+
+  brings(uri: string): boolean {
+    return this.#source.has?.(uri) ?? true;
   }
 
   follow(arrived: Parameters<ArrivingFiles['follow']>[0]): void {
@@ -55,6 +62,11 @@ export class ClientFiles implements ArrivingFiles {
     const answer = this.#look(uri);
     if (!answer || 'text' in answer) return answer?.text;
     return answer.problem === 'unreadable' ? { reason: answer.reason } : undefined;
+  }
+
+  /** The client follows links by itself, and does not say where they lead. */
+  real(uri: string): string {
+    return uri;
   }
 
   /** True where something at a URI or below has been looked at, and nothing is unknown. */

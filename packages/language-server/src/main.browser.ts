@@ -1,4 +1,3 @@
-import { normalUri } from '@upsell/language';
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -6,9 +5,8 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { CONNECTION_OPTIONS } from './cancelled.ts';
-import { ClientFiles } from './client-files.ts';
 import { currentMonth } from './current-month.ts';
-import { LIST_FILES, type ListFilesResult, READ_FILE } from './requests.ts';
+import { filesOfClient } from './files-of-client.ts';
 import { serve } from './server.ts';
 import { sha256OfText } from './sha256.browser.ts';
 
@@ -29,18 +27,11 @@ const connection = createConnection(
   new BrowserMessageWriter(self),
   CONNECTION_OPTIONS,
 );
-const files = new ClientFiles({
-  read: (uri) => connection.sendRequest(READ_FILE, { uri }),
-  list: async (folder) => {
-    const { uris } = await connection.sendRequest<ListFilesResult>(LIST_FILES, { folder });
-    return uris.map(normalUri);
-  },
-});
+const files = filesOfClient(connection);
 serve(connection, {
   read: (uri) => files.read(uri),
   readBeside: (uri) => files.readBeside(uri),
-  // The client follows links by itself, and does not say where they lead.
-  real: (uri) => uri,
+  real: (uri) => files.real(uri),
   reaches: (uri) => files.reaches(uri),
   list: (folder) => files.list(folder),
   sha256: sha256OfText,

@@ -8,6 +8,8 @@ import { normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './cancelled.ts';
 import { currentMonth } from './current-month.ts';
+import { filesByPlace } from './files-by-place.ts';
+import { filesOfClient } from './files-of-client.ts';
 import { isLookedInto } from './looked-into.ts';
 import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
@@ -19,9 +21,23 @@ export function startServer(): Promise<void> {
     ? onStandardStreams()
     : createConnection(ProposedFeatures.all, CONNECTION_OPTIONS);
   const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
-  serve(connection, { read, readBeside, real, reaches, sha256, list, month: currentMonth, rulePages: rulePages() });
+  let clientReads = false;
+  const arriving = filesOfClient(connection, (uri) => clientReads && isElsewhere(uri));
+  serve(connection, {
+    ...filesByPlace({ read, readBeside, real, reaches, list }, arriving),
+    sha256,
+    month: currentMonth,
+    rulePages: rulePages(),
+    arriving,
+    onClient: ({ files }) => {
+      clientReads = files;
+    },
+  });
   return ended;
 }
+
+/** True for what stands on no disk, as in a repository that was not cloned. Beside a new text, and beside a file of another time, there is nothing. */
+const isElsewhere = (uri: string): boolean => !/^(?:file|untitled):|\?/.test(uri);
 
 /** Standard output is the protocol's alone: what a library logs goes to standard error. */
 function onStandardStreams(): Connection {

@@ -4,11 +4,11 @@ import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'v
 import { Answers, guarded } from './answers.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { abilitiesOf, NO_ABILITIES } from './client-abilities.ts';
-import type { DiskHost } from './disk.ts';
+import { abilitiesOf, type ClientAbilities, NO_ABILITIES } from './client-abilities.ts';
 import { Evaluation } from './evaluation.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { FigureRefresh } from './figure-refresh.ts';
+import type { Files } from './files-by-place.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
@@ -23,11 +23,7 @@ import { DEFAULTS, readSettings, type Settings } from './settings.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 
 /** What the host of the server supplies. */
-export interface ServerHost extends DiskHost {
-  /** The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes; none where it cannot be listed. */
-  list(folder: string): Promise<readonly string[]>;
-  /** True for a URI at which files can be looked up. */
-  reaches(uri: string): boolean;
+export interface ServerHost extends Files {
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
   /** The URI of the folder with a page for each rule, with its slash; undefined where there is none. */
@@ -36,6 +32,8 @@ export interface ServerHost extends DiskHost {
   month(): Month;
   /** Present where reading takes its time. */
   readonly arriving?: ArrivingFiles;
+  /** Told what the client can do, before anything is read. */
+  readonly onClient?: (client: ClientAbilities) => void;
 }
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
@@ -57,6 +55,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     folders = urisOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
     evaluation.setWorkspace(folders);
     client = abilitiesOf(capabilities, options);
+    host.onClient?.(client);
     if (typeof options?.rulePages === 'string') rulePages = options.rulePages;
     given = options?.upsell;
     settings = readSettings(given);
@@ -210,7 +209,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     publisher.change(uri);
   });
   documents.onSave((uri) => {
-    if (host.arriving) host.arriving.lookAgain(new Set(evaluation.madeOf(uri)));
+    if (host.arriving?.brings(uri)) host.arriving.lookAgain(new Set(evaluation.madeOf(uri)));
     else evaluation.lookAgain(uri);
   });
   documents.onClose((uri) => {
@@ -221,9 +220,10 @@ export function serve(connection: Connection, host: ServerHost): void {
     diagnostics.change(new Set([uri]));
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const changed = new Set(urisOf(changes));
-    if (host.arriving) host.arriving.lookAgain(changed);
-    else changedOnDisk(changed);
+    const changed = urisOf(changes);
+    const isArriving = (uri: string) => host.arriving?.brings(uri) === true;
+    host.arriving?.lookAgain(new Set(changed.filter(isArriving)));
+    changedOnDisk(new Set(changed.filter((uri) => !isArriving(uri))));
   });
   host.arriving?.follow((changed, absent) => {
     changedOnDisk(changed);

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,7 +15,7 @@ import { installServer } from './vscode-install.mjs';
 
 /**
  * @typedef {object} Workbench what the page opens; all paths are absolute
- * @property {string} folder the workspace
+ * @property {string} folder the workspace: a folder's path, its URI where it is on no disk, or the path of a `.code-workspace`
  * @property {string} extension the folder of the extension under development
  * @property {string} [file] the file in the editor
  * @property {string} [tests] the module whose `run` the extension host calls
@@ -33,7 +33,7 @@ const HOST = '127.0.0.1';
 const START_TIMEOUT = 60_000;
 const STOP_TIMEOUT = 3_000;
 
-const QUIETLY = ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'];
+const QUIETLY = ['--accept-server-license-terms', '--disable-telemetry'];
 
 // Nothing that greets, advises, reports or fetches.
 const QUIET = {
@@ -54,21 +54,30 @@ const QUIET = {
   'typescript.disableAutomaticTypeAcquisition': true,
 };
 
+/** Nothing is trusted, and nobody is asked. @type {Settings} */
+export const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 /** The extension runs in a web worker of the page, as it does where there is no server. @type {Settings} */
 export const IN_WORKER = { 'remote.extensionKind': { 'upsell.upsell': ['web'] } };
 
 /**
  * Starts a server, installing it the first time; resolves when it listens.
- * @param {{ port?: number, settings?: Settings }} [options] a port that is taken is replaced by a free one
+ * @param {{ port?: number, settings?: Settings, installed?: string[] }} [options] a port that is taken is replaced by a free one;
+ *   `installed` are the folders of extensions that are there besides the one under development
  * @returns {Promise<Server>}
  */
-export async function startServer({ port, settings = {} } = {}) {
+export async function startServer({ port, settings = {}, installed = [] } = {}) {
   const main = await installServer();
   const listening = await freePort(port);
   const data = temporaryFolder('vscode');
   const user = path.join(data, 'data', 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  for (const folder of installed)
+    cpSync(folder, path.join(data, 'extensions', path.basename(folder)), { recursive: true });
   const token = randomBytes(16).toString('hex');
   const guard = fileURLToPath(new URL('server-guard.mjs', import.meta.url));
   const where = ['--host', HOST, '--port', String(listening), '--connection-token', token, '--server-data-dir', data];
@@ -80,7 +89,8 @@ export async function startServer({ port, settings = {} } = {}) {
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: data },
   });
   // Ahead of the removal of its folder.
-  process.prependOnceListener('exit', () => endTree(child, 'SIGKILL'));
+  const kill = () => endTree(child, 'SIGKILL');
+  process.prependOnceListener('exit', kill);
   let log = '';
   /** @param {Buffer} text */
   const keep = (text) => {
@@ -92,11 +102,12 @@ export async function startServer({ port, settings = {} } = {}) {
 
   async function stop() {
     endTree(child, 'SIGTERM');
-    const patience = setTimeout(() => endTree(child, 'SIGKILL'), STOP_TIMEOUT);
+    const patience = setTimeout(kill, STOP_TIMEOUT);
     await ended;
     clearTimeout(patience);
     // Extension hosts wait for a reconnection after their server is gone.
-    endTree(child, 'SIGKILL');
+    kill();
+    process.removeListener('exit', kill);
   }
 
   try {
@@ -122,7 +133,9 @@ function address(authority, token, { folder, extension, file, tests }) {
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const query = {
     tkn: token,
-    folder: decodeURIComponent(pathToFileURL(folder).pathname),
+    [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: path.isAbsolute(folder)
+      ? decodeURIComponent(pathToFileURL(folder).pathname)
+      : folder,
     payload: JSON.stringify(payload),
   };
   // Slashes, colons and commas may stand in a query; left as they are, a person can read the address.

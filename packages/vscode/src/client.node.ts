@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { type Client, COMMANDS, type CreateClient, clientOptions, SECTION } from './client.ts';
+import { serveFiles } from './serve-files.ts';
 
 /** An uncaught error as Node prints it on the server's standard error. */
 const THROWN = /^(?:Uncaught )?\w*Error\b.*/;
@@ -14,7 +15,7 @@ class NodeClient extends LanguageClient implements Client {
   }
 }
 
-/** A client of a server in a process of its own. */
+/** A client of a server in a process of its own, for which it reads what is on no disk. */
 export const createClient: CreateClient = (module, outputChannel, traceOutputChannel) => {
   const run = { module: module.fsPath, transport: TransportKind.ipc };
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
@@ -30,6 +31,7 @@ export const createClient: CreateClient = (module, outputChannel, traceOutputCha
     },
   });
   client.registerFeature(COMMANDS);
+  serveFiles(client);
   return client;
 };
 

@@ -55,7 +55,7 @@ export function clientOptions(
   return {
     documentSelector: [{ language: 'upsell' }, { pattern: '**/{months,quarters,cohorts}.csv' }],
     // What is sent is there before the editor would have asked for it.
-    initializationOptions: { diagnostics: 'push', status: true, grammar: true },
+    initializationOptions: { diagnostics: 'push', status: true, grammar: true, files: true },
     // The server itself asks for the files that it wants to be watched.
     synchronize: { configurationSection: SECTION },
     outputChannel,

@@ -87,4 +87,4 @@ function problemOf(error: unknown): ReadFileResult {
 const HIDDEN_OR_INSTALLED = '{**/.*,**/.*/**,**/node_modules/**}';
 
 /** In milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 3_000;

@@ -19,9 +19,10 @@ const OFFERED: readonly UpsellTask[] = [
 export function registerTasks(main: vscode.Uri): vscode.Disposable {
   return vscode.tasks.registerTaskProvider(TYPE, {
     provideTasks: () =>
-      (vscode.workspace.workspaceFolders ?? []).flatMap((folder) =>
-        OFFERED.map((definition) => taskOf(definition, folder, main)),
-      ),
+      (vscode.workspace.workspaceFolders ?? [])
+        // A process sees no folder but those on the disk.
+        .filter(({ uri }) => uri.scheme === 'file')
+        .flatMap((folder) => OFFERED.map((definition) => taskOf(definition, folder, main))),
     resolveTask: ({ definition, scope }) =>
       taskOf(definition as UpsellTask, scope === undefined ? vscode.TaskScope.Workspace : scope, main),
   });
