@@ -59,6 +59,40 @@ scenario x {
     checkDefinition(model('none.calls$0', (text) => text));
   });
 
+  it('goes from the rest of a path to the field, in the closing model that the scenario has by then', () => {
+    const model = (edits: string, marks: (text: string) => string) =>
+      marks(`//- model.upsell
+import "./lib.upsell"
+closing csm {
+  owner ann
+  win rate 25%
+}
+scenario s {
+  ${edits}
+}
+//- lib.upsell
+foundation channel calls {
+  volume 5/month
+  deal size $5
+  touch dials 6/month converting 1%
+}
+`);
+    const mark = (before: string, name: string) => (text: string) => text.replace(before + name, `${before}⟦${name}⟧`);
+    checkDefinition(model('set calls.$0volume = 5/month', mark('calls {\n  ', 'volume')));
+    checkDefinition(model('scale calls.deal_si$0ze by 2', mark('', 'deal size')));
+    checkDefinition(model('set calls.dials.$0converting = 5%', mark('6/month ', 'converting')));
+    checkDefinition(model('set closing.win_rate$0 = 5%', mark('', 'win rate')));
+    checkDefinition(model('set $0closing.win_rate = 5%', mark('closing ', 'csm')));
+    const own = 'closing original_ae {\n    deal size $5\n  }\n  set closing.deal$0_size = $4';
+    checkDefinition(model(own, (text) => text.replace('deal size $5\n  }\n  set', '⟦deal size⟧ $5\n  }\n  set')));
+    for (const nothing of [
+      'set closing.quo$0ta = $5/month',
+      'set calls.con$0version = 1%',
+      'set calls.dials.co$0st = 1%',
+    ])
+      checkDefinition(model(nothing, (text) => text));
+  });
+
   it('goes to the part of a portfolio', () =>
     checkDefinition('include "emea.upsell" as ⟦emea⟧\nexpect revenue of $0emea >= $1\n'));
 

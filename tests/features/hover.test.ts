@@ -99,6 +99,63 @@ describe('textDocument/hover on a number', () => {
     expect(textAt(pointingAt('2%\n  expect'))).toContain('**conversion of tickets** 2.0%');
   });
 
+  it('of a path in a scenario is the number that it names, and what that is there', () => {
+    const set = textAt(pointingAt('conversion = 2%'));
+    expect(set).toBe(`**conversion of tickets** 1.0%
+
+- conversion 1% · measured 2025-01 to 2025-12 · owner ann \\(Ann A.\\) · [line 17](<file:///workspace/model.upsell#L17>)
+
+In the scenario \`more\`: 2.0%`);
+    expect(textAt(pointingAt('volume by 1.5'))).toMatch(
+      /^\*\*volume of tickets\*\* 200\.0[\s\S]*owner bob[\s\S]*In the scenario `more`: 200\.0 to 300\.0/,
+    );
+    // The closing model is the one that the scenario has by then.
+    const csm = MODEL.replace(
+      '  set tickets',
+      `  set closing.win_rate = 30%
+  closing upsell_ae { owner ann  win rate 40% sample  deal size $9k sample }
+  set closing.deal_size = $8k
+  set closing.quota = $50k/month
+  set tickets`,
+    );
+    expect(textAt(pointingAt('win_rate = 30%', csm))).toMatch(/^\*\*win rate\*\* 25\.0%[\s\S]*`more`: 40\.0%$/);
+    expect(textAt(pointingAt('closing.deal_size', csm))).toMatch(/^\*\*deal size\*\* \$9,000[\s\S]*`more`: \$8,000$/);
+    // What is not there yet is what the scenario makes it.
+    expect(textAt(pointingAt('quota = $50k', csm))).toMatch(/^\*\*quota\*\* \$50,000[\s\S]*owner ann/);
+    expect(at(pointingAt('nothing by', MODEL.replace('tickets.volume by', 'tickets.nothing by')))).toBeNull();
+  });
+
+  it('without a history says which one it is and whose', () => {
+    const text = MODEL.replace('currency USD', 'currency USD\n  season may 120%')
+      .replace('owner bob\n  win', 'owner bob\n  cycle 20%, 35%, 45%\n  attention 80%, 70%, 60%\n  win')
+      .replace('csm {', 'original_ae {')
+      .replace('conversion 1%', 'season december 60%, july 50% + 40%\n  open at start 7\n  conversion 1%');
+    expect(textAt(pointingAt('35%, 45%', text))).toBe(`**cycle, 1 month later** 35.0%
+
+- cycle 35% · owner bob \\(Bob\\) · [line 11](<file:///workspace/model.upsell#L11>)`);
+    expect(textAt(pointingAt('20%, 35%', text))).toContain('**cycle, in the same month** 20.0%');
+    expect(textAt(pointingAt('70%, 60%', text))).toContain('**attention, month 2 of the fiscal quarter** 70.0%');
+    expect(textAt(pointingAt('120%', text))).toContain('**season in May** 120.0%');
+    const own = textAt(pointingAt('60%, july', text));
+    expect(own).toContain(
+      '**season of tickets in December** 60.0%\n\n- season 60.0% · owner bob \\(Bob\\) · [line 20]',
+    );
+    expect(own).toContain('**$');
+    expect(textAt(pointingAt('50% + 40%', text))).toContain('**season of tickets in July** 90.0%');
+    expect(textAt(pointingAt('7\n', text))).toContain('**open at start of tickets** 7.0');
+    expect(textAt(pointingAt('2 months', text.replace('20%, 35%, 45%', '2 months')))).toContain(
+      '**cycle** 2 months\n\n- cycle 2 months · owner bob',
+    );
+    // Inside a scenario's closing model it is that one's.
+    const other = text.replace(
+      '  set tickets',
+      '  closing csm { owner ann cycle 10%, 90% win rate 1% deal size $1 }\n  set tickets',
+    );
+    expect(textAt(pointingAt('90% win', other))).toContain('cycle, 1 month later** 90.0%\n\n- cycle 90% · owner ann');
+    // What is wrong has no value.
+    expect(textAt(text.replace('35%, 45%', '‸35%, 4 5%'))).not.toContain('35.0%');
+  });
+
   it('says what withholds it', () => {
     const zero = MODEL.replace('accounts * cadence', 'accounts * (1/month / 0)');
     expect(textAt(zero.replace('accounts * (', 'accounts ‸* ('))).toBe(

@@ -16,6 +16,8 @@ export const CONVERSION: Place = { name: 'conversion', dimension: PLAIN, bounds:
 export const CONVERTING: Place = { name: 'converting', dimension: PLAIN, bounds: 'rate' };
 export const WIN_RATE: Place = { name: 'win rate', dimension: PLAIN, bounds: 'rate' };
 export const CYCLE: Place = { name: 'cycle', dimension: PLAIN, bounds: 'rate' };
+/** The months that `cycle 2 months` takes. */
+export const CYCLE_MONTHS: Place = { name: 'cycle in months', dimension: PLAIN, bounds: 'not-negative' };
 export const ATTENTION: Place = { name: 'attention', dimension: PLAIN, bounds: 'rate' };
 export const SEASON: Place = { name: 'season', dimension: PLAIN, bounds: 'not-negative' };
 export const CONTRACTION: Place = { name: 'contraction', dimension: PLAIN, bounds: 'not-negative' };

@@ -1,5 +1,6 @@
 import {
   derivationSize,
+  editedNumber,
   explain,
   explainNumber,
   figureByChannel,
@@ -7,10 +8,12 @@ import {
   type Model,
   type ModelNumber,
   numberAt,
+  numberOfPath,
 } from '@upsell/engine';
 import { type Analysis, type PointedAt, readFigure } from '@upsell/language';
 import {
   explanationPassages,
+  inScenarioPassage,
   numberPassages,
   type Passage,
   type PassageWords,
@@ -63,6 +66,25 @@ export function numberPassagesAt(
   // What a volume makes stands behind its channel.
   const whole = own.length > 0 || number?.blockStart === undefined ? own : lineDerivation(analysis, number.blockStart);
   return [...made, ...whole];
+}
+
+/** What the number is that a scenario's path at an offset of the document names, and what it comes to in that scenario. */
+export function pathPassages(
+  analysis: Analysis,
+  offset: number,
+  { scenario: name }: PointedAt,
+  words: PassageWords,
+): readonly Passage[] {
+  const varied = analysis.scenarios.find((one) => one.scenario.name === name);
+  const edited = varied && editedNumber(analysis.model, varied.scenario, 0, offset);
+  if (!edited) return [];
+  const { path, before } = edited;
+  const after = numberOfPath(varied.model, path);
+  if (!before) return after ? madePassages(after, varied.model, words) : [];
+  const made = madePassages(before.number, before.model, words);
+  const becomes = after && explainNumber(after, varied.model);
+  const { currency } = varied.model;
+  return becomes && !isBroken(becomes) ? [...made, inScenarioPassage(varied.scenario.name, becomes, currency)] : made;
 }
 
 /** What a number of a model is made of, or why it has no value. */

@@ -19,6 +19,7 @@ export { Lines, type Position } from './lines.ts';
 export { linkedPlaces } from './names/linked-places.ts';
 export type { SymbolKind } from './names/mentions.ts';
 export { type Outline, type OutlineName, outlineOf } from './names/outline.ts';
+export { fieldOfPath } from './names/path-field.ts';
 export { type Reference, referencesOf } from './names/references.ts';
 export { type Renaming, renameSymbol } from './names/rename.ts';
 export { type NameSymbol, type SymbolPlace, symbolAt } from './names/symbol-at.ts';

@@ -1,13 +1,22 @@
 import { type AstNode, AstUtils } from 'langium';
 import { type BuiltInSource, builtInSource } from './built-in-sources.ts';
 import {
+  type AttentionField,
+  type CycleField,
+  isAttentionField,
   isChannel,
+  isCycleField,
   isExpect,
+  isOpenField,
+  isPath,
   isScaleEdit,
   isScenario,
+  isSeasonField,
   isStep,
   isTarget,
   type MetricRef,
+  type OpenField,
+  type SeasonField,
   type SourceField,
   type Target,
 } from './generated/ast.ts';
@@ -30,7 +39,9 @@ export interface PointedAt extends Range {
   readonly figure?: string;
   /** The scenario that it stands in. */
   readonly scenario?: string;
-  /** It is a part of a number that may have a history: where that number's field begins, and the block that it stands in. */
+  /** It is a part of a scenario's path, and no name by itself. */
+  readonly isPath?: boolean;
+  /** It is a part of a number: where that number's field begins, and the channel that it stands in. */
   readonly number?: { readonly fieldStart: number; readonly blockStart?: number };
   /** It is a part of a target or an expectation: where that ends. */
   readonly goal?: { readonly end: number };
@@ -51,6 +62,7 @@ export function pointedAt(program: Program, file: number, offset: number): Point
     ...(keyword ?? { start, end }),
     keyword,
     question: keyword && isOfChannel ? questionOf(node, keyword.words) : undefined,
+    isPath: isPath(node),
     figure: keyword && isMetric(node, keyword) ? figureOf(source, node as MetricRef | Target) : undefined,
     ...around(node),
   };
@@ -59,7 +71,9 @@ export function pointedAt(program: Program, file: number, offset: number): Point
 /** What a node lies in. */
 function around(node: AstNode | undefined): Pick<PointedAt, 'scenario' | 'number' | 'goal'> {
   const field =
-    AstUtils.getContainerOfType(node, isStep)?.$container.$container ?? AstUtils.getContainerOfType(node, isScaleEdit);
+    AstUtils.getContainerOfType(node, isStep)?.$container.$container ??
+    AstUtils.getContainerOfType(node, isScaleEdit) ??
+    AstUtils.getContainerOfType(node, isWithoutHistory);
   const block = AstUtils.getContainerOfType(field, isChannel);
   const goal = AstUtils.getContainerOfType(node, isTarget) ?? AstUtils.getContainerOfType(node, isExpect);
   return {
@@ -68,6 +82,9 @@ function around(node: AstNode | undefined): Pick<PointedAt, 'scenario' | 'number
     goal: goal?.$cstNode && { end: rangeOf(goal).end },
   };
 }
+
+const isWithoutHistory = (node: unknown): node is SeasonField | CycleField | AttentionField | OpenField =>
+  isSeasonField(node) || isCycleField(node) || isAttentionField(node) || isOpenField(node);
 
 function questionOf(node: AstNode, words: string): string | undefined {
   const fields = AstUtils.getContainerOfType(node, isChannel)?.fields ?? [];

@@ -13,9 +13,11 @@ export function amountText(value: number, { label }: Derivation, currency: strin
     case 'count':
       return countText(value);
     default:
-      return plainText(value);
+      return label.kind === 'field' && label.name === 'cycle in months' ? monthsText(value) : plainText(value);
   }
 }
+
+const monthsText = (value: number): string => `${plainText(value)} ${value === 1 ? 'month' : 'months'}`;
 
 /**
  * The numbers of one thing in several months: `4.0 a month` or `25.0%` where they are all the same, else a sum (of what can be
@@ -72,12 +74,14 @@ const RATES: ReadonlySet<string> = new Set([
   'contraction',
 ]);
 
+const PLAIN: ReadonlySet<string> = new Set(['scale', 'exchange rate', 'cycle in months']);
+
 function kindOf(label: Label): ValueKind {
   if (label.kind !== 'figure' && label.kind !== 'field') return 'plain';
   if (MONEY.has(label.name)) return 'money';
   if (RATES.has(label.name)) return 'rate';
   if (label.kind === 'figure') return kindOfMetric(label.name as Parameters<typeof kindOfMetric>[0]);
-  return label.name === 'scale' || label.name === 'exchange rate' ? 'plain' : 'count';
+  return PLAIN.has(label.name) ? 'plain' : 'count';
 }
 
 /** A number of which nobody knows what it counts: grouped from 1,000 on, four significant digits below. */

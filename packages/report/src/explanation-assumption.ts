@@ -60,7 +60,7 @@ const isList = (label: Label): boolean => label.kind === 'field' && LISTS.has(la
 const LISTS: ReadonlySet<string> = new Set(['cycle', 'attention', 'season']);
 
 /** What nobody answers for with evidence: arithmetic on literals. */
-const BARE: ReadonlySet<string> = new Set([...LISTS, 'open at start', 'scale', 'exchange rate']);
+const BARE: ReadonlySet<string> = new Set([...LISTS, 'cycle in months', 'open at start', 'scale', 'exchange rate']);
 
 /** The text from the first to the last of some places. */
 const around = (of: readonly Derivation[]): Span =>

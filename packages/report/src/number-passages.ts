@@ -6,7 +6,7 @@ import { nameWithin } from './explanation-label.ts';
 import type { Line } from './explanation-layout.ts';
 import { linePassages, type PassageWords } from './explanation-passages.ts';
 import { namedWithin } from './explanation-series.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 
 /**
  * A number of a model by what it is made of: its name with its value, its steps and the drivers in them, each with who answers for it,
@@ -43,6 +43,10 @@ export function numberPassages(
     ...(rows.length > 1 ? [{ kind: 'table' as const, rows: [['month', 'value'], ...rows] }] : []),
   ];
 }
+
+/** What a scenario makes of a number, in one sentence. */
+export const inScenarioPassage = (scenario: string, of: readonly Derivation[], currency: string | undefined): Passage =>
+  paragraph('In the scenario ', { code: scenario }, `: ${amountOver(of, currency)}`);
 
 const DEEPEST = 8;
 

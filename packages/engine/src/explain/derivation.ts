@@ -101,6 +101,8 @@ export type Label = (
       readonly of?: string;
       readonly touch?: string;
       readonly by?: InitiatorKey;
+      /** Of one number of a list: the calendar month of a season, the months of a cycle (from 0), or the month of a quarter (from 1). */
+      readonly item?: number;
     }
   | { readonly kind: 'driver'; readonly name: string }
   | { readonly kind: 'constant'; readonly name: ConstantName }

@@ -1,5 +1,6 @@
 import { evaluator } from '../evaluator.ts';
-import { type Assumption, type Broken, type Field, isBroken, type Model, type Span, type Step } from '../model.ts';
+import { type Broken, type Field, isBroken, type Model, type Span, type Step } from '../model.ts';
+import { placeAt } from '../path.ts';
 import {
   CAPACITY,
   CLOSERS,
@@ -15,25 +16,30 @@ import {
   VOLUME,
   WIN_RATE,
 } from '../place.ts';
+import { constantAt } from './constant-at.ts';
 import type { Derivation, Label } from './derivation.ts';
+import type { ModelNumber } from './model-number.ts';
 import { terms } from './terms.ts';
-
-/** A number of a model that may have a history, and what it is called in derivations. */
-export interface ModelNumber {
-  readonly assumption: Assumption;
-  readonly place: Place;
-  readonly label: Label;
-}
 
 /**
  * The number whose text stands around an offset of a file: a step of a driver, or of a channel's, a touch's, the closing model's or
- * the retention's field; or a factor that a scenario multiplies one by. Undefined where there is none, or it has no meaning.
+ * the retention's field; a factor that a scenario multiplies one by; or one that has no history, such as that of a month of a season.
+ * Undefined where there is none, or it has no meaning.
  */
 export function numberAt(model: Model, file: number, offset: number): ModelNumber | undefined {
   const isAt = (span: Span) => span.file === file && span.start <= offset && offset <= span.end;
   const isIn = (step: Step) => isAt(step.span) || step.scales?.some(({ factor }) => isAt(factor.span)) === true;
   for (const { field, place, label } of fieldsOf(model))
     if (field && !isBroken(field) && field.steps.some(isIn)) return { assumption: field, place, label };
+  return constantAt(model, isAt);
+}
+
+/** The number that a scenario's path names; undefined where it leads nowhere, or to what is broken. */
+export function numberOfPath(model: Model, path: readonly string[]): ModelNumber | undefined {
+  const reached = placeAt(model, path)?.field;
+  if (!reached || isBroken(reached)) return undefined;
+  for (const { field, place, label } of fieldsOf(model))
+    if (field === reached) return { assumption: reached, place, label };
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type Analysis, type PointedAt, pointedAt } from '@upsell/language';
 import { type Passage, type PassageWords, paragraph } from '@upsell/report';
 import type { Hover, Position } from 'vscode-languageserver';
-import { figurePassages, lineDerivation, numberPassagesAt } from '../hover-figures.ts';
+import { figurePassages, lineDerivation, numberPassagesAt, pathPassages } from '../hover-figures.ts';
 import { type HoverFormat, hoverOf } from '../hover-format.ts';
 import { namePassages } from '../hover-names.ts';
 import { passageWords } from '../passage-words.ts';
@@ -29,13 +29,14 @@ export function hover(analysis: Analysis, position: Position, { format, written 
 }
 
 function passagesOf(analysis: Analysis, at: PointedAt, offset: number, words: PassageWords): readonly Passage[] {
-  const { symbol, keyword, question, figure, number, goal } = at;
+  const { symbol, keyword, question, figure, number, goal, isPath } = at;
   if (symbol) return namePassages(analysis, symbol, words);
   if (keyword) {
     const derived = figure === undefined ? [] : figurePassages(analysis, figure, at.scenario, words);
     const asked = question === undefined ? [] : [paragraph(question)];
     return [...derived, { kind: 'derivation', markdown: `**${keyword.words}**: ${keyword.paragraph}` }, ...asked];
   }
+  if (isPath) return pathPassages(analysis, offset, at, words);
   if (number) return numberPassagesAt(analysis, offset, at, words);
   return goal ? lineDerivation(analysis, goal.end) : [];
 }
