@@ -68,14 +68,14 @@ const pointingAt = (excerpt: string, text = MODEL): string => {
 describe('textDocument/hover on a number', () => {
   it('derives it from its terms, each with value, owner, provenance and a link', () => {
     expect(textAt(pointingAt('accounts * cadence').replace('‸accounts *', 'accounts ‸*'))).toBe(
-      `**volume of touches\\_by\\_us** 240.0 to 260.0
+      `**volume of touches\\_by\\_us** 240.0 to 260.0/month
 
-- volume accounts \\* cadence = 240.0 to 260.0 · no provenance · owner bob \\(Bob\\) · [line 22](<file:///workspace/model.upsell#L22>)
+- volume accounts \\* cadence = 240.0 to 260.0/month · no provenance · owner bob \\(Bob\\) · [line 22](<file:///workspace/model.upsell#L22>)
   - accounts 240 · counted 2025-12 · owner ann \\(Ann A.\\) · [lib.upsell:2](<file:///workspace/lib.upsell#L2>)
   - accounts 260 from 2026-07 · estimated 2026-01 · owner ann \\(Ann A.\\) · [lib.upsell:3](<file:///workspace/lib.upsell#L3>)
   - cadence 1/month · counted 2025-12 · owner ann \\(Ann A.\\) · [lib.upsell:4](<file:///workspace/lib.upsell#L4>)
 
-| month | value |
+| month | value/month |
 | --- | ---: |
 | 2026-01 to 2026-06 | 240.0 |
 | 2026-07 to 2026-12 | 260.0 |
@@ -123,6 +123,45 @@ In the scenario \`more\`: 2.0%`);
     // What is not there yet is what the scenario makes it.
     expect(textAt(pointingAt('quota = $50k', csm))).toMatch(/^\*\*quota\*\* \$50,000[\s\S]*owner ann/);
     expect(at(pointingAt('nothing by', MODEL.replace('tickets.volume by', 'tickets.nothing by')))).toBeNull();
+  });
+
+  it('has its unit, and drivers have theirs', () => {
+    const drivers = `owner ann "Ann"
+driver share 3% sample by ann
+driver kept 1 - share by ann
+driver both share * kept by ann
+driver some 240 * share by ann
+driver fee $0.50 * 1.5 sample by ann
+driver pay $2,400/quarter sample by ann
+driver ramp 6/(2/month) sample by ann
+driver pace 6/week sample by ann
+driver names 5 sample, 6 from 2026-07 sample by ann
+driver rush 12/quarter sample, 12/month from 2026-07 sample by ann
+`;
+    const heads = [...drivers.matchAll(/driver (\w+)/g)].map(
+      ([whole]) => textAt(pointingAt(whole.slice(7), drivers), {}).split('\n')[0],
+    );
+    expect(heads).toEqual([
+      '**driver share** 3.0%',
+      '**driver kept** 97.0%',
+      '**driver both** 2.91%',
+      '**driver some** 7.2',
+      // A library has no currency.
+      '**driver fee** 0.75',
+      '**driver pay** 800/month',
+      '**driver ramp** 3 months',
+      '**driver pace** 26/month',
+      // A library has no months beyond the first.
+      '**driver names** 5',
+      '**driver rush** 4/month',
+    ]);
+    const model = MODEL.replace('bob\n  win', 'bob\n  capacity 120/quarter\n  quota accounts * $1k/year\n  win');
+    expect(textAt(pointingAt('120/quarter', model))).toContain(
+      '**capacity** 40.0/month\n\n- capacity 120/quarter = 40.0/month',
+    );
+    const quota = textAt(pointingAt('* $1k', model).replace('‸* $1k', '* ‸$1k'));
+    expect(quota).toContain('**quota** $20,000 to $21,667/month');
+    expect(quota).toContain('| month | value/month |\n| --- | ---: |\n| 2026-01 to 2026-06 | $20,000 |');
   });
 
   it('without a history says which one it is and whose', () => {
@@ -293,7 +332,7 @@ describe('textDocument/hover', () => {
   });
 
   it('works in a library, half-typed, with other line ends, and anywhere in the examples', () => {
-    expect(textAt(LIBRARY.replace('1/month', '‸1/month'), {})).toContain('**driver cadence** 1');
+    expect(textAt(LIBRARY.replace('1/month', '‸1/month'), {})).toContain('**driver cadence** 1/month\n');
     expect(textAt(pointingAt('1% measured', MODEL.replaceAll('\n', '\r\n')))).toContain('[line 17]');
     const texts = ['acme/acme', 'acme/shared', 'canonical/canonical', 'portfolio/portfolio'].map((name) =>
       readFileSync(new URL(`../../examples/${name}.upsell`, import.meta.url), 'utf8'),

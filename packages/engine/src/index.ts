@@ -25,6 +25,7 @@ export { derivationSize, type Explained, explain, type FigureRef } from './expla
 export { explainNumber, numberAt, numberOfDriver, numberOfPath } from './explain/explain-number.ts';
 export { type FigureByChannel, figureByChannel } from './explain/figure-by-channel.ts';
 export type { ModelNumber } from './explain/model-number.ts';
+export type { NumberUnit } from './explain/unit.ts';
 export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { type FlowsRow, flowsByRow, type RowLength } from './flows-by-row.ts';

@@ -1,22 +1,34 @@
 import type { Derivation, Label } from '@upsell/engine';
-import { countText, decimals, moneyText, preciseRateText } from './numbers.ts';
+import { countText, decimals, moneyText, preciseMoneyText, preciseRateText } from './numbers.ts';
 import { kindOfMetric, type ValueKind, valueText } from './value-text.ts';
 
-/** A number of a derivation as it is shown; `currency` is that of the whole, a part may have its own. */
-export function amountText(value: number, { label }: Derivation, currency: string | undefined): string {
-  switch (kindOf(label)) {
-    case 'money':
-      return moneyText(value, label.part?.currency ?? currency);
+/** A number of a derivation with its unit as it is shown; `currency` is that of the whole, a part may have its own. */
+export const amountText = (value: number, of: Derivation, currency: string | undefined): string =>
+  `${cellText(value, of, currency)}${timeText(of)}`;
+
+/** The time that a number of a derivation is for, as it stands behind it: `/month`, or nothing. */
+export const timeText = ({ unit }: Derivation): string => '/month'.repeat(Math.max(0, unit?.perMonth ?? 0));
+
+/** The same without that, for a column that says so in its head. */
+export function cellText(value: number, of: Derivation, currency: string | undefined): string {
+  const { label, unit } = of;
+  switch (kindOf(of)) {
+    case 'money': {
+      const own = label.part?.currency ?? currency;
+      return label.kind === 'figure' ? moneyText(value, own) : preciseMoneyText(value, own);
+    }
     case 'rate':
       // A rate of the text has its own decimals; a ratio has endless ones.
       return label.kind === 'figure' ? valueText(value, 'rate', undefined) : preciseRateText(value);
     case 'count':
       return countText(value);
     default:
-      return label.kind === 'field' && label.name === 'cycle in months' ? monthsText(value) : plainText(value);
+      if (unit?.perMonth === -1 || isInMonths(label)) return monthsText(value);
+      return plainText(value);
   }
 }
 
+const isInMonths = (label: Label): boolean => label.kind === 'field' && label.name === 'cycle in months';
 const monthsText = (value: number): string => `${plainText(value)} ${value === 1 ? 'month' : 'months'}`;
 
 /**
@@ -35,7 +47,8 @@ export function amountOver(of: readonly Derivation[], currency: string | undefin
     show(values.reduce((a, b) => Math.min(a, b))),
     show(values.reduce((a, b) => Math.max(a, b))),
   ];
-  return least === greatest ? least : `${least} to ${greatest}`;
+  const time = timeText(first);
+  return least === greatest ? least : `${time === '' ? least : least.slice(0, -time.length)} to ${greatest}`;
 }
 
 /** True where a number is the same in all months, up to what arithmetic leaves. */
@@ -74,9 +87,11 @@ const RATES: ReadonlySet<string> = new Set([
   'contraction',
 ]);
 
-const PLAIN: ReadonlySet<string> = new Set(['scale', 'exchange rate', 'cycle in months']);
+const PLAIN: ReadonlySet<string> = new Set(['exchange rate', 'cycle in months']);
 
-function kindOf(label: Label): ValueKind {
+function kindOf({ label, unit }: Derivation): ValueKind {
+  if (label.kind === 'driver' || (label.kind === 'field' && label.name === 'scale'))
+    return unit?.money === 1 ? 'money' : unit?.percent ? 'rate' : 'plain';
   if (label.kind !== 'figure' && label.kind !== 'field') return 'plain';
   if (MONEY.has(label.name)) return 'money';
   if (RATES.has(label.name)) return 'rate';

@@ -1,5 +1,5 @@
 import { type Derivation, type Label, type Month, monthsText } from '@upsell/engine';
-import { amountText, isSteady } from './explanation-amount.ts';
+import { cellText, isSteady, timeText } from './explanation-amount.ts';
 import { blockOf, nameWithin } from './explanation-label.ts';
 import { namedWithin, nameOf, type SeriesByName } from './explanation-series.ts';
 
@@ -20,13 +20,13 @@ export function monthTable(
     const values = [...(byMonth?.values() ?? [])];
     const [one] = values;
     if (!byMonth || !one || isSteady(values) || !isWanted(name)) return [];
-    return [{ title: nameWithin(one.label, top?.label), byMonth }];
+    return [{ title: `${nameWithin(one.label, top?.label)}${timeText(one)}`, byMonth }];
   });
   const months = [...new Set(columns.flatMap(({ byMonth }) => [...byMonth.keys()]))].sort((a, b) => a - b);
   const runs = months.reduce<Run[]>((so, month) => {
     const cells = columns.map(({ byMonth }) => {
       const derivation = byMonth.get(month);
-      return derivation ? amountText(derivation.value, derivation, currency) : '';
+      return derivation ? cellText(derivation.value, derivation, currency) : '';
     });
     const before = so.at(-1);
     if (before && cells.every((cell, i) => cell === before.cells[i])) before.last = month;

@@ -1,5 +1,5 @@
 import { type Derivation, type Month, monthsText } from '@upsell/engine';
-import { amountOver, amountText, isSteady } from './explanation-amount.ts';
+import { amountOver, cellText, isSteady, timeText } from './explanation-amount.ts';
 import { assumptionLine, stepsOf } from './explanation-assumption.ts';
 import { byName } from './explanation-formula.ts';
 import { nameWithin } from './explanation-label.ts';
@@ -40,7 +40,7 @@ export function numberPassages(
   return [
     { kind: 'paragraph', runs: [{ strong: name }, ` ${amountOver(of, currency)}`] },
     ...linePassages(lines, words),
-    ...(rows.length > 1 ? [{ kind: 'table' as const, rows: [['month', 'value'], ...rows] }] : []),
+    ...(rows.length > 1 ? [{ kind: 'table' as const, rows: [['month', `value${timeText(first)}`], ...rows] }] : []),
   ];
 }
 
@@ -54,7 +54,7 @@ const DEEPEST = 8;
 function runsOf(of: readonly Derivation[], start: Month, currency: string | undefined): readonly (readonly string[])[] {
   const runs: { first: Month; last: Month; readonly text: string }[] = [];
   for (const [m, one] of of.entries()) {
-    const text = amountText(one.value, one, currency);
+    const text = cellText(one.value, one, currency);
     const before = runs.at(-1);
     if (before?.text === text) before.last = start + m;
     else runs.push({ first: start + m, last: start + m, text });

@@ -37,6 +37,14 @@ const LARGE = 1e15;
 export const moneyText = (value: number, currency: string | undefined): string =>
   withCurrency(decimals(Math.abs(value), 0), value, currency);
 
+/** Money that somebody wrote: below 1,000 with the decimals that it needs, else in whole units: `$12.50`, `$0.003`, `$12,000`. */
+export function preciseMoneyText(value: number, currency: string | undefined): string {
+  const size = Math.abs(value);
+  const isWhole = size >= 1000 || Math.abs(size - Math.round(size)) < 1e-9;
+  const digits = isWhole ? 0 : size >= 0.1 ? 2 : Math.min(1 - Math.floor(Math.log10(size)), 9);
+  return withCurrency(decimals(size, digits), value, currency);
+}
+
 /** `$1.29M`: whole units below 10,000, else three significant digits with k, M or B. */
 export function shortMoneyText(value: number, currency: string | undefined): string {
   const size = Math.abs(value);

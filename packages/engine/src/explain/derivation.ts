@@ -4,6 +4,7 @@ import { expectedValue, type RangeKind } from '../distribution/expected-value.ts
 import type { Metric, Provenance, Span, TimeUnit } from '../model.ts';
 import { shareWorked } from '../queue.ts';
 import { growthFactor, risen } from '../step.ts';
+import type { NumberUnit } from './unit.ts';
 
 /**
  * How a derivation's value follows from those of its children a, b, c, ... in their order:
@@ -131,6 +132,8 @@ export interface Derivation {
   /** Who answers for that step, where it comes from, and the text of its value. */
   readonly owner?: string;
   readonly provenance?: Provenance;
+  /** Of an assumption: what it counts. */
+  readonly unit?: NumberUnit;
   readonly at?: Span;
 }
 
@@ -139,7 +142,7 @@ export const derive = (
   op: Exclude<Operation, Leaf>,
   label: Label,
   children: readonly Derivation[],
-  rest: Pick<Derivation, 'month' | 'from' | 'owner' | 'provenance' | 'at'> = {},
+  rest: Pick<Derivation, 'month' | 'from' | 'owner' | 'provenance' | 'unit' | 'at'> = {},
 ): Derivation => ({ op, label, value: compute(op, children), children, ...rest });
 
 /** A number that nothing else makes. */

@@ -8,6 +8,7 @@ import { rangeKind } from '../range.ts';
 import { behindFiles, spanning } from '../span.ts';
 import { counts, grownFor, stepInForce } from '../step.ts';
 import { type ConstantName, type Derivation, derive, type Label, leaf, type PartLabel } from './derivation.ts';
+import { type NumberUnit, unitOf } from './unit.ts';
 
 /** Derives assumptions and expressions of one model down to their literals. */
 export interface Terms {
@@ -38,6 +39,8 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
   const byMonth = new Map<Assumption, Map<Month, Derivation>>();
   /** The last derivation of each expression or step. Months come in order, so the next one is often the same. */
   const last = new Map<object, Derivation>();
+  /** Of the drivers that are derived. */
+  const units = new Map<string, NumberUnit>();
   const term: Label = { kind: 'term', part };
 
   const placed = (span: Span): Span => behindFiles(span, firstFile);
@@ -99,7 +102,7 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
   function scaling(factor: Expr, month: Month): Derivation {
     const value = expression(factor, month);
     const label: Label = { kind: 'field', name: 'scale', part };
-    const own = { month: value.month, at: placed(factor.span) };
+    const own = { month: value.month, unit: unitIn(factor), at: placed(factor.span) };
     const next = value.label.kind === 'term' ? { ...value, ...own, label } : derive('sum', label, [value], own);
     return once(factor.span, next);
   }
@@ -144,7 +147,9 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
     const value = stepValue(step, month, place);
     const { month: when, at } = value;
     const { from, owner = of.owner, provenance } = step;
-    const own = { month: when, from, owner, provenance, at: placed(textOf(step)) };
+    const unit = place.dimension ? { ...place.dimension, percent: false } : unitIn(step.value);
+    if (label.kind === 'driver') units.set(label.name, unit);
+    const own = { month: when, from, owner, provenance, unit, at: placed(textOf(step)) };
     // A driver by itself keeps its name, and so does a literal that is not the step's own.
     const isOwn = value.label.kind === 'term' && (!at || at.start === own.at.start);
     const next = isOwn ? { ...value, ...own, label } : derive('sum', label, [value], own);
@@ -153,6 +158,8 @@ export function terms({ drivers, start, part, firstFile }: Setting): Terms {
     byMonth.get(of)?.set(month, result);
     return result;
   }
+
+  const unitIn = (expr: Expr): NumberUnit => unitOf(expr, (name) => units.get(name));
 
   const driver = (name: string, month: Month): Derivation =>
     named(assumptionOf(name), month, DRIVER, { kind: 'driver', name, part });
