@@ -91,11 +91,10 @@ export interface ExpectationOutcome {
     readonly end: { readonly line: number; readonly character: number };
   };
   readonly isMet: boolean;
-  /** The statement, and what both of its sides came to. */
-  readonly statement: string;
-  readonly sides: string;
-  /** Where it fails: what its sides are made of, as text. */
-  readonly derivation?: string;
+  /** What came of it, in a line. */
+  readonly line: string;
+  /** Where it fails: a sentence, and what its sides are made of, as text. */
+  readonly message?: string;
 }
 
 /** Client to server, a request: the text of a new model, `StarterModelResult`. */

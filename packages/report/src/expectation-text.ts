@@ -15,6 +15,28 @@ export function sidesText(
   return `${side(left)} ${expectation.comparison} ${side(right)}`;
 }
 
+/** How the test of an expectation went, for a list of tests. */
+export interface ExpectationReport {
+  /** A line: `holds  Twice as many: opened >= 96, 96.0 >= 96.0`. */
+  readonly line: string;
+  /** A sentence where it does not hold, with `derivation`, what its sides are made of, below it. */
+  readonly message?: string;
+}
+
+export function expectationReport(
+  result: ExpectationResult,
+  currency: string | undefined,
+  place: (broken: Broken) => string,
+  derivation: string | undefined,
+): ExpectationReport {
+  const { pass, expectation } = result;
+  const { label, text } = expectation;
+  const sides = sidesText(result, currency, place);
+  const line = `${pass ? 'holds' : 'fails'}  ${label === undefined ? '' : `${label}: `}${text}, ${sides}`;
+  if (pass) return { line };
+  return { line, message: [`${text} does not hold: ${sides}`, derivation ?? ''].join('\n\n').trimEnd() };
+}
+
 /** Whether an expectation holds, in words: `holds: 35.7 of at least 30`. */
 export function expectationVerdict(
   { expectation, left, right, pass, dimension }: ExpectationResult,

@@ -141,13 +141,13 @@ export function createExpectationTests(): ExpectationTests {
   }
 
   function report(testRun: vscode.TestRun, test: vscode.TestItem, one: ExpectationOutcome): void {
-    const name = one.label === one.statement ? one.statement : `${one.label}: ${one.statement}`;
-    testRun.appendOutput(`${one.isMet ? 'holds' : 'fails'}  ${name}, ${one.sides}\r\n`, undefined, test);
+    testRun.appendOutput(`${one.line}\r\n`, undefined, test);
     if (one.isMet) {
       testRun.passed(test);
       return;
     }
-    const message = new vscode.TestMessage(failureText(one));
+    // As text: what is Markdown is shown as it is written where there is room for a line.
+    const message = new vscode.TestMessage(one.message ?? one.line);
     if (test.uri) message.location = new vscode.Location(test.uri, rangeOf(one));
     testRun.failed(test, message);
   }
@@ -157,10 +157,6 @@ export function createExpectationTests(): ExpectationTests {
 type Ids = readonly [model: string, test?: string];
 
 const idsOf = (item: vscode.TestItem): Ids => (item.parent ? [item.parent.id, item.id] : [item.id]);
-
-/** As text: what is Markdown is shown as it is written where there is room for a line. */
-const failureText = ({ statement, sides, derivation }: ExpectationOutcome): string =>
-  [`${statement} does not hold: ${sides}`, ...(derivation === undefined ? [] : ['', derivation])].join('\n');
 
 const rangeOf = ({ range: { start, end } }: ExpectationOutcome): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);

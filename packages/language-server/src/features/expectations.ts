@@ -1,6 +1,6 @@
 import type { ExpectationResult, MetricExpr, MetricRef } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
-import { passagesText, sidesText } from '@upsell/report';
+import { expectationReport, passagesText } from '@upsell/report';
 import { figurePassages } from '../hover-figures.ts';
 import { passageWords } from '../passage-words.ts';
 import { placeText } from '../place-text.ts';
@@ -42,9 +42,12 @@ function outcomeOf(analysis: Analysis, { result, scenario }: Found, counts: Map<
     scenario,
     range: locationOf(analysis, expectation.span).range,
     isMet: pass,
-    statement: expectation.text,
-    sides: sidesText(result, analysis.model.currency, (broken) => placeText(analysis, broken)),
-    derivation: pass ? undefined : derivationOf(analysis, result, scenario),
+    ...expectationReport(
+      result,
+      analysis.model.currency,
+      (broken) => placeText(analysis, broken),
+      pass ? undefined : derivationOf(analysis, result, scenario),
+    ),
   };
 }
 
