@@ -23,6 +23,9 @@ export interface ExpectationResult {
   readonly dimension?: Dimension;
 }
 
+/** What withholds a side of an expectation, the left one's first: whether it holds is not known. Undefined where both came to something. */
+export const withheldIn = ({ left, right }: ExpectationResult): Broken | undefined => [left, right].find(isBroken);
+
 /**
  * Tests an expectation (language.md, 6). Values that differ by no more than 1e-9 of the greater one are equal. A side that is
  * undefined or withheld fails. Refuses with `wrong-unit` what cannot be compared or added.

@@ -18,7 +18,7 @@ export { limitedMonths } from './closing-limited.ts';
 export type { Counts, Planned } from './compared.ts';
 export { dimensionText } from './dimension.ts';
 export { type Evaluated, evaluate, type ScenarioResult } from './evaluate.ts';
-export { type ExpectationResult, holds } from './expectation.ts';
+export { type ExpectationResult, holds, withheldIn } from './expectation.ts';
 export type { ConstantName, Derivation, FigureName, Label, Operation, PartLabel } from './explain/derivation.ts';
 export { type EditedNumber, editedNumber } from './explain/edited-number.ts';
 export { derivationSize, type Explained, explain, type FigureRef } from './explain/explain.ts';

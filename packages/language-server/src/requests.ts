@@ -79,7 +79,7 @@ export interface ModelExpectations {
   readonly expectations: readonly ExpectationOutcome[];
 }
 
-/** One `expect`, and whether it holds. Lines and characters count from 0. */
+/** One `expect`, and how its test went. Lines and characters count from 0. */
 export interface ExpectationOutcome {
   /** The same as long as its scenario and its label are, or its text where it has no label. */
   readonly id: string;
@@ -90,10 +90,11 @@ export interface ExpectationOutcome {
     readonly start: { readonly line: number; readonly character: number };
     readonly end: { readonly line: number; readonly character: number };
   };
-  readonly isMet: boolean;
+  /** `unknown` where an error in the model withholds what is compared. */
+  readonly verdict: 'holds' | 'fails' | 'unknown';
   /** What came of it, in a line. */
   readonly line: string;
-  /** Where it fails: a sentence, and what its sides are made of, as text. */
+  /** Where it does not hold: a sentence, and what its sides are made of, as text; where that is not known: why. */
   readonly message?: string;
 }
 

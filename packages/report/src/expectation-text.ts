@@ -1,4 +1,4 @@
-import { type Broken, type ExpectationResult, isBroken, isKnown, type Total } from '@upsell/engine';
+import { type Broken, type ExpectationResult, isBroken, isKnown, type Total, withheldIn } from '@upsell/engine';
 import { kindOfSides, shortValueText, valueText } from './value-text.ts';
 
 /** What both sides of an expectation came to: `32.77% <= 50.00%`, or why it cannot be said. */
@@ -15,11 +15,19 @@ export function sidesText(
   return `${side(left)} ${expectation.comparison} ${side(right)}`;
 }
 
+/** Whether an expectation holds, in a word; `unknown` where an error in the model withholds a side. */
+export function expectationState(result: ExpectationResult): ExpectationReport['verdict'] {
+  if (withheldIn(result)) return 'unknown';
+  return result.pass ? 'holds' : 'fails';
+}
+
 /** How the test of an expectation went, for a list of tests. */
 export interface ExpectationReport {
+  /** `unknown` where an error in the model withholds a side. */
+  readonly verdict: 'holds' | 'fails' | 'unknown';
   /** A line: `holds  Twice as many: opened >= 96, 96.0 >= 96.0`. */
   readonly line: string;
-  /** A sentence where it does not hold, with `derivation`, what its sides are made of, below it. */
+  /** Where it does not hold a sentence, with `derivation`, what its sides are made of, below it; or why that is not known. */
   readonly message?: string;
 }
 
@@ -29,21 +37,30 @@ export function expectationReport(
   place: (broken: Broken) => string,
   derivation: string | undefined,
 ): ExpectationReport {
-  const { pass, expectation } = result;
+  const { expectation } = result;
   const { label, text } = expectation;
   const sides = sidesText(result, currency, place);
-  const line = `${pass ? 'holds' : 'fails'}  ${label === undefined ? '' : `${label}: `}${text}, ${sides}`;
-  if (pass) return { line };
-  return { line, message: [`${text} does not hold: ${sides}`, derivation ?? ''].join('\n\n').trimEnd() };
+  const verdict = expectationState(result);
+  const line = `${verdict}  ${label === undefined ? '' : `${label}: `}${text}, ${sides}`;
+  if (verdict === 'holds') return { verdict, line };
+  const because = withheldIn(result);
+  if (because)
+    return {
+      verdict,
+      line,
+      message: `${text} could not be computed because of \`${because.code}\` at ${place(because)}: ${sides}`,
+    };
+  return { verdict, line, message: [`${text} does not hold: ${sides}`, derivation ?? ''].join('\n\n').trimEnd() };
 }
 
 /** Whether an expectation holds, in words: `holds: 35.7 of at least 30`. */
 export function expectationVerdict(
-  { expectation, left, right, pass, dimension }: ExpectationResult,
+  result: ExpectationResult,
   currency: string | undefined,
   place: (broken: Broken) => string,
 ): string {
-  const because = [left, right].find(isBroken);
+  const { expectation, left, right, pass, dimension } = result;
+  const because = withheldIn(result);
   if (because) return `withheld: see ${place(because)}`;
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
   const side = (value: Total) => (isKnown(value) ? shortValueText(value, kind, currency) : 'undefined');

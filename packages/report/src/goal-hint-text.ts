@@ -8,6 +8,7 @@ import {
   type ScenarioResult,
   type TargetResult,
   type Total,
+  withheldIn,
 } from '@upsell/engine';
 import { fitting, type HintText, hint } from './hint.ts';
 import { rateText } from './numbers.ts';
@@ -47,7 +48,7 @@ export function targetHint(result: TargetResult, { currency, withheld }: GoalCon
 /** Whether an expectation holds, with its sides. */
 export function expectationHint(result: ExpectationResult, { currency, withheld }: GoalContext): HintText {
   const { expectation, left, right, pass, dimension } = result;
-  const because = [left, right].find(isBroken);
+  const because = withheldIn(result);
   if (because) return withheld(because);
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
   const side = (value: Total, text: typeof valueText) => (isKnown(value) ? text(value, kind, currency) : 'undefined');

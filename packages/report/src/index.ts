@@ -37,7 +37,7 @@ export {
 export { factorText, scenarioText, type Turn, type WhatIf, whatIf } from './dashboard/what-if.ts';
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
 export { documentMarkdown, documentText, type Piece } from './document.ts';
-export { expectationReport, expectationVerdict, sidesText } from './expectation-text.ts';
+export { expectationReport, expectationState, expectationVerdict, sidesText } from './expectation-text.ts';
 export type { ExplanationWords } from './explanation-assumption.ts';
 export {
   type Explanation,

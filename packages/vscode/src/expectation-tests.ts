@@ -142,14 +142,15 @@ export function createExpectationTests(): ExpectationTests {
 
   function report(testRun: vscode.TestRun, test: vscode.TestItem, one: ExpectationOutcome): void {
     testRun.appendOutput(`${one.line}\r\n`, undefined, test);
-    if (one.isMet) {
+    if (one.verdict === 'holds') {
       testRun.passed(test);
       return;
     }
     // As text: what is Markdown is shown as it is written where there is room for a line.
     const message = new vscode.TestMessage(one.message ?? one.line);
     if (test.uri) message.location = new vscode.Location(test.uri, rangeOf(one));
-    testRun.failed(test, message);
+    if (one.verdict === 'fails') testRun.failed(test, message);
+    else testRun.errored(test, message);
   }
 }
 

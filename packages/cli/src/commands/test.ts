@@ -1,5 +1,5 @@
 import type { ExpectationResult } from '@upsell/engine';
-import { expectationsJson, sidesText } from '@upsell/report';
+import { expectationState, expectationsJson, sidesText } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { type JunitCase, junitXml } from '../formats/junit-xml.ts';
 import { type Analysed, lineOf, load, placeText } from '../models.ts';
@@ -55,17 +55,35 @@ const sidesOf = ({ file, result }: Test): string =>
 function asCase(test: Test): JunitCase {
   const text = `${placeOf(test)} ${test.result.expectation.text}: ${sidesOf(test)}`;
   const name = `${placeOf(test)} ${nameOf(test)}`;
-  return test.result.pass ? { name } : { name, failure: { message: sidesOf(test), text } };
+  const message = sidesOf(test);
+  switch (expectationState(test.result)) {
+    case 'holds':
+      return { name };
+    case 'fails':
+      return { name, failure: { message, text } };
+    default:
+      return { name, error: { message, text } };
+  }
 }
 
 function printPretty(tests: readonly Test[], models: number, style: Styler): void {
   for (const test of tests) {
-    const verdict = test.result.pass ? style('green', 'holds') : style('red', 'fails');
+    const state = expectationState(test.result);
+    const verdict = style(COLORS[state], state);
     print(`${verdict}  ${visible(nameOf(test))}\n`);
-    print(style('dim', visible(`       ${placeOf(test)}  ${test.result.expectation.text}: ${sidesOf(test)}\n`)));
+    print(
+      style(
+        'dim',
+        visible(`${' '.repeat(state.length + 2)}${placeOf(test)}  ${test.result.expectation.text}: ${sidesOf(test)}\n`),
+      ),
+    );
   }
-  const failed = tests.filter(({ result }) => !result.pass).length;
+  const held = tests.filter(({ result }) => result.pass).length;
+  const unknown = tests.filter(({ result }) => expectationState(result) === 'unknown').length;
+  const rest = unknown === 0 ? '' : `, ${unknown} could not be computed: \`upsell check\` says what to mend`;
   const of = `${models} ${models === 1 ? 'model' : 'models'}`;
   if (tests.length === 0) print(`No \`expect\` in ${of}: nothing to test.\n`);
-  else print(`${tests.length - failed} of ${tests.length} expectations hold in ${of}\n`);
+  else print(`${held} of ${tests.length} expectations hold in ${of}${rest}\n`);
 }
+
+const COLORS = { holds: 'green', fails: 'red', unknown: 'yellow' } as const;

@@ -1,22 +1,33 @@
 /** A test case of a JUnit report. */
 export interface JunitCase {
   readonly name: string;
-  readonly failure?: { readonly message: string; readonly text: string };
+  readonly failure?: JunitProblem;
+  /** It could not be tested. */
+  readonly error?: JunitProblem;
   readonly output?: string;
+}
+
+interface JunitProblem {
+  readonly message: string;
+  readonly text: string;
 }
 
 /** A JUnit report with one suite. */
 export function junitXml(suite: string, cases: readonly JunitCase[]): string {
   const failures = cases.filter(({ failure }) => failure).length;
-  const lines = cases.map(({ name, failure, output }) => {
+  const errors = cases.filter(({ error }) => error).length;
+  const problem = (element: string, of: JunitProblem | undefined) =>
+    of ? `\n      <${element} message="${xml(of.message)}">${xml(of.text)}</${element}>` : '';
+  const lines = cases.map(({ name, failure, error, output }) => {
     const body =
-      (failure ? `\n      <failure message="${xml(failure.message)}">${xml(failure.text)}</failure>` : '') +
+      problem('failure', failure) +
+      problem('error', error) +
       (output ? `\n      <system-out>${xml(output)}</system-out>` : '');
     return `    <testcase classname="${xml(suite)}" name="${xml(name)}"${body ? `>${body}\n    </testcase>` : '/>'}\n`;
   });
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n` +
-    `  <testsuite name="${xml(suite)}" tests="${cases.length}" failures="${failures}">\n${lines.join('')}` +
+    `  <testsuite name="${xml(suite)}" tests="${cases.length}" failures="${failures}"${errors > 0 ? ` errors="${errors}"` : ''}>\n${lines.join('')}` +
     `  </testsuite>\n</testsuites>\n`
   );
 }

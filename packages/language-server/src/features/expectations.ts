@@ -1,4 +1,4 @@
-import type { ExpectationResult, MetricExpr, MetricRef } from '@upsell/engine';
+import { type ExpectationResult, type MetricExpr, type MetricRef, withheldIn } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
 import { expectationReport, passagesText } from '@upsell/report';
 import { figurePassages } from '../hover-figures.ts';
@@ -41,12 +41,11 @@ function outcomeOf(analysis: Analysis, { result, scenario }: Found, counts: Map<
     label: expectation.label ?? expectation.text,
     scenario,
     range: locationOf(analysis, expectation.span).range,
-    isMet: pass,
     ...expectationReport(
       result,
       analysis.model.currency,
       (broken) => placeText(analysis, broken),
-      pass ? undefined : derivationOf(analysis, result, scenario),
+      pass || withheldIn(result) ? undefined : derivationOf(analysis, result, scenario),
     ),
   };
 }

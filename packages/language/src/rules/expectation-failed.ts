@@ -7,6 +7,7 @@ import {
   type MetricExpr,
   type Span,
   type Total,
+  withheldIn,
 } from '@upsell/engine';
 import { URI, UriUtils } from 'langium';
 import type { Program } from '../program.ts';
@@ -18,7 +19,7 @@ import type { Judged, Report, Rule } from './rule.ts';
 export const expectationFailed: Rule = {
   code: 'expectation-failed',
   severity: 'error',
-  summary: 'An expectation does not hold.',
+  summary: 'An expectation does not hold, or cannot be tested.',
   modelOnly: true,
   ownGoals: true,
   page: {
@@ -39,10 +40,10 @@ expect "support finds one a week" opened of tickets >= 52`,
 }
 
 expect "support finds one a week" opened of tickets >= 52`,
-    fix: 'Look at both sides in the message, then correct the model or the expectation. A side without a value fails as well: an error elsewhere withholds it, and the message names that line, or a ratio in it divides by 0. An `expect` in a `scenario` tests that scenario.',
+    fix: 'Look at both sides in the message, then correct the model or the expectation. Where an error elsewhere withholds a side, nobody knows whether the expectation holds: the message names the line to mend. A ratio that divides by 0 has no value, and what is expected of it does not hold. An `expect` in a `scenario` tests that scenario.',
   },
-  message: ({ expectation, scenario, sides, advice }) =>
-    `The expectation ${expectation} does not hold${scenario ? ` in the scenario \`${scenario}\`` : ''}: ${sides}. ${advice}`,
+  message: ({ expectation, verdict, scenario, sides, advice }) =>
+    `The expectation ${expectation} ${verdict}${scenario ? ` in the scenario \`${scenario}\`` : ''}: ${sides}. ${advice}`,
   judge(judged, report) {
     for (const result of judged.evaluated.expectations) check(result, judged, report);
     for (const { scenario, expectations } of judged.evaluated.scenarios)
@@ -56,12 +57,13 @@ function check(result: ExpectationResult, judged: Judged, report: Report, scenar
   // What is wrong with its own text has an error already.
   const own = (side: Total) => isBroken(side) && side.broken.file === span.file && contains(span, side.broken);
   if (pass || expectation.broken || own(left) || own(right)) return;
-  const withheld = isBroken(left) || isBroken(right);
+  const withheld = withheldIn(result);
   report(
     span.file,
     { start: expectation.left.span.start, end: expectation.right.span.end },
     {
       expectation: label === undefined ? `\`${cut(text)}\`` : `"${cut(label)}"`,
+      verdict: withheld ? 'cannot be tested' : 'does not hold',
       scenario: scenario && cut(scenario, 40),
       sides: sidesText(result, judged),
       advice: withheld ? 'Mend that line first.' : 'Correct the model, or what is expected of it.',

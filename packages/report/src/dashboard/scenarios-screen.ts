@@ -1,4 +1,5 @@
-import { type Forecast, isBroken, type ScenarioResult, type SummaryMetric } from '@upsell/engine';
+import type { Forecast, ScenarioResult, SummaryMetric } from '@upsell/engine';
+import { expectationState } from '../expectation-text.ts';
 import type { ValueKind } from '../value-text.ts';
 import type { Board } from './board.ts';
 import { type Shown, shownSeries, shownTotal } from './figure.ts';
@@ -72,7 +73,7 @@ function variation(
     summary: Object.fromEntries(SCENARIO_METRICS.map(({ metric }) => [metric, shownTotal(summary[metric])])),
     dropped: [],
     failed: expectations
-      .filter(({ pass, left, right }) => !pass && !isBroken(left) && !isBroken(right))
+      .filter((result) => expectationState(result) === 'fails')
       .map(({ expectation }) => expectation.label ?? expectation.text),
   };
 }
