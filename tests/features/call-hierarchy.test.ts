@@ -113,7 +113,7 @@ describe('textDocument/prepareCallHierarchy', () => {
       ['first 10', 'number calls.first'],
       ['share\n  conversion 2%', 'driver · lib.upsell share'],
       ['25%', 'number closing.win rate'],
-      ['csm {', 'closing closing'],
+      ['csm {', 'closing csm'],
       ['4%\n', 'number retention.contraction customer'],
       ['more {', 'scenario more'],
       ['win_rate = 30%', 'number closing.win rate'],
@@ -154,7 +154,7 @@ describe('callHierarchy/incomingCalls', () => {
 
   it('of a number are its block and the scenarios that change it', async () => {
     expect(await usersOf('1%\n  season')).toEqual(['scenario more: tickets.conversion', 'channel tickets: conversion']);
-    expect(await usersOf('25%')).toEqual(['scenario more: closing.win_rate', 'closing closing: win rate']);
+    expect(await usersOf('25%')).toEqual(['scenario more: closing.win_rate', 'closing csm: win rate']);
     expect(await usersOf('first 10')).toEqual(['scenario more: calls.first', 'channel calls: first']);
   });
 
@@ -185,7 +185,7 @@ describe('callHierarchy/outgoingCalls', () => {
     expect(partsOf('tickets {')).toEqual([
       'number tickets.volume: volume',
       'number tickets.conversion: conversion',
-      'closing closing: tickets',
+      'closing csm: tickets',
     ]);
     expect(partsOf('csm {')).toEqual([
       'number closing.win rate: win rate',
@@ -204,7 +204,7 @@ describe('callHierarchy/outgoingCalls', () => {
     expect(partsOf('"Small"').map((part) => part.split(':')[0])).toEqual([
       'channel tickets',
       'channel calls',
-      'retention retention',
+      ' retention',
     ]);
   });
 

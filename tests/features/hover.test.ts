@@ -268,11 +268,13 @@ describe('textDocument/hover on a name', () => {
 
 Answers for:
 
-- closing closing · [line 8](<file:///workspace/model.upsell#L8>)
+- closing csm · [line 8](<file:///workspace/model.upsell#L8>)
 - channel tickets · [line 13](<file:///workspace/model.upsell#L13>)
 - channel touches\\_by\\_us · [line 19](<file:///workspace/model.upsell#L19>)
 - target revenue \\>= $120k by bob · [line 30](<file:///workspace/model.upsell#L30>)`.replaceAll('\\>', '&gt;'),
     );
+    const retention = 'retention {\n  owner bob\n  contraction customer 1% sample\n  contraction vendor 1% sample\n}\n';
+    expect(textAt(pointingAt('bob\n  volume 200', MODEL + retention))).toContain('- retention · [line 33]');
     const ann = textAt(pointingAt('ann\n}'));
     expect(ann).toContain('**ann** · Ann A. · team Desk · \\@acme/ann');
     expect(ann).toContain('- tickets.conversion · [line 17]');

@@ -113,7 +113,7 @@ function listed(title: string, items: readonly CallItem[], words: PassageWords, 
   const shown = items.slice(0, MOST_ITEMS).map((item): { depth: number; runs: readonly Run[] } => ({
     depth: 0,
     runs: [
-      `${item.kind === 'number' ? '' : `${item.kind} `}${item.name} · `,
+      `${[item.kind === 'number' ? '' : item.kind, item.name].filter(Boolean).join(' ')} · `,
       linkTo({ file: item.file, ...item.selection }, words),
     ],
   }));

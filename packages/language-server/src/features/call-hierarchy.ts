@@ -98,10 +98,10 @@ function shown(program: Program, { kind, name, file, range, selection }: CallIte
   const placed = ({ start, end }: { start: number; end: number }) => ({ start: lines.at(start), end: lines.at(end) });
   const data: ItemData = { root: program.files[0]?.uri ?? uri, uri, kind, name };
   return {
-    // A name must not be empty, and half-typed text may have none yet.
+    // A name must not be empty: what has none is called by its kind.
     name: name || kind,
     kind: KINDS[kind],
-    detail: file === 0 ? kind : `${kind} · ${fileName(uri)}`,
+    detail: [name && kind, file > 0 && fileName(uri)].filter(Boolean).join(' · '),
     uri,
     range: placed(range),
     selectionRange: placed(selection),

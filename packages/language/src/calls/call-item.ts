@@ -21,7 +21,10 @@ export type CallKind =
 /** Something that is a number, or is made of numbers. Two of them are the same where their nodes are. */
 export interface CallItem extends Declared {
   readonly kind: CallKind;
-  /** `reach`, `tickets`, `tickets.conversion`, `closing.win rate`, or the statement of a target or an expectation. */
+  /**
+   * `reach`, `tickets`, `tickets.conversion`, `closing.win rate`, the kind of a closing model, or the statement of a target or an
+   * expectation; empty for what the word alone names, such as `retention`, and for what has no name yet.
+   */
   readonly name: string;
   /** All of it. */
   readonly range: Range;
@@ -65,9 +68,11 @@ function asItem(program: Program, file: number, node: AstNode): CallItem | undef
       return named('scenario');
     case 'Closing':
       // Of a scenario it is one of the scenario's changes.
-      return node.$container?.$type === 'Scenario' ? undefined : item('closing', 'closing', headerRange(node, 'kind'));
+      return node.$container?.$type === 'Scenario'
+        ? undefined
+        : item('closing', (node as ast.Closing).kind ?? '', headerRange(node, 'kind'));
     case 'Retention':
-      return item('retention', 'retention', keywordRange(node));
+      return item('retention', '', keywordRange(node));
     case 'Touch': {
       const { name, $container } = node as ast.Touch;
       return item(
