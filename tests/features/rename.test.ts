@@ -151,6 +151,8 @@ driver y ${x} by ann
       elsewhere('FY27', 3),
     );
     await checkRefusal('sources {\n  a not $0x\n}\n', 'run', elsewhere('run', 2));
+    for (const empty of ['', '  '])
+      await checkRefusal('driver $0x 5\n', empty, 'Write a name: letters, digits and underscores, and no digit first.');
     await checkRefusal('driver\n  $0x 20% by ann\n', 'expansion', elsewhere('expansion', 2));
     await checkRefusal(
       '//- model.upsell\nimport "./my shared.upsell"\ndriver $0x 5 by ann\n//- my shared.upsell\ndriver z 5 by ann\n',

@@ -36,6 +36,7 @@ export function renameSymbol(program: Program, symbol: NameSymbol, newName: stri
 
 function refusalOf(program: Program, symbol: NameSymbol, newName: string): string | undefined {
   const { kind, name, declarations } = symbol;
+  if (newName.trim() === '') return 'Write a name: letters, digits and underscores, and no digit first.';
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(newName))
     return `\`${newName}\` is not a name: write letters, digits and underscores, and no digit first.`;
   if (declarations.length > 1)
