@@ -49,7 +49,7 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   if (closing !== undefined) return [insert(closing, end, closing === '"' ? closing : ` ${closing}`)];
   const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
   if (meant !== undefined) return [{ token: meant, edit: { start, end, newText: meant } }];
-  const [, expected, found] = /^Expected `(.+?)`, found (?:`(.*)`|.*)\.$/s.exec(message) ?? [];
+  const [, expected, found] = /^Expected `([^`]+)`, found (?:`(.*)`|.*)\.$/s.exec(message) ?? [];
   if (expected !== undefined) {
     const isBefore = found === image;
     const at = isBefore ? text.slice(0, start).trimEnd().length : end;

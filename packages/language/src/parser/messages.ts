@@ -27,10 +27,48 @@ const CHOICE: Readonly<Record<string, string>> = {
   Text: 'text in quotes',
   Growth: '`growing` or `rising`',
   Clause: '`by`, `note` or `evidence`',
+
+  Target: '`>=` or `<=`',
+  Expect: '`<=`, `<`, `>=`, `>` or `=`',
+  AfterField: '`month` or `months`',
 };
 
+const choice = (name: string, previous: IToken): string | undefined => {
+  if (name !== 'Growing') return CHOICE[name];
+  return previous.tokenType.name === 'PERCENT' ? '`/month` or `/year`' : '`month` or `year`';
+};
+
+/** What a name stands for, by grammar rule, where it is not one that is given there. */
+const NAMED: Readonly<Record<string, string>> = {
+  CurrencyField: 'a currency such as `USD`',
+  ExchangeRate: 'a currency such as `USD`',
+  FiscalField: 'the name of a month',
+  SeasonField: 'the name of a month',
+  SeasonFactor: 'the name of a month',
+  Closing: '`csm`, `upsell_ae` or `original_ae`',
+  InitiatedField: '`customer` or `vendor`',
+  Contraction: '`customer` or `vendor`',
+  SourceField: 'the name of a source',
+  OwnerField: 'the name of an owner',
+  Clause: 'the name of an owner',
+  DropEdit: 'the name of a channel',
+  MetricRef: 'the name of a channel',
+};
+
+function nameOf(name: string, previous: IToken): string {
+  switch (name) {
+    case 'Target':
+      return previous.image === 'of' ? 'the name of a channel' : 'the name of an owner';
+    case 'Path':
+      if (previous.image !== '.')
+        return 'a driver, a channel with a field such as `tickets.volume`, or a field of `closing`';
+      return 'the name of a field or a touch';
+    default:
+      return NAMED[name] ?? 'a name';
+  }
+}
+
 const TERMINAL: Readonly<Record<string, string>> = {
-  ID: 'a name',
   STRING: 'text in quotes',
   OPEN_STRING: 'text in quotes',
   CURLY_STRING: 'text in quotes',
@@ -41,7 +79,10 @@ const TERMINAL: Readonly<Record<string, string>> = {
   HANDLE: 'a handle',
 };
 
-const said = (token: TokenType): string => TERMINAL[token.name] ?? `\`${token.LABEL ?? token.name}\``;
+function said(token: TokenType, name: string, previous: IToken): string {
+  if (token.name === 'ID') return nameOf(name, previous);
+  return TERMINAL[token.name] ?? `\`${token.LABEL ?? token.name}\``;
+}
 
 /** What stands where something is missing; at a line's end that is its end, and not the next line's first word. */
 const found = (token: IToken, previous?: IToken): string =>
@@ -59,14 +100,14 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     if (rule(ruleName) === 'Sources' && expected.name === '}')
       return `${found(actual)} does not belong in \`sources\`: write one name a line, then a label or \`not run "reason"\`.`;
     if (expected.name === 'EOF') return topLevel(actual);
-    return `Expected ${said(expected)}, found ${found(actual, previous)}.`;
+    return `Expected ${said(expected, rule(ruleName), previous)}, found ${found(actual, previous)}.`;
   }
 
   buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
     return topLevel(firstRedundant);
   }
 
-  buildNoViableAltMessage({ actual, previous, ruleName }: Choice): string {
+  buildNoViableAltMessage({ actual, previous, ruleName, expectedPathsPerAlt = [] }: Choice): string {
     const at = actual[0] as IToken;
     const block = {
       ModelField: 'model',
@@ -77,11 +118,11 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     }[rule(ruleName)];
     if (block) return insideBlock(block, at);
     if (rule(ruleName) === 'Element') return topLevel(at);
-    return `Expected ${CHOICE[rule(ruleName)] ?? 'something else'}, found ${found(at, previous)}.`;
+    return `Expected ${choice(rule(ruleName), previous) ?? firstWords(expectedPathsPerAlt.flat(), ruleName, previous)}, found ${found(at, previous)}.`;
   }
 
-  buildEarlyExitMessage({ actual, previous, ruleName }: Choice): string {
-    return `Expected ${CHOICE[rule(ruleName)] ?? 'more'}, found ${found(actual[0] as IToken, previous)}.`;
+  buildEarlyExitMessage({ actual, previous, ruleName, expectedIterationPaths = [] }: Choice): string {
+    return `Expected ${choice(rule(ruleName), previous) ?? firstWords(expectedIterationPaths, ruleName, previous)}, found ${found(actual[0] as IToken, previous)}.`;
   }
 }
 
@@ -96,6 +137,14 @@ interface Choice {
   actual: IToken[];
   previous: IToken;
   ruleName: string;
+  expectedPathsPerAlt?: TokenType[][][];
+  expectedIterationPaths?: TokenType[][];
+}
+
+/** What may stand there, for a rule that has no words of its own here. */
+function firstWords(paths: readonly TokenType[][], ruleName: string, previous: IToken): string {
+  const words = new Set(paths.flatMap(([first]) => (first ? [said(first, rule(ruleName), previous)] : [])));
+  return [...words].join(' or ');
 }
 
 /** Langium appends a mark to the names of its parser rules. */
@@ -110,6 +159,9 @@ function insideBlock(block: string, actual: IToken): string {
   const word = actual.image;
   const unknown = !/^\w/.test(word) || actual.tokenType.name === 'EOF';
   if (endsHere(actual)) return `This \`${block}\` block is not closed: add \`}\`.`;
+  // Without its brace the lexer takes such a line for a part of the one before.
+  if (word === 'decided' && block === 'closing')
+    return '`decided` cannot be read before the block is opened: write `{` behind the kind of this `closing` block.';
   const hint = unknown
     ? ''
     : didYouMean(

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../packages/language/src/source-file.ts';
+
+const messagesIn = (text: string): readonly string[] =>
+  parseFile('file:///model.upsell', text).problems.map(({ params }) => String(params['message'] ?? ''));
+
+/** Every declaration and field of the language. */
+const ALL = `import "./x.upsell"
+actuals "actuals"
+plan "p.json"
+include "emea.upsell" as emea at 1.08 USD per EUR
+model "M" {
+  currency USD
+  period FY27-Q1 to 2027
+  fiscal year starts february
+  season december 60%, july 50% + 40%
+}
+owner a "A" team "T" @a/b
+sources {
+  ticket "L" not run "x"
+  email renamed from mail, "old mail"
+}
+closing original_ae "T" {
+  owner a
+  win rate 25% estimated 2026-01 by a note "x" evidence "y"
+  deal size $5
+  cycle 20%, 80%
+  attention 80%, 70%, 60%
+  decided 2026-01 "because"
+}
+closing csm {
+  cycle 2 months
+}
+driver x min(3, 4) * -(2 + y) / 3 per month growing -2%/month sample, 5 to 6 from 2026-02 rising to 7 by 2026-05
+foundation channel c "C" {
+  source ticket
+  initiated by customer
+  open at start 5
+  moment "x"
+  flag "y"
+  vendor touch t "T" 5/month gated converting 3% counted 2025 to 2026 by a
+}
+retention {
+  contraction customer 20% decided 2026-01
+  after 12 months
+}
+scenario s "S" {
+  set c.t.converting = 5% from 2026-02
+  scale c.volume by 1.5 from 2026-02
+  drop c
+}
+target net revenue of c >= $5k + 3 USD in FY27 by a
+expect "L" -(revenue of c in 2026-01 to 2026-03) / 2 + pulled share * 3 <= 50%
+`;
+
+describe('the words of syntax errors', () => {
+  it.each([
+    ['target revenue', 'Expected `>=` or `<=`, found the end of the line.'],
+    ['target revenue of c 5', 'Expected `>=` or `<=`, found `5`.'],
+    ['target revenue of', 'Expected the name of a channel, found the end of the line.'],
+    ['target revenue >= $5 by', 'Expected the name of an owner, found the end of the line.'],
+    ['expect opened', 'Expected `<=`, `<`, `>=`, `>` or `=`, found the end of the line.'],
+    ['expect opened of', 'Expected the name of a channel, found the end of the line.'],
+    ['driver x 5 growing 2%', 'Expected `/month` or `/year`, found the end of the line.'],
+    ['driver x 5 growing 2%/', 'Expected `month` or `year`, found the end of the line.'],
+    ['driver x 5 by', 'Expected the name of an owner, found the end of the line.'],
+    ['retention {\n  after 12\n}', 'Expected `month` or `months`, found the end of the line.'],
+    ['retention {\n  contraction\n}', 'Expected `customer` or `vendor`, found the end of the line.'],
+    ['model "M" {\n  currency\n}', 'Expected a currency such as `USD`, found the end of the line.'],
+    ['model "M" {\n  season\n}', 'Expected the name of a month, found the end of the line.'],
+    ['model "M" {\n  fiscal year starts\n}', 'Expected the name of a month, found the end of the line.'],
+    ['closing', 'Expected `csm`, `upsell_ae` or `original_ae`, found the end of the line.'],
+    ['foundation channel c {\n  source\n}', 'Expected the name of a source, found the end of the line.'],
+    ['foundation channel c {\n  initiated by\n}', 'Expected `customer` or `vendor`, found the end of the line.'],
+    [
+      'scenario s {\n  set\n}',
+      'Expected a driver, a channel with a field such as `tickets.volume`, or a field of `closing`, found the end of the line.',
+    ],
+    ['scenario s {\n  set c.\n}', 'Expected the name of a field or a touch, found the end of the line.'],
+    ['scenario s {\n  drop\n}', 'Expected the name of a channel, found the end of the line.'],
+    ['include "a" as b at 2', 'Expected a currency such as `USD`, found the end of the line.'],
+    ['sources {\n  a renamed from b,\n}', 'Expected a name or text in quotes, found the end of the line.'],
+    ['owner', 'Expected a name, found the end of the line.'],
+  ])('%j', (text, message) => expect(messagesIn(`${text}\n`)[0]).toBe(message));
+
+  it('says of a closing block without its brace what is missing, and not that a field of it is none', () => {
+    const text = 'closing csm\n  owner a\n  decided 2026-01\n}\n';
+    expect(messagesIn(text)).toEqual([
+      'Expected `{`, found the end of the line.',
+      '`decided` cannot be read before the block is opened: write `{` behind the kind of this `closing` block.',
+    ]);
+  });
+
+  it('always name what may stand where a line is cut, or where something else stands', () => {
+    expect(messagesIn(ALL)).toEqual([]);
+    let cuts = 0;
+    for (const { index, 0: token } of ALL.matchAll(/"[^"\n]*"|[@\w.%$/-]+|[^\s\w]/g)) {
+      const end = index + token.length;
+      const rest = ALL.slice(ALL.indexOf('\n', end));
+      for (const behind of [rest, '', ` )${rest}`, ` other${rest}`]) {
+        const said = messagesIn(ALL.slice(0, end) + behind);
+        for (const message of said) {
+          expect(message).not.toMatch(
+            /something else|more, found|Expected ,|undefined|[A-Z]{2}_|`(.+)` does not .*Did you mean `\1`/,
+          );
+          cuts++;
+        }
+      }
+    }
+    expect(cuts).toBeGreaterThan(500);
+  }, 30_000);
+});
