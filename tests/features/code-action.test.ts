@@ -6,6 +6,7 @@ import { actionRequest } from '../harness/action-request.ts';
 import { analyseFiles, type Files } from '../harness/analyse-text.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 import { readRuleText } from '../harness/rule-fixtures.ts';
+import { TemporaryFolder } from '../harness/temporary-folder.ts';
 
 const MODEL = readRuleText('minimal.upsell');
 const uriOf = (name: string) => `file:///workspace/${name}`;
@@ -247,10 +248,10 @@ describe('textDocument/codeAction', () => {
       const range = { start: { line: 23, character: 14 }, end: { line: 23, character: 14 } };
       const analysis = analyseFiles({ 'model.upsell': text.replaceAll(/[«»]/g, '') });
       const uri = uriOf('upsell.config.json');
-      const severity = (config: string | undefined, canCreate = true) => {
+      const severity = (config: string | undefined, canCreate = true, version?: null) => {
         const request = actionRequest(uriOf('model.upsell'), range, {
           canCreate,
-          config: () => ({ uri, text: config }),
+          config: () => ({ uri, text: config, version }),
         });
         return codeActions(request, [analysis]).find(({ title }) => title.includes('`off`'))?.edit;
       };
@@ -259,6 +260,7 @@ describe('textDocument/codeAction', () => {
           [uri]: [{ range: { start: { line: 0, character: 30 }, end: { line: 0, character: 37 } }, newText: '"off"' }],
         },
       });
+      expect(severity('{}', true, null)?.documentChanges).toMatchObject([{ textDocument: { uri, version: null } }]);
       expect(severity(undefined)?.documentChanges?.[0]).toEqual({ kind: 'create', uri });
       expect(severity(undefined, false)).toBeUndefined();
       expect(severity('{ broken')).toBeUndefined();
@@ -309,5 +311,58 @@ describe('textDocument/codeAction', () => {
     expect((await resolve((await ask())[0])).edit).toBeDefined();
     expect(await resolve({ title: 'No data' })).toEqual({ title: 'No data' });
     expect(await client.stop()).toBe(0);
+  });
+
+  it('sets a severity in what is open and not saved, of that version, and asks the client to tell of it', async () => {
+    const folder = new TemporaryFolder();
+    const config = folder.uri('upsell.config.json');
+    folder.write({ 'upsell.config.json': '{}\n' });
+    const client = new LanguageClient();
+    const registered = new Promise<{ method: string; registerOptions: { documentSelector: unknown } }[]>((resolve) =>
+      client.connection.onRequest('client/registerCapability', ({ registrations }) => {
+        resolve(registrations);
+        return null;
+      }),
+    );
+    await client.start(
+      {
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+        textDocument: { synchronization: { dynamicRegistration: true } },
+      },
+      [folder.path],
+    );
+    const told = await registered;
+    expect(told.map(({ method }) => method).sort()).toEqual([
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didOpen',
+    ]);
+    for (const { registerOptions } of told)
+      expect(registerOptions.documentSelector).toEqual([{ pattern: '**/upsell.config.json' }]);
+    const uri = folder.uri('a.upsell');
+    await client.open(uri, MODEL.replace('0.5% measured 2025', '0.5%'));
+    const at = { line: 23, character: 15 };
+    const edited = async () => {
+      const context = { diagnostics: [] };
+      const asked = { textDocument: { uri }, range: { start: at, end: at }, context };
+      const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+      return actions.find(({ title }) => title.includes('`off`'))?.edit?.documentChanges;
+    };
+    const changed = (version: number | null, line: number, character: number) => [
+      {
+        textDocument: { uri: config, version },
+        edits: [expect.objectContaining({ range: { start: { line, character }, end: expect.anything() } })],
+      },
+    ];
+    expect(await edited()).toEqual(changed(null, 0, 1));
+    await client.open(config, '{\n  "rules": {\n    "unused-owner": "off"\n  }\n}\n', 4);
+    expect(await edited()).toEqual(changed(4, 2, 25));
+    // Half-typed, there is no place that is certainly right.
+    await client.change(config, '{\n  "rules": {\n    "unused-ow\n', 5);
+    expect(await edited()).toBeUndefined();
+    await client.close(config);
+    expect(await edited()).toEqual(changed(null, 0, 1));
+    expect(await client.stop()).toBe(0);
+    folder.remove();
   });
 });

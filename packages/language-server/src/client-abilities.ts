@@ -21,6 +21,10 @@ export interface ClientAbilities {
   readonly actionResolve: boolean;
   /** An edit can have places to write over. */
   readonly snippets: boolean;
+  /** An edit can say which version of a document it is of. */
+  readonly versionedEdits: boolean;
+  /** It opens the documents to the server that it is told to. */
+  readonly opensMore: boolean;
   /** It watches the files that it is told to. */
   readonly watch: boolean;
   /** It tells of folders that come and go. */
@@ -136,6 +140,8 @@ export function abilitiesOf(capabilities: ClientCapabilities, said?: ClientOptio
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    opensMore: textDocument?.synchronization?.dynamicRegistration === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,

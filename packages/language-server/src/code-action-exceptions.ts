@@ -60,7 +60,7 @@ function severities(
 }
 
 function configEdit(
-  { uri, text }: ConfigPlace,
+  { uri, text, version }: ConfigPlace,
   code: string,
   severity: Parameters<typeof configWith>[1],
 ): WorkspaceEdit | undefined {
@@ -68,7 +68,9 @@ function configEdit(
   const edit = severityEdit(text, code, severity);
   if (!edit) return undefined;
   const lines = new Lines(text);
-  return {
-    changes: { [uri]: [{ range: { start: lines.at(edit.start), end: lines.at(edit.end) }, newText: edit.newText }] },
-  };
+  const edits = [{ range: { start: lines.at(edit.start), end: lines.at(edit.end) }, newText: edit.newText }];
+  // With its version the client refuses it where somebody has typed meanwhile.
+  return version === undefined
+    ? { changes: { [uri]: edits } }
+    : { documentChanges: [{ textDocument: { uri, version }, edits }] };
 }

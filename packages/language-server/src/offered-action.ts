@@ -30,4 +30,6 @@ export interface ConfigPlace {
   readonly uri: string;
   /** What stands there; undefined where there is no such file. */
   readonly text: string | undefined;
+  /** Of the document that it is in an editor; null where the disk has the text. Absent where edits cannot say so. */
+  readonly version?: number | null;
 }

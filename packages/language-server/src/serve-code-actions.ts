@@ -127,14 +127,15 @@ function requestOf(
   return [request, own ? [own, ...others] : others];
 }
 
-/** The configuration that holds for a document; where there is none, the place for one: its folder of the workspace, else its own. */
-function configFor(uri: string, { read, folders }: CodeActionHost): ConfigPlace {
+/** The configuration that holds for a document, as it is in the editor where it is open; where there is none, the place for one: its folder of the workspace, else its own. */
+function configFor(uri: string, { documents, client, read, folders }: CodeActionHost): ConfigPlace {
   let text: string | undefined;
   const found = findConfig(uri, (at) => {
-    text = read(at);
+    text = documents.get(at)?.getText() ?? read(at);
     return text;
   });
-  if (found) return { uri: found.uri, text };
+  const version = (found && documents.get(found.uri)?.version) ?? null;
+  if (found) return { uri: found.uri, text, ...(client().versionedEdits && { version }) };
   const around = folders().find((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`));
   const folder = around?.replace(/\/$/, '') ?? uri.slice(0, uri.lastIndexOf('/'));
   return { uri: `${folder}/${CONFIG_FILE}`, text: undefined };

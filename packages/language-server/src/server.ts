@@ -9,6 +9,7 @@ import { Evaluation } from './evaluation.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { FigureRefresh } from './figure-refresh.ts';
 import type { Files } from './files-by-place.ts';
+import { followConfigs } from './follow-configs.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Publisher } from './publisher.ts';
@@ -80,6 +81,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         client = { ...client, watch: false };
       });
     }
+    if (client.opensMore) followConfigs(connection);
     await fetchSettings();
   });
 
