@@ -71,8 +71,18 @@ describe('the computed value', () => {
 
   it('is written in the unit of its place, and its evidence stays', () => {
     const text = (value: string) => DRIVERS + channel(`volume ${value} counted 2025`);
-    expect(refactored('Write the computed value: `80/month`', text('accounts$0/quarter'))).toBe(text('80/month'));
-    expect(refactored('Write the computed value: `480`', text('«accounts * 2» * 1/month'))).toBe(text('480 * 1/month'));
+    expect(
+      refactored(
+        'Write the computed value: `80/month`, which no longer follows `accounts`',
+        text('accounts$0/quarter'),
+      ),
+    ).toBe(text('80/month'));
+    expect(
+      refactored(
+        'Write the computed value: `480`, which no longer follows `accounts`',
+        text('«accounts * 2» * 1/month'),
+      ),
+    ).toBe(text('480 * 1/month'));
     const rate = (value: string) => channel(VOLUME, `conversion ${value} measured 2025`);
     expect(refactored('Write the computed value: `0.6%`', rate('0.2$0% + 0.4%'))).toBe(rate('0.6%'));
     expect(refactored('Write the computed value: `0.5%`', rate('4$0 / 800'))).toBe(rate('0.5%'));
@@ -86,7 +96,23 @@ describe('the computed value', () => {
   it('takes the expected value of a range', () => {
     const titles = titlesAt(`${DRIVERS}${channel('volume accounts * cadence$0 counted 2025')}`);
     expect(titles.find((title) => title.startsWith('Write the'))).toMatch(
-      /^Write the computed value: `4\d\d\.\d+\/month`$/,
+      /^Write the computed value: `4\d\d\.\d{10}\/month`, which no longer follows `accounts` and `cadence`$/,
+    );
+  });
+
+  it('has few digits, in another unit of time where that takes it, and the same total', () => {
+    const drivers = 'driver base 100 counted 2025 by success\ndriver part 1/3 counted 2025 by success\n\n';
+    const text = (value: string) => drivers + channel(`volume ${value} counted 2025`);
+    const quarter = 'Write the computed value: `100/quarter`, which no longer follows `base`';
+    expect(refactored(quarter, text('base / 3 $0* 1/month'))).toBe(text('100/quarter'));
+    const week = 'Write the computed value: `325/quarter`, which no longer follows `base`';
+    expect(refactored(week, text('base * 0.25/week$0'))).toBe(text('325/quarter'));
+    // What is the same in no unit keeps what a total is made of.
+    const many = 'Write the computed value: `14.28571428571/month`, which no longer follows `base`';
+    expect(refactored(many, text('base / 7 $0* 1/month'))).toBe(text('14.28571428571/month'));
+    const three = text('base * part * base * part$0 / base * 1/month');
+    expect(titlesAt(three)).toContain(
+      'Write the computed value: `11.11111111111/month`, which no longer follows `base` and `part`',
     );
   });
 

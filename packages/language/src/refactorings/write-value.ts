@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import { amountIn, currencyOf } from '../amount.ts';
 import { digitText } from '../digit-text.ts';
 import { replace } from '../edits.ts';
-import { type Driver, type Expr, isExpr, type NameRef, type Path } from '../generated/ast.ts';
+import { type Driver, type Expr, isExpr, type NameRef, type Path, type TimeUnit } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
 import { nodesOf, type Program } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
@@ -21,7 +21,7 @@ import {
 
 /**
  * Writes what an expression comes to in its place, where that is the same in every month: `accounts * 1/month` as `240/month`. What
- * stands behind it, such as its provenance, stays.
+ * stands behind it, such as its provenance, stays. The title says which drivers are cut off.
  */
 export const writeValue: Refactoring = (asked) => {
   const { analysis } = asked;
@@ -32,8 +32,23 @@ export const writeValue: Refactoring = (asked) => {
   const steady = forEngine && steadyValue(forEngine, analysis);
   const text = steady && valueText(analysis.program, expr, steady);
   if (!steady || text === undefined) return [];
-  return [offer('refactor.rewrite', `Write the computed value: \`${text}\``, () => [replace(0, rangeOf(expr), text)])];
+  const title = `Write the computed value: \`${text}\`${farewell(expr)}`;
+  return [offer('refactor.rewrite', title, () => [replace(0, rangeOf(expr), text)])];
 };
+
+/** Which drivers the number follows no longer, in a clause. */
+function farewell(expr: Expr): string {
+  const names = new Set<string>();
+  walk(expr, (one) => {
+    const name = one.$type === 'NameRef' ? (one as NameRef).driver?.$refText : undefined;
+    if (name !== undefined) names.add(`\`${name}\``);
+  });
+  if (names.size === 0) return '';
+  return `, which no longer follows ${names.size > MOST_NAMES ? `${names.size} drivers` : [...names].join(' and ')}`;
+}
+
+/** A title is a line. */
+const MOST_NAMES = 2;
 
 /** The expression that is selected; at a cursor the whole one around it. */
 function wholeExpression(asked: Asked): Expr | undefined {
@@ -66,7 +81,10 @@ function mayForget(program: Program, drivers: ReadonlySet<string>): boolean {
   return !nodesOf<Path>(program, 'Path').some(({ node }) => node.members.length === 0 && drivers.has(node.root));
 }
 
-/** A number in the dimension of its place, with as few digits as say it; undefined for what the language cannot write as one. */
+/**
+ * A number in the dimension of its place, with as few digits as say it, in the unit of time in which these are few; undefined for what
+ * the language cannot write as one.
+ */
 function valueText(
   program: Program,
   expr: Expr,
@@ -79,11 +97,30 @@ function valueText(
   const isShare = money === 0 && perMonth === 0 && isWrittenAsPercent(expr);
   // A distribution is fitted to the ends of a range to the last digit.
   const isExact = stepAround(expr)?.high?.$cstNode !== undefined;
-  const grouped = shortest(isShare ? value * 100 : value, isExact ? 0 : NEARLY);
+  const [factor, unit] = perMonth === 1 && !isExact ? unitOf(value) : IN_MONTHS;
+  const grouped = shortest(isShare ? value * 100 : value * factor, isExact ? 17 : MOST_DIGITS, isExact ? 0 : NEARLY);
   const digits = isInCall(expr.$container) ? grouped.replaceAll(',', '') : grouped;
   const amount = money === 1 ? amountIn(currencyOf(program), digits) : isShare ? `${digits}%` : digits;
-  return perMonth === 1 ? `${amount}/month` : amount;
+  return perMonth === 1 ? `${amount}/${unit}` : amount;
 }
+
+/** The unit of time in which a number per month has few digits, as 33.33 a month are 100 a quarter; a month where there is none. */
+function unitOf(value: number): Unit {
+  const hasFew = ([factor]: Unit) => significant(shortest(value * factor, MOST_DIGITS, NEARLY)) <= FEW_DIGITS;
+  return [IN_MONTHS, IN_QUARTERS].find(hasFew) ?? IN_MONTHS;
+}
+
+/** How many of a unit's numbers are a month's (spec: language, 5). */
+type Unit = readonly [factor: number, unit: TimeUnit];
+
+const IN_MONTHS: Unit = [1, 'month'];
+/** What has an end in a week, a day or a year has one in a quarter. */
+const IN_QUARTERS: Unit = [3, 'quarter'];
+
+const significant = (digits: string): number => digits.replaceAll(/[.,]/g, '').replace(/^0+/, '').length;
+const FEW_DIGITS = 8;
+/** What is cut off behind these changes no figure by more than a part in 10^12. */
+const MOST_DIGITS = 13;
 
 const SMALLEST = 1e-9;
 const LARGEST = 1e15;
@@ -103,13 +140,13 @@ function isWrittenAsPercent(expr: Expr): boolean {
 const RATES: ReadonlySet<string> = new Set(['conversion', 'win rate']);
 const LEAVES: ReadonlySet<string> = new Set(['NumberLiteral', 'PercentLiteral', 'MoneyLiteral', 'NameRef']);
 
-/** As few digits as it takes to be the number, up to a relative difference. */
-function shortest(value: number, nearly: number): string {
-  for (let significant = 1; significant < 17; significant++) {
-    const sure = Number(value.toPrecision(significant));
-    if (Math.abs(sure - value) <= nearly * value) return digitText(value, significant);
+/** As few digits as it takes to be the number, up to a relative difference, and never more than `most`. */
+function shortest(value: number, most: number, nearly: number): string {
+  for (let digits = 1; digits < most; digits++) {
+    const sure = Number(value.toPrecision(digits));
+    if (Math.abs(sure - value) <= nearly * value) return digitText(value, digits);
   }
-  return digitText(value, 17);
+  return digitText(value, most);
 }
 
 /** What doubles make of decimals. */
