@@ -61,8 +61,8 @@ describe('names', () => {
   });
 
   it('offers drivers of the unit first, none that would need itself, and none where only numbers may stand', () => {
-    checkLabels(inChannel('volume $0'), ['dials', 'accounts', 'min', 'max']);
-    checkLabels(inChannel('conversion $0'), ['accounts', 'dials', 'min', 'max']);
+    checkLabels(inChannel('volume $0'), ['100/month sample', 'dials', 'accounts', 'min', 'max']);
+    checkLabels(inChannel('conversion $0'), ['2% sample', 'accounts', 'dials', 'min', 'max']);
     expect(complete(`${MODEL}driver x $0`).labels).not.toContain('x');
     expect(complete(MODEL.replace('2,000/month counted', '$0 counted').replace('240 ', 'dials ')).labels).not.toContain(
       'accounts',
@@ -94,8 +94,8 @@ describe('names', () => {
   });
 
   it('offers metrics of the unit that a comparison needs, and none of the whole model of a channel', () => {
-    checkLabels(`${MODEL}expect revenue >= $0`, ['revenue', 'net revenue', 'cost', 'deal size']);
-    checkLabels(`${MODEL}expect revenue >= 2 * $0`, ['revenue', 'net revenue', 'cost', 'deal size']);
+    checkLabels(`${MODEL}expect revenue >= $0`, ['$1M', 'revenue', 'net revenue', 'cost', 'deal size']);
+    checkLabels(`${MODEL}expect revenue >= 2 * $0`, ['$1,000', 'revenue', 'net revenue', 'cost', 'deal size']);
     expect(complete(`${MODEL}expect $0 <= 50%`).labels).not.toContain('revenue');
     expect(complete(`${MODEL}expect opened$0 of tickets <= 5`).labels).not.toContain('leverage share');
   });

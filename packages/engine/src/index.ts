@@ -52,7 +52,7 @@ export type { TrailingActual, TrailingSales } from './trailing.ts';
 export type { TrueUp } from './true-ups.ts';
 export type { OpensEffects } from './variance.ts';
 export type { Judgement, Verdicts } from './verdicts.ts';
-export { wholeShares } from './whole-shares.ts';
+export { shareLeft, wholeShares } from './whole-shares.ts';
 export type {
   ChannelVariance,
   Comparison as VarianceComparison,

@@ -59,6 +59,7 @@ const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   channel: CompletionItemKind.Module,
   number: CompletionItemKind.Property,
   metric: CompletionItemKind.Value,
+  sample: CompletionItemKind.Value,
   unit: CompletionItemKind.Unit,
   month: CompletionItemKind.Constant,
   value: CompletionItemKind.EnumMember,

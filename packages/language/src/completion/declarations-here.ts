@@ -11,11 +11,11 @@ import { type Range, rangeOf } from '../tree.ts';
 import { closingProposal } from './closing-proposal.ts';
 import { pathsFor } from './files-here.ts';
 import { fedSources, freshName, ownerSlot, periodHere } from './model-facts.ts';
+import { periodNames } from './months-here.ts';
 import { questions } from './names-here.ts';
 import { withOwner } from './owner-line.ts';
 import { firstEdit } from './paths-here.ts';
 import { type Asked, choice, escaped, type Proposal, slot } from './proposal.ts';
-import { periodNames } from './words-here.ts';
 
 /** The declarations that a file may still have: whole blocks with `sample` numbers, in the order in which a model is written. */
 export function declarationProposals(asked: Asked): readonly Proposal[] {

@@ -1,3 +1,4 @@
+import { dimensionOfMetric, type Metric } from '@upsell/engine';
 import { amountIn } from '../amount.ts';
 
 /** A value to begin with for a number, by its field: nobody has looked at it, which `sample` says. */
@@ -18,7 +19,17 @@ const SAMPLES: Readonly<Record<string, string>> = {
   capacity: '25/month',
   'contraction customer': '10%',
   'contraction vendor': '25%',
+  season: '100%',
+  'open at start': '0',
 };
+
+/** A value to compare a metric with. */
+export function metricSample(metric: string, currency: string): string {
+  if (metric === 'deal size') return amountIn(currency, '12,000');
+  if (dimensionOfMetric(metric as Metric).money === 1) return amountIn(currency, metric === 'cost' ? '100k' : '1M');
+  if (metric.endsWith('share')) return '50%';
+  return SAMPLES[metric] ?? (metric === 'touches' ? '10,000' : '100');
+}
 
 /** What a field is, in a sentence. */
 export const FIELD_TEXTS: Readonly<Record<string, string>> = {

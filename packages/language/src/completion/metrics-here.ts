@@ -20,18 +20,37 @@ const ORDERED: readonly string[] = [...new Set(['revenue', 'net revenue', 'opene
 
 const moneyOf = (metric: string): number => dimensionOfMetric(metric as Metric).money;
 
+/** The one metric that stands before a comparison, of one channel or of one period maybe; undefined where more is said there. */
+export function comparedMetric(before: readonly IToken[]): string | undefined {
+  const comparison = before.findIndex(({ image }) => COMPARISON.test(image));
+  if (comparison < 0 || comparison < before.length - 1) return undefined;
+  const [first, second, ...rest] = before
+    .slice(1, comparison)
+    .map(({ image }) => image)
+    .filter((image) => !/^["“”„]/.test(image));
+  const all = `${first} ${second}`;
+  const metric = METRICS.includes(all) ? all : METRICS.includes(first ?? '') ? first : undefined;
+  const behind = metric === first && second !== undefined ? [second, ...rest] : rest;
+  return behind.length === 0 || behind[0] === 'of' || behind[0] === 'in'
+    ? behind.some((image) => /^[-+*/]$/.test(image))
+      ? undefined
+      : metric
+    : undefined;
+}
+
+const COMPARISON = /^[<>=]+$/;
+
 /** The power of money that is missing at the cursor for both sides of a comparison to be alike; undefined where it cannot be told. */
-function neededMoney(before: readonly IToken[], after: readonly IToken[]): number | undefined {
+export function neededMoney(before: readonly IToken[], after: readonly IToken[]): number | undefined {
   const [all, at] = [[...before, ...after].map(({ image }) => image), before.length];
-  const comparison = all.findIndex((image) => /^[<>=]+$/.test(image));
+  const comparison = all.findIndex((image) => COMPARISON.test(image));
   if (comparison < 0) return undefined;
   const isLeft = at <= comparison;
   const own = isLeft ? all.slice(0, comparison) : all.slice(comparison + 1);
   const other = isLeft ? all.slice(comparison + 1) : all.slice(0, comparison);
   const whole = moneyIn(firstTerm(other));
-  const beside = moneyIn(own);
   if (whole === undefined || own.some((image) => /^[-+/()]$/.test(image))) return undefined;
-  return whole - (beside ?? 0);
+  return whole - (moneyIn(own) ?? 0);
 }
 
 function firstTerm(images: readonly string[]): readonly string[] {
@@ -39,12 +58,18 @@ function firstTerm(images: readonly string[]): readonly string[] {
   return end < 0 ? images : images.slice(0, end);
 }
 
-/** The power of money of a product; undefined where nothing stands there, or something is divided. */
+/** The power of money of a product; undefined where nothing stands there, and of parentheses. */
 function moneyIn(images: readonly string[]): number | undefined {
-  if (images.some((image) => /^[/()]$/.test(image))) return undefined;
-  const words = images.filter((image) => !/^["“]/.test(image)).join(' ');
-  if (!/\d|[a-z]/.test(words.replace(/^(expect|target)\b/, ''))) return undefined;
-  return words.match(/[$€£¥]|\b[A-Z]{3}\b|\b(?:revenue|cost|deal size)\b/g)?.length ?? 0;
+  if (images.some((image) => /^[()]$/.test(image))) return undefined;
+  const names = new Set(['of', 'by']);
+  const words = images.filter((image, i) => !/^["“”„]/.test(image) && !names.has(images[i - 1] ?? ''));
+  if (!words.some((word) => /\d|[a-z]/.test(word) && word !== 'expect' && word !== 'target')) return undefined;
+  let [money, power] = [0, 1];
+  for (const word of words) {
+    if (word === '*' || word === '/') power = word === '/' ? -1 : 1;
+    else if (/^(?:[$€£¥].*|[A-Z]{3}|revenue|cost|size)$/.test(word)) money += power;
+  }
+  return money;
 }
 
 const METRIC_TEXTS: Readonly<Record<string, string>> = {

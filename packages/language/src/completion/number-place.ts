@@ -1,9 +1,10 @@
-import type { Month } from '@upsell/engine';
+import type { Dimension, Month } from '@upsell/engine';
 import type { IToken } from 'chevrotain';
 import type { AstNode } from 'langium';
 import { dimensionOf, expectedDimension, fittingDrivers, isSameDimension } from '../expected-dimension.ts';
-import type { Expr } from '../generated/ast.ts';
+import type { Expr, NameRef } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
+import { nodesOf, type Program } from '../program.ts';
 import { parseFile, type SourceFile } from '../source-file.ts';
 import { rangeOf } from '../tree.ts';
 import type { CursorPlace } from './cursor-place.ts';
@@ -121,8 +122,24 @@ export function driversThatFit(asked: Asked): ReadonlySet<string> {
 
 const NAME = 'name_to_try';
 
+/** The unit that a number must have where the cursor stands; undefined where that cannot be told. */
+export function dimensionHere({ program, place }: Asked): Dimension | undefined {
+  const { file, end } = tried(place, NAME);
+  const node = (file.nodes.get('NameRef') as readonly AstNode[]).find((one) => rangeOf(one).end === end);
+  return node && expectedDimension(program, node);
+}
+
+/** The unit that a driver has to have for those who use it; undefined where that cannot be told. */
+export function dimensionOfUses(program: Program, driver: string): Dimension | undefined {
+  for (const { node } of nodesOf<NameRef>(program, 'NameRef')) {
+    const dimension = node.driver?.$refText === driver ? expectedDimension(program, node) : undefined;
+    if (dimension) return dimension;
+  }
+  return undefined;
+}
+
 /** True where a number whose last part is a text has a unit that its place takes. */
-export function unitFits({ program, place }: Asked, text: string, type: 'PerUnit' | 'NumberLiteral' | 'Call'): boolean {
+export function unitFits({ program, place }: Asked, text: string, type: 'PerUnit' | 'NumberLiteral'): boolean {
   const { file, end } = tried(place, text);
   const node = (file.nodes.get(type) as readonly Expr[]).find((one) => rangeOf(one).end === end);
   if (!node) return false;

@@ -21,6 +21,7 @@ export type ProposalKind =
   | 'channel'
   | 'number'
   | 'metric'
+  | 'sample'
   | 'unit'
   | 'month'
   | 'value'

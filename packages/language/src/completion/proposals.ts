@@ -13,10 +13,13 @@ import { fileProposals } from './files-here.ts';
 import { type Expected, expectedIn, read, type States } from './grammar-states.ts';
 import { metricProposals } from './metrics-here.ts';
 import { fedSources } from './model-facts.ts';
+import { monthProposals, pointProposals } from './months-here.ts';
 import { nameProposals } from './names-here.ts';
 import { type NumberPlace, numberPlace } from './number-place.ts';
 import { type Asked, fits, type Proposal, plainText, slot } from './proposal.ts';
-import { currencyProposals, monthProposals, pointProposals, unitProposals, wordProposals } from './words-here.ts';
+import { currencyProposals, unitProposals } from './units-here.ts';
+import { valueProposals } from './values-here.ts';
+import { wordProposals } from './words-here.ts';
 
 /**
  * What can be written at an offset of a program's first file in the month `asOf`, the most useful first: nothing in comments and
@@ -94,9 +97,12 @@ function insideField(asked: Asked, source: SourceFile): readonly Proposal[] {
   const isLiteral = place.kind === 'literal';
   const all = ofTerminals(asked, expected, number, isLiteral);
   const words = isLiteral ? [] : ofWords(asked, expected, number);
+  // Behind `/` a number mostly has a unit of time, whatever else it can be divided by.
+  const isUnit = ({ kind }: Proposal) => place.before.at(-1)?.image === '/' && kind === 'unit';
+  const ordered = [...words.filter(isUnit), ...all, ...words.filter((one) => !isUnit(one))];
   // Of a hundred names, one tells whether all of them fit.
   const known = new Map<string, boolean>();
-  return alike(asked, [...all, ...words], source).filter((proposal) => {
+  return alike(asked, ordered, source).filter((proposal) => {
     const shape = shapeOf(proposal);
     const fits = known.get(shape) ?? fitsWhole(asked, proposal);
     known.set(shape, fits);
@@ -153,6 +159,7 @@ function ofTerminals(
   const isNumber = expected.some(({ rules }) => rules.includes('NumberLiteral'));
   if (isLiteral && isNumber) return [];
   if (point) found.push(...pointProposals(asked, point.rules));
+  if (!isLiteral) found.push(...valueProposals(asked, expected, number));
   for (const one of expected) {
     if (!one.isTerminal) continue;
     if (one.token === 'MONTH' && one.rules[0] !== 'PeriodPoint')
