@@ -86,6 +86,55 @@ describe('any offered item, at any offset of the examples', () => {
   });
 });
 
+/** The lines of the examples that begin with a word of the language and go on behind it, with how many of their words are cut off. */
+const TAILS = EXAMPLES.flatMap(({ files, text }) =>
+  [...text.matchAll(/^([ \t]*)((?:[a-z]+ +){1,3})(?=\S)/gm)].flatMap(({ index, 1: indent = '', 2: words = '' }) => {
+    const found = words.trim().split(/ +/);
+    return found.map((_, i) => ({ files, text, at: index + indent.length, cut: found.slice(0, i + 1) }));
+  }),
+);
+
+/** What is offered where the first words of a line are not there, right before its rest or with a space between. */
+function offeredBefore({ files, text, at, cut }: (typeof TAILS)[number], isApart: boolean) {
+  const [name = ''] = Object.keys(files);
+  const rest = text.slice(at).replace(new RegExp(`^${cut.join(' +')} +`), '');
+  const broken = subjectOf({ ...files, [name]: text.slice(0, at) + (isApart ? ' ' : '') + rest });
+  const labels = offersAt(broken.analysis, at).map(({ label }) => label);
+  const complaints = tried(broken, at, Number.POSITIVE_INFINITY).filter((one) => !SAID_ANYHOW.test(one));
+  return { labels, complaints };
+}
+
+/** What could not be said as long as the line was not understood: that something else is missing, or a file that nobody reads here. */
+const SAID_ANYHOW = /: (?:missing-field|missing-owner|actuals-not-found|plan-not-found): /;
+
+describe('any item that is offered before a tail', () => {
+  const check = (tail: (typeof TAILS)[number], isApart: boolean) => {
+    const { labels, complaints } = offeredBefore(tail, isApart);
+    expect(complaints, tail.cut.join(' ')).toEqual([]);
+    return labels.includes(tail.cut.join(' '));
+  };
+
+  it('adds no error but a missing rest, and what was cut off is mostly offered', () => {
+    if (LONG) {
+      const offered = TAILS.map((tail) => [check(tail, true), check(tail, false)][0]);
+      expect(offered.filter(Boolean).length).toBeGreaterThan(offered.length / 2);
+      return;
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...TAILS), fc.boolean(), (tail, isApart) => void check(tail, isApart)),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is what was cut off, of a field, of a declaration and of a layer', () => {
+    for (const cut of ['volume', 'initiated by', 'initiated', 'closing', 'foundation', 'foundation channel', 'deal'])
+      expect(
+        TAILS.filter((tail) => tail.cut.join(' ') === cut).some((tail) => check(tail, true)),
+        cut,
+      ).toBe(true);
+  });
+});
+
 /** Errors that say that an item does not fit where it was offered, whatever the numbers are. */
 const MISFITS = /: (?:syntax-error|unknown-name|unknown-source|duplicate-name|duplicate-field|missing-field): /;
 

@@ -17,10 +17,10 @@ export function wholeShares(shares: readonly number[]): readonly number[] | unde
   }
 }
 
-/** What is missing of a whole, in hundredths of a percent; undefined where nothing is, or where a share is not a number. */
+/** What is missing of a whole, in hundredths of a percent; negative where there is too much, and undefined where a share is no number. */
 export function shareLeft(shares: readonly number[]): number | undefined {
   const left = Math.round((1 - shares.reduce((total, share) => total + share, 0)) * PARTS) / PARTS;
-  return left > 0 ? left : undefined;
+  return Number.isNaN(left) ? undefined : left + 0;
 }
 
 const PARTS = 10_000;

@@ -50,10 +50,16 @@ export function cursorPlace(source: SourceFile, offset: number): CursorPlace | u
   const sign = tokens[index - 1];
   if (!under && sign && endOf(sign) > at) return undefined;
   const behind = under ? index + 1 : index;
-  const opened = blocksBefore(tokens, index);
+  // Where another piece begins on the line, no block is open any more.
+  const isCut = !under && !/[\r\n]/.test(text.slice(at)) && blockAt(source, from + text.length) !== piece;
+  const opened = isCut ? [] : blocksBefore(tokens, index);
   const block = opened[opened.length - 1];
   const least = block ? block.brace + 1 : 0;
-  const first = block?.word === 'sources' ? lineStart(tokens, index, least) : fieldStart(tokens, index, least);
+  const first = isCut
+    ? index
+    : block?.word === 'sources'
+      ? lineStart(tokens, index, least)
+      : fieldStart(tokens, index, least);
   const last = fieldEnd(tokens, behind, block?.word === 'sources');
   const atStart = block ? insideBlock(block.word) : startOfFile();
   const before = tokens.slice(first, index);
@@ -80,6 +86,7 @@ export function cursorPlace(source: SourceFile, offset: number): CursorPlace | u
       (previous.image === '{' && block !== undefined) ||
       (line !== undefined && (previous.endLine as number) < line),
     hasMore:
+      isCut ||
       // The layer of a channel may stand on a line of its own.
       (following?.image === 'channel' && under !== undefined && isLayer(under)) ||
       (following !== undefined && following.image !== '}' && following.startOffset < at + lineEnd),

@@ -94,7 +94,7 @@ function snippetOf(asked: Asked, name: string, present: ReadonlySet<string>): st
   const by = owner === undefined ? '' : ` by ${owner}`;
   switch (name) {
     case 'currency':
-      return `currency ${choice(1, ['USD', 'EUR', 'GBP'])}`;
+      return `currency ${choice(1, [...new Set([currencyOf(program), 'USD', 'EUR', 'GBP'])])}`;
     case 'period': {
       const { first, last } = periodHere(asked);
       return `period ${slot(1, monthText(first))} to ${slot(2, monthText(last))}`;

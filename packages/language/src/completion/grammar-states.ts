@@ -53,14 +53,17 @@ export const startOfFile = (): States => closed([{ node: startOf('File'), stack:
 
 /** Inside the braces of a block, by the word of its declaration; nothing for a block that no declaration opens. */
 export function insideBlock(word: string): States {
-  const head = HEADS[word];
+  const head = headOf(word);
   return head === undefined ? [] : read(startOfFile(), tokensOf(head).tokens);
 }
+
+/** The shortest head of a declaration of a block, by its word, up to its brace. */
+export const headOf = (word: string): string | undefined => HEADS[word];
 
 const HEADS: Readonly<Record<string, string>> = {
   model: 'model "" {',
   sources: 'sources {',
-  closing: 'closing csm {',
+  closing: 'closing original_ae {',
   foundation: 'channel x {',
   leverage: 'channel x {',
   channel: 'channel x {',

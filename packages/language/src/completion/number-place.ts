@@ -8,7 +8,7 @@ import { nodesOf, type Program } from '../program.ts';
 import { parseFile, type SourceFile } from '../source-file.ts';
 import { rangeOf } from '../tree.ts';
 import type { CursorPlace } from './cursor-place.ts';
-import { expectedIn, read } from './grammar-states.ts';
+import { expectedIn, headOf, read } from './grammar-states.ts';
 import type { Asked } from './proposal.ts';
 
 /** The number that the cursor stands in or behind. */
@@ -154,15 +154,6 @@ function tried(
   text: string,
 ): { readonly file: SourceFile; readonly end: number } {
   const words = (tokens: readonly IToken[]) => tokens.map(({ image }) => image).join(' ');
-  const head = `${HEADS[block ?? ''] ?? ''}\n${words(before)} ${text}`;
+  const head = `${headOf(block ?? '') ?? ''}\n${words(before)} ${text}`;
   return { file: parseFile('', `${head} ${words(after)}${block ? '\n}' : ''}`), end: head.length };
 }
-
-const HEADS: Readonly<Record<string, string>> = {
-  closing: 'closing csm {',
-  foundation: 'channel x {',
-  leverage: 'channel x {',
-  channel: 'channel x {',
-  retention: 'retention {',
-  scenario: 'scenario x {',
-};

@@ -4,6 +4,7 @@ import { tokensOf, tokenTypes } from '../parser/parser.ts';
 import type { Program } from '../program.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import type { Range } from '../tree.ts';
+import { proposalsBefore } from './before-tail.ts';
 import { isComplete } from './complete-states.ts';
 import { type CursorPlace, cursorPlace } from './cursor-place.ts';
 import { declarationProposals } from './declarations-here.ts';
@@ -36,7 +37,7 @@ export function proposalsAt(
   if (!place || place.kind === 'nothing') return [];
   const asked: Asked = { program, place, asOf, files };
   const found = new Map<string, Proposal>();
-  const all = place.kind === 'text' ? fileProposals(asked) : proposalsFor(asked, source);
+  const all = place.kind === 'text' ? fileProposals(asked) : proposalsFor(asked, source, offset);
   for (const proposal of all) if (!found.has(proposal.label)) found.set(proposal.label, proposal);
   return [...found.values()].map((proposal) => ({
     ...indented(proposal, place, source),
@@ -44,7 +45,7 @@ export function proposalsAt(
   }));
 }
 
-function proposalsFor(asked: Asked, source: SourceFile): readonly Proposal[] {
+function proposalsFor(asked: Asked, source: SourceFile, offset: number): readonly Proposal[] {
   const { place } = asked;
   const inside = insideField(asked, source);
   if (!place.beginsLine || place.kind === 'literal' || place.block === 'sources') return inside;
@@ -52,22 +53,18 @@ function proposalsFor(asked: Asked, source: SourceFile): readonly Proposal[] {
   // What goes on from the line before is offered only where something is missing there.
   const goesOn = place.before.length > 0 && !isComplete({ ...place, after: [] }, place.states);
   const word = sliceOf(source, place.word.start, place.word.end);
-  if (place.hasMore) {
-    const isWell = isWritten(place, place.atStart, word) || isWritten(place, place.states, word);
-    return word === '' || isWell ? [] : bare(asked, starting);
-  }
-  return [...(goesOn ? inside : []), ...starting];
+  // The line may be a later step of the number before it, of which it is a part.
+  const isPart =
+    place.before.length > 0 && word.length + place.after.length > 0 && isWritten(place, place.states, word);
+  const isWell = isPart || (word !== '' && isWritten(place, place.atStart, word));
+  // Right before a word something may be missing that the word goes on with: a value without its field, a channel without its layer.
+  const isBefore = word !== '' && offset === place.word.start && !isPart;
+  const range = { start: offset, end: offset };
+  const before = isBefore ? proposalsBefore(asked, starting, offset, !isWell || !place.hasMore) : [];
+  const inserted = before.map((one) => ({ ...one, snippet: `${one.snippet} `, range }));
+  if (!place.hasMore) return [...inserted, ...(goesOn ? inside : []), ...starting];
+  return isWell ? inserted : [...inserted, ...proposalsBefore(asked, starting, place.word.end)];
 }
-
-/** Fields whose value stands there already: their words alone. */
-const bare = (asked: Asked, fields: readonly Proposal[]): readonly Proposal[] =>
-  fields
-    .filter(
-      ({ kind, label }) =>
-        kind === 'field' &&
-        isComplete(asked.place, read(asked.place.atStart, [...tokensOf(label).tokens, ...asked.place.after])),
-    )
-    .map((field) => ({ ...field, snippet: field.label }));
 
 /** True where the text is well as it stands, with the word under the cursor. */
 const isWritten = (place: CursorPlace, states: States, word: string): boolean =>

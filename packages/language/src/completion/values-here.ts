@@ -102,7 +102,7 @@ function cycle(before: readonly IToken[], after: readonly IToken[]): readonly st
   if (before.length === 1 && after.length === 0) return ['1 month', '20%, 35%, 25%, 15%, 5%', '100%'];
   const shares = [...before.slice(1), ...after].filter(({ image }) => image !== ',');
   const left = shareLeft(shares.map(({ image }) => readPercent(image) ?? Number.NaN));
-  return [percentText(left ?? 0)];
+  return [percentText(Math.max(left ?? 0, 0))];
 }
 
 /** What is left of the three shares of a quarter. */
