@@ -345,14 +345,18 @@ describe('what a client can do', () => {
     const files = {
       libraries: () => [`${base}shared.upsell`, `${base}more/base%20data.upsell`, `${base}model.upsell`],
       models: () => [`${base}emea.upsell`],
-      actuals: () => [`${base}actuals`],
+      actuals: () => [`${base}actuals`, 'file:///workspace'],
+      plans: () => [`${base}plans/fy26.plan.json`, `${base}plans/model.plan.json`],
     };
     const { labels, accept } = complete('import "$0', undefined, files);
     expect(labels).toEqual(['./shared.upsell', './more/base data.upsell']);
     expect(accept('./shared.upsell')).toBe('import "./shared.upsell"');
     expect(complete('import "./sh$0"', undefined, files).accept('./shared.upsell')).toBe('import "./shared.upsell"');
     expect(complete('include "$0" as emea', undefined, files).labels).toEqual(['./emea.upsell']);
-    expect(complete('actuals "$0"', undefined, files).labels).toEqual(['./actuals']);
+    expect(complete('actuals "$0"', undefined, files).labels).toEqual(['.', 'actuals']);
+    expect(complete('plan "$0"', undefined, files).labels).toEqual(['plans/model.plan.json', 'plans/fy26.plan.json']);
+    expect(complete('plan$0', undefined, files).accept('plan')).toBe('plan "plans/model.plan.json"');
+    expect(complete('inc$0', undefined, files).accept('include')).toBe('include "./emea.upsell" as emea');
     expect(complete('owner x "$0"', undefined, files).labels).toEqual([]);
     expect(complete('imp$0', undefined, files).accept('import')).toBe('import "./shared.upsell"');
   });

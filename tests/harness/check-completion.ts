@@ -73,7 +73,7 @@ export function complete(
   };
 }
 
-const NO_FILES: FilesAround = { libraries: () => [], models: () => [], actuals: () => [] };
+const NO_FILES: FilesAround = { libraries: () => [], models: () => [], actuals: () => [], plans: () => [] };
 
 /** Checks what is offered at the cursor, in its order. */
 export const checkLabels = (marked: string, expected: readonly string[]): void =>

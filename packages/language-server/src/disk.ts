@@ -42,7 +42,12 @@ export class Disk {
     return this.beside.get(uri);
   }
 
-  /** The same, of which nothing is kept. */
+  /** The URIs of the texts beside models that are there. */
+  besideModels(): readonly string[] {
+    return [...this.beside].flatMap(([uri, text]) => (typeof text === 'string' ? [uri] : []));
+  }
+
+  /** A model or a library, of which nothing is kept. */
   read(uri: string): SourceFile | undefined {
     const text = this.host.read(uri);
     return text === undefined ? undefined : parseFile(uri, text);

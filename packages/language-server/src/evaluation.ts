@@ -148,6 +148,11 @@ export class Evaluation {
     };
   }
 
+  /** The URIs of the files that were read beside models. */
+  besideModels(): readonly string[] {
+    return this.disk.besideModels();
+  }
+
   /** The outline of an open document, made once a version. */
   outline(uri: string): Outline | undefined {
     const file = !standsBeside(uri) && this.host.open(uri) && this.file(uri);

@@ -3,7 +3,10 @@ import type { DiskHost } from './disk.ts';
 
 /** Where the server looks files up, by normal URIs. */
 export interface Files extends DiskHost {
-  /** The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes; none where it cannot be listed. */
+  /**
+   * The URIs of the `.upsell` files in a folder and below, as far as `isLookedInto` goes, on a disk also those of files of actuals and of
+   * plans; none where it cannot be listed.
+   */
   list(folder: string): Promise<readonly string[]>;
   /** True for a URI at which files can be looked up. */
   reaches(uri: string): boolean;

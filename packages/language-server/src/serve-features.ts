@@ -112,7 +112,8 @@ export function serveFeatures(host: FeaturesHost): void {
         if (asked) return actualsCompletion(asked, host.month());
         // A comma asks in files of actuals only: in a model a number follows it.
         if (context?.triggerCharacter === ',') return null;
-        const request = { position, asOf: host.month(), files: filesAround(index, normalUri(textDocument.uri)) };
+        const files = filesAround(index, normalUri(textDocument.uri), evaluation.besideModels());
+        const request = { position, asOf: host.month(), files };
         return answers.of('completion', textDocument.uri, (analysis) =>
           completion(analysis, request, client().completion),
         );

@@ -10,6 +10,7 @@ import { CONNECTION_OPTIONS } from './cancelled.ts';
 import { currentMonth } from './current-month.ts';
 import { filesByPlace } from './files-by-place.ts';
 import { filesOfClient } from './files-of-client.ts';
+import { isRecordFile } from './listed-records.ts';
 import { isLookedInto } from './looked-into.ts';
 import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
@@ -91,12 +92,12 @@ async function list(folder: string): Promise<readonly string[]> {
       if (!isLookedInto(entry.name)) continue;
       const at = join(path, entry.name);
       if (entry.isDirectory()) await search(at);
-      else if (entry.isFile() && entry.name.endsWith('.upsell')) found.push(pathToFileURL(at).href);
+      else if (entry.isFile() && /\.(?:upsell|csv|json)$/.test(entry.name)) found.push(pathToFileURL(at).href);
     }
   };
   const path = pathOf(folder);
   if (path !== undefined) await search(path);
-  return found;
+  return found.filter((uri) => uri.endsWith('.upsell') || isRecordFile(uri));
 }
 
 const entriesOf = (path: string): Promise<readonly Dirent[]> => readdir(path, { withFileTypes: true }).catch(() => []);

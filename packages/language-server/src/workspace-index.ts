@@ -2,11 +2,12 @@ import { normalUri, type Outline, outlineOf } from '@upsell/language';
 import type { CancellationToken } from 'vscode-languageserver';
 import { cancelled } from './cancelled.ts';
 import { isAtOrBelow } from './disk.ts';
+import { ListedRecords } from './listed-records.ts';
 import { isLookedInto } from './looked-into.ts';
 
 /** What the index asks of the server and its host. */
 export interface IndexHost {
-  /** The URIs of the `.upsell` files in a folder and below. */
+  /** The URIs of the `.upsell` files in a folder and below; of files of actuals and plans as well, where the host can list them. */
   list(folder: string): Promise<readonly string[]>;
   /** The text of a file; undefined where it cannot be read. */
   read(uri: string): string | undefined;
@@ -37,8 +38,11 @@ export class WorkspaceIndex {
   private running = false;
   private waiting: (() => void)[] = [];
 
+  private readonly records: ListedRecords;
+
   constructor(host: IndexHost) {
     this.host = host;
+    this.records = new ListedRecords((uri) => host.read(uri) !== undefined);
   }
 
   /** Follows these folders, by their normal URIs, and no others; resolves when their files are listed. */
@@ -50,19 +54,24 @@ export class WorkspaceIndex {
         this.outlines.delete(uri);
         this.unread.delete(uri);
       }
+    this.records.keep((uri) => this.isInside(uri));
     const added = this.folders.filter((folder) => !before.includes(folder));
     this.listing++;
     const listed = await Promise.all(added.map((folder) => this.host.list(folder)));
     this.listing--;
     // One of them may have been removed meanwhile.
-    for (const uri of listed.flat().map(normalUri)) if (this.covers(uri)) this.unread.add(uri);
+    const uris = listed.flat().map(normalUri);
+    for (const uri of uris) if (this.covers(uri)) this.unread.add(uri);
+    this.records.add(uris.filter((uri) => this.isInside(uri)));
     this.start();
   }
 
   /** Files or folders were made, changed or removed on the disk, or are not open any more. */
   change(changed: ReadonlySet<string>): void {
     for (const uri of changed) if (this.covers(uri)) this.unread.add(uri);
+    this.records.change(new Set([...changed].filter((uri) => this.isInside(uri))));
     const folders = new Set([...changed].filter((uri) => !isModel(uri)));
+    for (const folder of folders) void this.listRecords(folder);
     if (folders.size > 0) for (const uri of this.outlines.keys()) if (isAtOrBelow(uri, folders)) this.unread.add(uri);
     if (this.unread.size > 0) this.start();
   }
@@ -112,6 +121,17 @@ export class WorkspaceIndex {
     return [...new Set(naming.flatMap(([uri]) => this.importersOf(uri)))];
   }
 
+  /** The URIs of the files of actuals and of the plans. */
+  recordFiles(): ReadonlySet<string> {
+    return this.records.all();
+  }
+
+  /** What lies in a folder that was made: of its files nothing is told. */
+  private async listRecords(folder: string): Promise<void> {
+    if (!this.isInside(folder) || /\.[^/]*$/.test(folder)) return;
+    this.records.add((await this.host.list(folder)).map(normalUri).filter((uri) => this.isInside(uri)));
+  }
+
   private start(): void {
     if (this.running) return;
     this.running = true;
@@ -150,9 +170,13 @@ export class WorkspaceIndex {
     return this.host.guarded(`outline of ${open}`, () => this.host.outline(open));
   }
 
-  /** True for a model in one of the folders, and not in a folder below it that is not looked into. */
+  /** True for a model in one of the folders. */
   private covers(uri: string): boolean {
-    if (!isModel(uri)) return false;
+    return isModel(uri) && this.isInside(uri);
+  }
+
+  /** True for what lies in one of the folders, and not in a folder below it that is not looked into. */
+  private isInside(uri: string): boolean {
     return this.folders.some((folder) => {
       const base = folder.endsWith('/') ? folder : `${folder}/`;
       return uri.startsWith(base) && uri.slice(base.length).split('/').every(isLookedInto);

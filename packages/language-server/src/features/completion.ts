@@ -64,6 +64,7 @@ const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   month: CompletionItemKind.Constant,
   value: CompletionItemKind.EnumMember,
   file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 const isSnippet = ({ snippet }: Proposal): boolean => /(?<!\\)\$/.test(snippet);

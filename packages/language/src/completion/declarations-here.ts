@@ -34,13 +34,13 @@ export function declarationProposals(asked: Asked): readonly Proposal[] {
       : (Object.keys(CLOSING_TITLES) as (keyof typeof CLOSING_TITLES)[]).map((kind) => closingProposal(asked, kind))),
     driver(asked),
     ...(isPortfolio ? [] : channels(asked)),
-    ...(has('Channel') ? [] : [word('include', "another model's result as a part of this one")]),
+    ...(has('Channel') ? [] : [include(asked)]),
     ...(has('Retention') ? [] : [retention(asked)]),
     scenario(asked),
     target(asked),
     expect(),
-    ...(has('Actuals') ? [] : [word('actuals', 'what happened, from files of a folder')]),
-    ...(has('Plan') ? [] : [word('plan', 'the plan of record to compare with')]),
+    ...(has('Actuals') ? [] : [records(asked, 'actuals')]),
+    ...(has('Plan') ? [] : [records(asked, 'plan')]),
   ];
 }
 
@@ -50,6 +50,20 @@ function imports(asked: Asked): Proposal {
   const paths = pathsFor(asked, 'Import');
   const snippet = paths.length === 0 ? 'import' : `import "${choice(1, paths)}"`;
   return { ...word('import', 'the declarations of a library'), snippet };
+}
+
+function include(asked: Asked): Proposal {
+  const paths = pathsFor(asked, 'Include');
+  const [, stem = ''] = /([^/]*?)(?:\.upsell)?$/.exec(paths[0] ?? '') ?? [];
+  const name = freshName(asked.program, 'channel', stem.replaceAll(/\W+/g, '_').replace(/^(?!\D)/, 'part_') || 'part');
+  const snippet = paths.length === 0 ? 'include' : `include "${choice(1, paths)}" as ${slot(2, name)}`;
+  return { ...word('include', "another model's result as a part of this one"), snippet };
+}
+
+function records(asked: Asked, kind: 'actuals' | 'plan'): Proposal {
+  const paths = pathsFor(asked, kind === 'actuals' ? 'Actuals' : 'Plan');
+  const detail = kind === 'actuals' ? 'what happened, from files of a folder' : 'the plan of record to compare with';
+  return { ...word(kind, detail), snippet: paths.length === 0 ? kind : `${kind} "${choice(1, paths)}"` };
 }
 
 function model(asked: Asked): Proposal {

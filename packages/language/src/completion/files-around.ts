@@ -5,4 +5,6 @@ export interface FilesAround {
   models(): readonly string[];
   /** Folders of actuals. */
   actuals(): readonly string[];
+  /** Plans of record. */
+  plans(): readonly string[];
 }

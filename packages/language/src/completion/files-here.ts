@@ -1,6 +1,8 @@
 import { readText } from '../literals.ts';
 import { resolveImport } from '../program.ts';
+import { planPathOf } from '../records.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
+import type { FilesAround } from './files-around.ts';
 import { expectedIn } from './grammar-states.ts';
 import { type Asked, escaped, type Proposal } from './proposal.ts';
 
@@ -14,7 +16,7 @@ export function fileProposals(asked: Asked): readonly Proposal[] {
   const own = isClosed ? resolveImport(source.uri, readText(text)) : undefined;
   return pathsFor(asked, rule ?? '', own).map((path) => ({
     label: path,
-    kind: 'file',
+    kind: rule === 'Actuals' ? 'folder' : 'file',
     snippet: escaped(path) + (isClosed ? '' : '"'),
     range: { start: place.word.start + 1, end: place.word.end - (isClosed ? 1 : 0) },
   }));
@@ -26,30 +28,35 @@ export function pathsFor({ program, files }: Asked, rule: string, own?: string):
   const named = program.files
     .map((file) => file.uri)
     .concat(program.includes.flatMap(({ source }) => source?.uri ?? []));
-  const uris =
-    rule === 'Import'
-      ? files?.libraries()
-      : rule === 'Include'
-        ? files?.models()
-        : rule === 'Actuals'
-          ? files?.actuals()
-          : [];
-  return (uris ?? [])
+  const found = (files && FOUND[rule]?.(files)) ?? [];
+  const paths = found
     .filter((one) => one !== uri && (one === own || !named.includes(one)))
     .map((one) => relativePath(uri, one))
     .toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  // The plan of this model is one of its name.
+  const likely = planPathOf(uri);
+  const sorted = rule === 'Plan' ? paths.toSorted((a, b) => Number(b === likely) - Number(a === likely)) : paths;
+  return rule === 'Plan' || rule === 'Actuals'
+    ? sorted
+    : sorted.map((path) => (path.startsWith('.') ? path : `./${path}`));
 }
+
+const FOUND: Readonly<Record<string, (files: FilesAround) => readonly string[]>> = {
+  Import: (files) => files.libraries(),
+  Include: (files) => files.models(),
+  Actuals: (files) => files.actuals(),
+  Plan: (files) => files.plans(),
+};
 
 const depth = (path: string): number => path.split('/').length + (path.startsWith('..') ? 1 : 0);
 
-/** The path of a file from another one's folder; both lie in one workspace. */
+/** The path of a file or folder from a file's folder; both lie in one workspace. */
 function relativePath(from: string, to: string): string {
   const [own, other] = [from.split('/').slice(0, -1), to.split('/')];
   let shared = 0;
-  while (shared < own.length && shared < other.length - 1 && own[shared] === other[shared]) shared++;
-  const up = own.length - shared;
-  const way = other.slice(shared).map(decoded).join('/');
-  return `${up === 0 ? './' : '../'.repeat(up)}${way}`;
+  while (shared < own.length && shared < other.length && own[shared] === other[shared]) shared++;
+  const up = own.slice(shared).map(() => '..');
+  return [...up, ...other.slice(shared).map(decoded)].join('/') || '.';
 }
 
 function decoded(part: string): string {

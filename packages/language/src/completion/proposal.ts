@@ -25,7 +25,8 @@ export type ProposalKind =
   | 'unit'
   | 'month'
   | 'value'
-  | 'file';
+  | 'file'
+  | 'folder';
 
 /** What could be written in the place of the word under the cursor. */
 export interface Proposal {
