@@ -9,7 +9,7 @@ import { blockAt, parseFile, type SourceFile } from '../source-file.ts';
 import { type Range, rangeOf } from '../tree.ts';
 import { isConsistent } from './consistent-lines.ts';
 import { beginsField, endOf } from './cursor-place.ts';
-import { FIELD_TEXTS } from './field-texts.ts';
+import { FIELD_TEXTS, LAYER_TEXTS } from './field-texts.ts';
 import { expectedIn, headOf, isWholeFile, read, startOfFile } from './grammar-states.ts';
 import type { Asked, Proposal } from './proposal.ts';
 
@@ -28,12 +28,15 @@ export function proposalsBefore(
   const source = program.files[0] as SourceFile;
   const rest = restAt(source, from);
   if (rest === undefined) return [];
+  // The first words of a declaration are as good as the whole.
+  const detailOf = (word: string) => starting.find(({ label }) => `${label} `.startsWith(`${word} `))?.detail;
   return wordsBefore(asked, rest, starting)
     .filter((word) => goesOn(asked, word, rest, mustBeWhole))
     .map((word) => ({
       label: word,
       kind: place.block === undefined ? 'word' : 'field',
       snippet: word,
+      detail: LAYER_TEXTS[word.split(' ')[0] ?? ''] ?? detailOf(word),
       documentation: FIELD_TEXTS[word],
     }));
 }

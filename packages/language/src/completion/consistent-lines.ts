@@ -1,4 +1,4 @@
-import { shareLeft } from '@upsell/engine';
+import { type Dimension, PLAIN, shareLeft } from '@upsell/engine';
 import { dimensionOf, expectedDimension, isSameDimension } from '../expected-dimension.ts';
 import type * as ast from '../generated/ast.ts';
 import { readMonthName, readNumber, readPercent } from '../literals.ts';
@@ -55,18 +55,31 @@ function arePathsKnown(asked: Pick<Asked, 'program' | 'place'>, { nodes }: Sourc
 }
 
 function areNumbersSound(program: Program, { nodes }: SourceFile): boolean {
-  const steps = nodes.get('Step') as unknown as readonly ast.Step[];
-  const fits = (expr: ast.Expr | undefined) => {
-    const expected = expr && expectedDimension(program, expr);
+  const all = <T extends { readonly $type: string }>(type: T['$type']) => nodes.get(type) as unknown as readonly T[];
+  const isIn = (expected: Dimension | undefined, expr: ast.Expr | undefined) => {
     const own = expected && dimensionOf(program, expr);
-    return !expected || !own || isSameDimension(expected, own);
+    return !own || isSameDimension(expected as Dimension, own);
   };
   const isRate = ({ $container: { $container: at } }: ast.Step) =>
     RATES.has(spelled((at as { readonly field?: string }).field ?? ''));
-  const cycles = nodes.get('CycleField') as unknown as readonly ast.CycleField[];
+  const plain = [
+    ...all<ast.OpenField>('OpenField').map(({ value }) => value),
+    ...all<ast.SeasonFactor>('SeasonFactor').map(({ factor }) => factor),
+    ...all<ast.CycleField>('CycleField').flatMap(({ shares }) => shares),
+    ...all<ast.AttentionField>('AttentionField').flatMap(({ shares }) => shares),
+  ];
   return (
-    steps.every((step) => fits(step.value) && (!isRate(step) || !((shareOf(step.value) ?? 0) > 1))) &&
-    cycles.every(({ shares, months }) => months || shareLeft(shares.map((one) => shareOf(one) ?? Number.NaN)) === 0)
+    all<ast.Step>('Step').every(
+      (step) =>
+        isIn(step.value && expectedDimension(program, step.value), step.value) &&
+        !(isRate(step) && (shareOf(step.value) ?? 0) > 1) &&
+        // Numbers in a row are shares, where no month stands between them.
+        (step.start !== undefined || step === step.$container.steps[0]),
+    ) &&
+    plain.every((expr) => isIn(PLAIN, expr)) &&
+    all<ast.CycleField>('CycleField').every(
+      ({ shares, months }) => months || shareLeft(shares.map((one) => shareOf(one) ?? Number.NaN)) === 0,
+    )
   );
 }
 

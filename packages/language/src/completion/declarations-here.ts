@@ -2,6 +2,7 @@ import { monthText } from '@upsell/engine';
 import { amountIn, currencyOf } from '../amount.ts';
 import { BUILT_IN_SOURCES, builtInSource } from '../built-in-sources.ts';
 import { insertField } from '../edits.ts';
+import { factsOf } from '../facts.ts';
 import type { Sources } from '../generated/ast.ts';
 import { ofType } from '../model-block.ts';
 import { channelLines, labelOf, sampleChannel } from '../sample-channel.ts';
@@ -9,8 +10,9 @@ import { CLOSING_TITLES } from '../sample-closing.ts';
 import { sourceCards } from '../source-cards.ts';
 import { type Range, rangeOf } from '../tree.ts';
 import { closingProposal } from './closing-proposal.ts';
+import { LAYER_TEXTS } from './field-texts.ts';
 import { pathsFor } from './files-here.ts';
-import { fedSources, freshName, ownerSlot, periodHere } from './model-facts.ts';
+import { fedSources, freshName, ownerSlot, ownersHere, periodHere } from './model-facts.ts';
 import { periodNames } from './months-here.ts';
 import { questions } from './names-here.ts';
 import { withOwner } from './owner-line.ts';
@@ -24,16 +26,20 @@ export function declarationProposals(asked: Asked): readonly Proposal[] {
   const isHere = ({ start, end }: Range) => start <= place.word.start && place.word.end <= end;
   const has = (type: string) => program.declared(type).some(({ file, node }) => file > 0 || !isHere(rangeOf(node)));
   const isPortfolio = program.includes.length > 0;
+  const [listed, others] = isPortfolio ? [[], []] : channels(asked);
+  const libraries = imports(asked);
+  // What a model cannot do without comes first; a library that is not there can only be written afterwards.
   return [
     ...(has('ModelBlock') ? [] : [model(asked)]),
-    imports(asked),
-    owner(asked),
+    ...(libraries.hasPath ? [libraries.proposal] : []),
     ...(has('Sources') || isPortfolio ? [] : [sources(asked)]),
     ...(has('Closing') || isPortfolio
       ? []
       : (Object.keys(CLOSING_TITLES) as (keyof typeof CLOSING_TITLES)[]).map((kind) => closingProposal(asked, kind))),
+    ...listed,
+    owner(asked),
     driver(asked),
-    ...(isPortfolio ? [] : channels(asked)),
+    ...others,
     ...(has('Channel') ? [] : [include(asked)]),
     ...(has('Retention') ? [] : [retention(asked)]),
     scenario(asked),
@@ -41,15 +47,17 @@ export function declarationProposals(asked: Asked): readonly Proposal[] {
     expect(),
     ...(has('Actuals') ? [] : [records(asked, 'actuals')]),
     ...(has('Plan') ? [] : [records(asked, 'plan')]),
+    ...(libraries.hasPath ? [] : [libraries.proposal]),
   ];
 }
 
 const word = (label: string, detail: string): Proposal => ({ label, kind: 'word', snippet: label, detail });
 
-function imports(asked: Asked): Proposal {
+function imports(asked: Asked): { readonly proposal: Proposal; readonly hasPath: boolean } {
   const paths = pathsFor(asked, 'Import');
-  const snippet = paths.length === 0 ? 'import' : `import "${choice(1, paths)}"`;
-  return { ...word('import', 'the declarations of a library'), snippet };
+  const hasPath = paths.length > 0;
+  const snippet = hasPath ? `import "${choice(1, paths)}"` : 'import';
+  return { proposal: { ...word('import', 'the declarations of a library'), snippet }, hasPath };
 }
 
 function include(asked: Asked): Proposal {
@@ -84,12 +92,19 @@ function model(asked: Asked): Proposal {
   };
 }
 
-const owner = ({ program }: Asked): Proposal => ({
-  label: 'owner',
-  kind: 'block',
-  snippet: `owner ${slot(1, freshName(program, 'owner', 'success'))} "${slot(2, 'Customer success lead')}" team "${slot(3, 'CS')}"`,
-  detail: 'who answers for numbers',
-});
+/** Somebody who is not there yet, of those whom most models have. */
+function owner({ program }: Asked): Proposal {
+  const usual = BUILT_IN_SOURCES.map(({ name }) => sampleChannel(name)).toReversed();
+  const missing = [sampleChannel('csm_touch'), ...usual].find((one) => !program.names.owner.has(one.owner));
+  const name = missing?.owner ?? freshName(program, 'owner', 'somebody');
+  const label = missing?.ownerLabel ?? 'Somebody';
+  return {
+    label: 'owner',
+    kind: 'block',
+    snippet: `owner ${slot(1, name)} "${slot(2, label)}" team "${slot(3, 'Team')}"`,
+    detail: 'who answers for numbers',
+  };
+}
 
 function sources({ program }: Asked): Proposal {
   const names = BUILT_IN_SOURCES.map(({ name }) => name);
@@ -116,8 +131,8 @@ function driver(asked: Asked): Proposal {
   };
 }
 
-/** A channel for each source that none feeds: those that are listed first. A built-in source that is not listed is added to the list. */
-function channels(asked: Asked): readonly Proposal[] {
+/** A channel for each source that none feeds: those that are listed, and others. A built-in source that is not listed is added to the list. */
+function channels(asked: Asked): readonly [listed: readonly Proposal[], others: readonly Proposal[]] {
   const { program } = asked;
   const cards = sourceCards(program);
   const fed = fedSources(program);
@@ -127,23 +142,21 @@ function channels(asked: Asked): readonly Proposal[] {
   const canList = !block || block.file === 0;
   const others = canList ? BUILT_IN_SOURCES.map(({ name }) => name).filter((name) => !isKnown(name)) : [];
   const also = (name: string) => block && insertField(program, 0, block.node, [name]);
-  const generic = (['foundation', 'leverage'] as const).map((layer) =>
-    word(
-      `${layer} channel`,
-      layer === 'foundation' ? 'people who already talk to customers' : 'built on top of the foundation',
-    ),
-  );
+  const generic = Object.entries(LAYER_TEXTS).map(([layer, text]) => word(`${layer} channel`, text));
   return [
-    ...listed.map((name) => channel(asked, name)),
-    ...others.map((name) => ({ ...channel(asked, name), also: also(name) })),
-    ...generic,
+    listed.map((name) => channel(asked, name)),
+    [...others.map((name) => ({ ...channel(asked, name), also: also(name) })), ...generic],
   ];
 }
 
 function channel(asked: Asked, source: string): Proposal {
   const sample = sampleChannel(source);
   const name = freshName(asked.program, 'channel', sample.channel);
-  const owners = ownerSlot(asked, 3, sample.owner) ?? slot(3, sample.owner);
+  // Who closes is not to open as well, so that another owner is declared where nobody else is there.
+  const others = ownersHere(asked).filter(({ name: one }) => one !== factsOf(asked.program).closer);
+  const isAlone =
+    others.length === 0 && asked.place.before.length === 0 && !asked.program.names.owner.has(sample.owner);
+  const owners = (isAlone ? undefined : ownerSlot(asked, 3, sample.owner)) ?? slot(3, sample.owner);
   const known = builtInSource(source);
   const label = known?.label ?? labelOf(source);
   const lines = channelLines(source, { name: 'NAME', owner: 'OWNER' }).map((line) =>
@@ -161,7 +174,7 @@ function channel(asked: Asked, source: string): Proposal {
   return {
     label: `${known?.layer ?? 'foundation'} channel ${sample.channel}`,
     kind: 'block',
-    snippet: withOwner(asked, sample.owner, sample.ownerLabel, lines.join('\n')),
+    snippet: withOwner(asked, sample.owner, sample.ownerLabel, lines.join('\n'), isAlone),
     detail: label,
     documentation: questions(source),
   };

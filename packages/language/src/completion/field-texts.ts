@@ -31,6 +31,12 @@ export function metricSample(metric: string, currency: string): string {
   return SAMPLES[metric] ?? (metric === 'touches' ? '10,000' : '100');
 }
 
+/** What each layer is, in a few words. */
+export const LAYER_TEXTS: Readonly<Record<string, string>> = {
+  foundation: 'people who already talk to customers',
+  leverage: 'built on top of the foundation',
+};
+
 /** What a field is, in a sentence. */
 export const FIELD_TEXTS: Readonly<Record<string, string>> = {
   currency: 'The currency of every amount, by its three letters.',

@@ -20,7 +20,9 @@ export function fieldProposals(asked: Asked): readonly Proposal[] {
   const names = (BLOCK_FIELDS[block] ?? []).flatMap((name) =>
     name === 'contraction' ? ['contraction customer', 'contraction vendor'] : [name],
   );
+  // What may stand there more than once comes last where it stands already.
   return names
+    .toSorted((a, b) => Number(REPEATED.has(a) && present.has(a)) - Number(REPEATED.has(b) && present.has(b)))
     .filter((name) => REPEATED.has(name) || !present.has(name))
     .filter((name) => name !== 'volume' || !present.has('touch'))
     .filter((name) => name !== 'touch' || !present.has('volume'))

@@ -1,4 +1,5 @@
 import { fiscalQuarterText, type Month, monthText, yearOf } from '@upsell/engine';
+import { factsOf } from '../facts.ts';
 import type { Channel, Owner } from '../generated/ast.ts';
 import { readPeriodPoint } from '../literals.ts';
 import { ofType } from '../model-block.ts';
@@ -73,9 +74,11 @@ export function freshName({ names }: Program, kind: NameKind, wanted: string): s
   }
 }
 
-/** A slot for the name of an owner: the likely one first. Undefined where none is declared. */
+/** A slot for the name of an owner: the likely one first, else one who does not close. Undefined where none is declared. */
 export function ownerSlot(asked: Asked, index: number, likely?: string): string | undefined {
-  const names = ownersHere(asked).map(({ name }) => name);
+  const { closer } = factsOf(asked.program);
+  const all = ownersHere(asked).map(({ name }) => name);
+  const names = likely === undefined ? all : all.toSorted((a, b) => Number(a === closer) - Number(b === closer));
   const [first] = names;
   if (first === undefined) return undefined;
   const best = likely !== undefined && names.includes(likely) ? likely : first;

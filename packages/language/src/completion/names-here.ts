@@ -1,3 +1,4 @@
+import type { ClosingKind } from '@upsell/engine';
 import { currenciesOfAmounts, currencyOf } from '../amount.ts';
 import { BUILT_IN_SOURCES, builtInSource } from '../built-in-sources.ts';
 import type { Channel, Closing, Driver } from '../generated/ast.ts';
@@ -9,6 +10,7 @@ import { sourceCards } from '../source-cards.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import { rangeOf } from '../tree.ts';
 import { visibleNames } from '../visible-names.ts';
+import { closingProposal } from './closing-proposal.ts';
 import type { Expected } from './grammar-states.ts';
 import { fedSources, ownersHere } from './model-facts.ts';
 import { BEHIND_VALUE, driversThatFit } from './number-place.ts';
@@ -49,7 +51,7 @@ export function nameProposals(asked: Asked, { rules: [rule], property }: Expecte
         (name) => ![...asked.place.before, ...asked.place.after].some(({ image }) => image.toLowerCase() === name),
       ).map((name) => named(name, 'value'));
     case 'CurrencyField code':
-      return currencies(asked.program).map((code) => named(code, 'value'));
+      return currencies(asked.program).map((code) => named(code, 'value', CURRENCY_NAMES.of(code)));
     case 'ExchangeRate to':
       return [named(currencyOf(asked.program), 'value', "the model's currency")];
     case 'ExchangeRate from':
@@ -79,6 +81,8 @@ const CURRENCIES = [
   'INR',
   'BRL',
 ].filter((code, i, all) => all.indexOf(code) === i);
+
+const CURRENCY_NAMES = new Intl.DisplayNames('en', { type: 'currency' });
 
 /** The currencies that a model can be in, beside the amounts and the rates that it has. */
 function currencies(program: Program): readonly string[] {
@@ -198,12 +202,19 @@ export const mentions = ({ head, tail }: Asked['place'], name: string): boolean 
   [...head, ...tail].some(({ image }) => image === name);
 
 /** The three closing models; one with `attention` stays the AE's. */
-function closingKinds({ program, place }: Asked): readonly Proposal[] {
-  const hasAttention =
-    place.after.length > 0 && place.after.at(-1)?.image === '{' && attends({ program, place } as Asked);
+function closingKinds(asked: Asked): readonly Proposal[] {
+  const { place } = asked;
+  const hasAttention = place.after.length > 0 && place.after.at(-1)?.image === '{' && attends(asked);
   return Object.entries(CLOSING_TITLES)
     .filter(([kind]) => !hasAttention || kind === 'original_ae')
-    .map(([kind, title]) => named(kind, 'value', title));
+    .map(([kind, title]) => ({ ...named(kind, 'value', title), ...restOfClosing(asked, kind as ClosingKind) }));
+}
+
+/** Where nothing follows, all of the block. */
+function restOfClosing(asked: Asked, kind: ClosingKind): Partial<Proposal> {
+  const { snippet, documentation } = closingProposal(asked, kind);
+  const isWhole = asked.place.after.length === 0 && snippet.startsWith('closing ');
+  return isWhole ? { snippet: snippet.slice('closing '.length), documentation } : {};
 }
 
 const attends = ({ program, place }: Asked): boolean =>

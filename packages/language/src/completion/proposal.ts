@@ -78,9 +78,10 @@ export const escaped = (text: string): string => text.replaceAll(/[\\$}]/g, '\\$
  * goes on behind it. Where nothing follows, something may still be missing.
  */
 export function fits({ place }: Asked, text: string): boolean {
-  const { states, after } = place;
-  // A word that begins a line is another one than the same word within it.
-  const behind = read(states, tokensOf(`_ ${text}`).tokens.slice(1));
+  const { states, after, before } = place;
+  // A word that begins a line is another one than the same word within it, and in a block words are what its head makes of them.
+  const above = text.includes('{') && before.length > 0 ? before.map(({ image }) => image) : ['_'];
+  const behind = read(states, tokensOf(`${above.join(' ')} ${text}`).tokens.slice(above.length));
   if (behind.length === 0 || after.length === 0) return behind.length > 0;
   return isComplete(place, read(behind, after));
 }

@@ -1,6 +1,7 @@
 import type { Month } from '@upsell/engine';
 import { eolOf } from '../edits.ts';
 import { tokensOf, tokenTypes } from '../parser/parser.ts';
+import { beginsLine } from '../parser/words.ts';
 import type { Program } from '../program.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import type { Range } from '../tree.ts';
@@ -55,7 +56,10 @@ function proposalsFor(asked: Asked, source: SourceFile, offset: number): readonl
   const word = sliceOf(source, place.word.start, place.word.end);
   // The line may be a later step of the number before it, of which it is a part.
   const isPart =
-    place.before.length > 0 && word.length + place.after.length > 0 && isWritten(place, place.states, word);
+    place.before.length > 0 &&
+    word.length + place.after.length > 0 &&
+    !beginsLine(word) &&
+    isWritten(place, place.states, word);
   const isWell = isPart || (word !== '' && isWritten(place, place.atStart, word));
   // Right before a word something may be missing that the word goes on with: a value without its field, a channel without its layer.
   const isBefore = word !== '' && offset === place.word.start && !isPart;
@@ -184,7 +188,13 @@ function ofWords(asked: Asked, expected: readonly Expected[], number: NumberPlac
     const { token, rules } = one;
     if (rules[0] === 'TimeUnit' || (isMetric && rules[0] === 'Metric') || token === 'per') continue;
     if (rules[0] === 'Growing' && token === '/')
-      found.push(...['/month', '/year'].map((unit): Proposal => ({ label: unit, kind: 'unit', snippet: unit })));
+      found.push(
+        ...['/month', '/year'].map(
+          (unit): Proposal => ({ label: unit, kind: 'unit', snippet: unit, detail: unit.replace('/', 'per ') }),
+        ),
+      );
+    if (token === '{' && asked.place.after.length === 0)
+      found.push({ label: '{ }', kind: 'word', snippet: '{\n  $0\n}', detail: 'what belongs to it' });
     if (/^[<>=]+$/.test(token))
       found.push({ label: token, kind: 'operator', snippet: token, detail: COMPARISONS[token] });
     if (!/^[a-z]/.test(token)) continue;
@@ -209,6 +219,7 @@ function sorted(keywords: readonly Expected[], number: NumberPlace | undefined):
   const isLater = number && !number.isFirstStep && number.start === undefined;
   const order = (token: string) => {
     if (token === 'from' && isLater) return -1;
+    if (token === 'in') return 3.5;
     const at = first.indexOf(token);
     return at >= 0 ? at : ['from', 'by'].includes(token) ? 4 : 5;
   };

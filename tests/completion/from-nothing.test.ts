@@ -1,0 +1,157 @@
+/** Whoever only takes what is offered, and types names, comes to a model without an error. */
+import type { Analysis } from '@upsell/language';
+import { describe, expect, it } from 'vitest';
+import { type Completed, complete } from '../harness/check-completion.ts';
+import { analysedNow } from './offers.ts';
+
+const FILES = {
+  libraries: () => ['file:///workspace/people.upsell'],
+  models: () => ['file:///workspace/emea.upsell'],
+  actuals: () => [],
+  plans: () => [],
+};
+
+/** A text that is written from its beginning to its end. */
+class Writer {
+  text = '';
+  readonly #files: typeof FILES | undefined;
+  readonly #library: string;
+
+  constructor(files?: typeof FILES, library = '') {
+    this.#files = files;
+    this.#library = library;
+  }
+
+  type(more: string): this {
+    this.text += more;
+    return this;
+  }
+
+  offered(): Completed {
+    const marked = `${this.text}$0`;
+    const library = this.#library;
+    return complete(
+      library === '' ? marked : `//- model.upsell\n${marked}\n//- people.upsell\n${library}`,
+      undefined,
+      this.#files,
+    );
+  }
+
+  /** Takes an item, the first one where none is named. */
+  take(label = this.offered().labels[0] ?? ''): this {
+    this.text = this.offered().accept(label).trimEnd();
+    return this;
+  }
+
+  /** Takes one item after another, each on a line of its own. */
+  takeAll(...labels: readonly string[]): this {
+    for (const label of labels) this.take(label).type('\n  ');
+    return this;
+  }
+
+  /** Takes one item after another with a space between, the first ones where `undefined` stands. */
+  words(...labels: readonly (string | undefined)[]): this {
+    for (const label of labels) this.take(label).type(' ');
+    return this.type('\n');
+  }
+}
+
+const errorsOf = ({ diagnostics }: Analysis) =>
+  diagnostics
+    .filter(({ severity, code }) => severity === 'error' && code !== 'expectation-failed')
+    .map(({ code, message }) => `${code}: ${message}`);
+
+function checkModel(text: string, more: Readonly<Record<string, string>> = {}): Analysis {
+  const analysis = analysedNow({ 'model.upsell': text, ...more });
+  expect(errorsOf(analysis)).toEqual([]);
+  expect(analysis.isModel).toBe(true);
+  return analysis;
+}
+
+describe('a model from nothing', () => {
+  it('is whole after the first item was taken as long as something was missing', () => {
+    const writer = new Writer();
+    for (let i = 0; i < 20 && writer.offered().labels[0] !== 'owner'; i++) writer.take().type('\n\n');
+    const { model } = checkModel(writer.text);
+    expect(model.channels).toHaveLength(7);
+    expect(model.closing).toBeDefined();
+  });
+
+  it('can be written word by word', () => {
+    const writer = new Writer().type('model "A" ').take('{ }').type('');
+    expect(writer.text).toBe('model "A" {\n  \n}');
+    writer.text = 'model "A" {\n  ';
+    writer.takeAll('currency', 'period', 'fiscal year starts', 'season').type('\n}\n\n');
+    writer.take('owner').type('\n').take('owner').type('\n\nsources {\n  ');
+    writer
+      .takeAll('ticket', 'in_product')
+      .type('mine ')
+      .take('not run')
+      .type('\n}\n\nclosing ')
+      .take('csm')
+      .type('\n\n');
+    writer.type('driver visits ').take().type('\n');
+    writer.type('foundation channel chats {\n  ').takeAll('source', 'owner', 'touch', 'conversion', 'initiated by');
+    writer.takeAll('season', 'open at start', 'win rate', 'deal size', 'moment', 'flag').type('\n}\n\n');
+    writer.type('leverage channel inside {\n  source ').words('in_product');
+    for (const field of ['owner', 'volume', 'conversion', 'initiated', 'season july', 'open at start'])
+      writer.type(`  ${field} `).words(undefined);
+    writer.type('}\n\nscenario better {\n  ').takeAll('set', 'scale', 'drop', 'closing csm', 'expect').type('\n}\n\n');
+    writer
+      .type('retention {\n  ')
+      .takeAll('owner', 'contraction customer', 'contraction vendor', 'after')
+      .type('\n}\n\n');
+    writer.type('target ').words('revenue', '>=', undefined, 'in', 'by');
+    writer.type('expect ').words('won', 'of', '>=', undefined);
+    checkModel(writer.text);
+  });
+
+  it('can be made of a library, which is offered before what a model needs', () => {
+    const people = 'owner ann "Ann"\nowner bob "Bob"\n';
+    const writer = new Writer(FILES, people).take('model').type('\n\n');
+    expect(writer.offered().labels[0]).toBe('import');
+    writer.take().type('\n\n').take('sources').type('\n\n').take('closing original_ae').type('\n\n');
+    for (let i = 0; i < 7; i++) writer.take().type('\n\n');
+    checkModel(writer.text, { 'people.upsell': people });
+  });
+
+  it('can be a portfolio', () => {
+    const part = new Writer();
+    for (let i = 0; i < 20 && part.offered().labels[0] !== 'owner'; i++) part.take().type('\n\n');
+    const writer = new Writer(FILES).take('model').type('\n\n').take('include').type('\n\n').take('target');
+    expect(writer.text).toContain('include "./emea.upsell" as emea\n');
+    checkModel(writer.text, { 'emea.upsell': part.text });
+  });
+});
+
+describe('what is offered first', () => {
+  const base = 'model "M" {\n  currency USD\n  period 2026-11 to 2027-10\n}\n\n';
+
+  it('is another owner than who closes', () => {
+    const closes = `${base}owner success "Success"\n\nclosing csm {\n  owner success\n}\n\n`;
+    expect(complete(`${closes}$0`).accept('foundation channel tickets')).toContain(
+      'owner support "Support lead"\n\nfoundation channel tickets "Support tickets" {\n  source     ticket\n  owner      support\n',
+    );
+    expect(complete(`${closes}owner ann "Ann"\n$0`).accept('foundation channel tickets')).toContain(
+      '  owner      ann\n',
+    );
+    expect(complete(`${closes}foundation $0`).accept('channel tickets')).toContain('  owner      success\n');
+  });
+
+  it('is a person who is not there yet', () => {
+    expect(complete(`${base}$0`).accept('owner')).toContain('owner success "Customer success lead" team "Team"');
+    expect(complete(`${base}owner success "S"\n$0`).accept('owner')).toContain('owner growth "Growth PM" team "Team"');
+  });
+
+  it('is what a block does not have yet, before what it may have more than once', () => {
+    const { labels } = complete(`${base}leverage channel x {\n  touch t 5/month sample\n  moment "M"\n  $0\n}`);
+    expect(labels.slice(-2).toSorted()).toEqual(['moment', 'touch']);
+    expect(labels[0]).toBe('source');
+  });
+
+  it('is all of a closing model behind its word, and its kind alone where the rest stands there', () => {
+    const owner = `${base}owner ann "Ann"\n`;
+    expect(complete(`${owner}closing $0`).accept('csm')).toContain('closing csm {\n  owner     ann\n  win rate  25%');
+    expect(complete(`${owner}closing $0 {\n}`).accept('csm')).toContain('closing csm {\n}');
+  });
+});
