@@ -41,16 +41,14 @@ function areNamesKnown({ scope }: Program, { nodes }: SourceFile): boolean {
 function arePathsKnown(asked: Pick<Asked, 'program' | 'place'>, { nodes }: SourceFile): boolean {
   const endsWith = (type: string, ending: RegExp) =>
     nodes.get(type).every((node) => ending.test((node as ast.Import).path ?? ''));
-  const known = new Set(scenarioPaths(asked).map(({ path }) => path));
+  const paths = asked.place.block === 'scenario' ? (nodes.get('Path') as unknown as readonly ast.Path[]) : [];
+  const known = new Set(paths.length === 0 ? [] : scenarioPaths(asked).map(({ path }) => path));
   return (
     endsWith('Import', /\.upsell$/) &&
     endsWith('Include', /\.upsell$/) &&
     endsWith('Plan', /\.json$/) &&
     endsWith('Actuals', /^\S+$(?<!\.upsell|\.json)/) &&
-    (asked.place.block !== 'scenario' ||
-      (nodes.get('Path') as unknown as readonly ast.Path[]).every(({ root, members }) =>
-        known.has([root, ...members].join('.')),
-      ))
+    paths.every(({ root, members }) => known.has([root, ...members].join('.')))
   );
 }
 
