@@ -45,12 +45,13 @@ export function placedAssumptions(program: Program): readonly PlacedAssumption[]
   const all: PlacedAssumption[] = [];
   const add = (
     file: number,
-    names: readonly string[],
+    names: readonly (string | undefined)[],
     node: Assumption | undefined,
     owner?: string,
     isReached = true,
   ) => {
-    if (!node?.$cstNode) return;
+    // What is still being written may have a number before it has a name: nothing leads to it.
+    if (!node?.$cstNode || !names.every((name) => name !== undefined)) return;
     const scenarioPath = isReached ? names.map((name) => name.replaceAll(' ', '_')).join('.') : undefined;
     all.push({ file, path: names.join('.'), scenarioPath, node, owner });
   };
@@ -67,7 +68,7 @@ export function placedAssumptions(program: Program): readonly PlacedAssumption[]
         const { name } = field as Touch;
         add(file, [root, name], value, owner, isReached && !FIELD_NAMES.has(name));
         add(file, [root, name, 'converting'], converting, owner, isReached);
-      } else if (NUMBERS.has(field.$type)) add(file, [root, fieldName(field) ?? ''], value, owner, isReached);
+      } else if (NUMBERS.has(field.$type)) add(file, [root, fieldName(field)], value, owner, isReached);
     }
   }
   return all;
