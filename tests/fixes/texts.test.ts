@@ -231,3 +231,21 @@ describe('a fix', () => {
     for (const { text: after } of found) expect(after).toContain('model\uFEFF owner support');
   });
 });
+
+describe('a token that is missing or mistyped', () => {
+  const strange = (times: number) =>
+    channel('source ticket', 'owner support', 'volum 800/month counted 2025', '@'.repeat(times), NUMBERS[1] ?? '');
+
+  it('is found among other errors of its declaration', () => {
+    expect(titles('syntax-error', strange(0))).toContain('Write `volume`');
+    expect(titles('syntax-error', strange(20))).toContain('Write `volume`');
+  });
+
+  it('is found at the end of the text', () => {
+    expect(titles('syntax-error', 'owner support "Support')).toEqual(['Insert `"`']);
+  });
+
+  it('is not looked for among hundreds of them: each would have the declaration read again', () => {
+    expect(titles('syntax-error', strange(200))).toEqual([]);
+  });
+});

@@ -17,8 +17,10 @@ export function missingToken(source: SourceFile, problem: Problem): MissingToken
   const { start, end } = extentOf(source, problem.start);
   const text = source.text.slice(start, end);
   if (text.length > LONGEST) return undefined;
+  const isLast = end === source.text.length;
+  const before = source.problems.filter((one) => one.start >= start && (one.start < end || isLast)).length;
+  if (before > MOST) return undefined;
   const errors = (of: string) => parseFile('', of).problems.length;
-  const before = errors(text);
   return candidates(source.text, problem).find(({ edit }) => {
     const within = { ...edit, start: edit.start - start, end: edit.end - start };
     return within.start >= 0 && errors(applyEdits(text, [within])) < before;
@@ -27,6 +29,8 @@ export function missingToken(source: SourceFile, problem: Problem): MissingToken
 
 /** A declaration that is longer is parsed too slowly for a list of quick fixes. */
 const LONGEST = 20_000;
+/** With more errors in a declaration than that it is not one token that is missing, and each would have it parsed again. */
+const MOST = 50;
 
 /** From the declaration that an offset stands in, or behind, to the start of the next one. */
 function extentOf({ elements, text }: SourceFile, offset: number): { start: number; end: number } {
