@@ -149,6 +149,8 @@ describe('the preview in a served VS Code', () => {
     for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
     await preview().getByRole('button', { name: 'Write as a scenario' }).click();
     await preview().locator('table.scenarios thead', { hasText: 'what_if' }).waitFor();
+    // What was written is in sight.
+    await page.locator('.monaco-editor .view-line', { hasText: 'scenario what_if' }).first().waitFor();
     assert.equal(await preview().locator('.factor.turned').count(), 0);
     await focusEditor();
     await page.keyboard.press('Control+Z');
@@ -160,16 +162,23 @@ describe('the preview in a served VS Code', () => {
     await slider.focus();
     for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
     await preview().getByRole('button', { name: 'Write into the numbers' }).click();
-    await preview().locator('li', { hasText: 'tickets.conversion' }).locator('.value', { hasText: '0.6%' }).waitFor();
+    await preview()
+      .locator('li', { hasText: 'tickets.conversion' })
+      .locator('.value', { hasText: /^0\.6%$/ })
+      .waitFor();
     await preview().locator('.factor.turned').waitFor({ state: 'detached' });
     await focusEditor();
     await page.keyboard.press('Control+Z');
-    await preview().locator('li', { hasText: 'tickets.conversion' }).locator('.value', { hasText: '0.5%' }).waitFor();
+    await preview()
+      .locator('li', { hasText: 'tickets.conversion' })
+      .locator('.value', { hasText: /^0\.5%$/ })
+      .waitFor();
   });
 
   for (const name of Object.keys(ALL_THEMES))
     it(`can be looked at in ${name}, and axe finds nothing`, async () => {
       await chooseTheme(name);
+      await putCursorBehind(/foundation channel tickets/);
       for (const screen of SCREENS) {
         await tab(screen);
         await takePicture(page, `preview-${screen.toLowerCase()}-${name}`);

@@ -133,7 +133,12 @@ describe('upsell/writeTurns', () => {
       return { applied: true };
     });
     const result = await client.connection.sendRequest(WRITE_TURNS, { uri: URI, as, turns: what });
-    expect(result).toEqual(text === undefined ? { isWritten: false, reason: expect.any(String) } : { isWritten: true });
+    // Where a new scenario begins, so that it can be brought into sight.
+    const line = text?.split('\n').findIndex((one) => one.startsWith('scenario what_if'));
+    const place = as === 'scenario' ? { line } : {};
+    expect(result).toEqual(
+      text === undefined ? { isWritten: false, reason: expect.any(String) } : { isWritten: true, ...place },
+    );
     return text;
   }
 

@@ -134,6 +134,27 @@ describe('a report by hand', () => {
     await report.page.setViewportSize({ width, height });
   });
 
+  it('begins beside the text with the current month in sight, and the owner below the name', async () => {
+    const { width, height } = report.page.viewportSize() ?? { width: 0, height: 0 };
+    await report.page.setViewportSize({ width: 560, height });
+    await report.choose('trust');
+    await report.choose('machine');
+    const current = await report.page.locator('.machine th.month.open').first().boundingBox();
+    const sum = await report.page.locator('.machine th.sum').first().boundingBox();
+    const name = await report.page.locator('.machine tr.channel th').first().boundingBox();
+    assert.ok(
+      current && sum && name && current.x >= name.x + name.width && current.x + current.width <= sum.x + 1,
+      JSON.stringify({ current, sum, name }),
+    );
+    const row = report.page.locator('tr.channel').first();
+    assert.equal(await row.locator('.owner-below').textContent(), 'onboarding');
+    assert.ok(await row.locator('.owner-below').isVisible());
+    assert.ok(!(await row.locator('td.owner').isVisible()));
+    await report.page.setViewportSize({ width, height });
+    assert.ok(!(await row.locator('.owner-below').isVisible()));
+    assert.ok(await row.locator('td.owner').isVisible());
+  });
+
   it('keeps what it says within the page', async () => {
     for (const place of ['0:0', '0:11', '9:0', '9:11']) {
       await report.page.locator(`[data-cell="${place}"]`).focus();
@@ -178,7 +199,7 @@ describe('a report by hand', () => {
     assert.match((await report.page.locator('.effect pre').textContent()) ?? '', /scale closing\.deal_size by 1\.1\n/);
     assert.equal(
       await report.page.getByRole('slider', { name: 'closing.deal size' }).getAttribute('aria-valuetext'),
-      '110% of what it is',
+      '110% of what it is: $12,000 \u2192 $13,200',
     );
     await press('Home');
     assert.match((await report.page.locator('.effect pre').textContent()) ?? '', /by 0\n/);

@@ -65,7 +65,7 @@ describe('the figures of a report', () => {
       await report.page.locator('.machine tr.channel .mark').evaluateAll((marks) =>
         marks.map((mark) => {
           const row = /** @type {Element} */ (mark.closest('tr'));
-          return `${row.children[0]?.textContent} ${[...row.children].indexOf(/** @type {Element} */ (mark.closest('td'))) - 3}`;
+          return `${row.children[0]?.querySelector('button, a, span')?.textContent ?? ''} ${[...row.children].indexOf(/** @type {Element} */ (mark.closest('td'))) - 3}`;
         }),
       ),
     );
@@ -200,6 +200,8 @@ describe('the figures of a report', () => {
     ]);
     const slider = page.getByRole('slider', { name: 'closing.win rate' });
     await slider.fill('1.2');
+    const value = page.locator('.sliders li', { hasText: 'closing.win rate' }).locator('.value');
+    assert.equal(await value.textContent(), '25% \u2192 30%');
     const effect = await report.rows('.effects');
     // Nothing waits for the win rate: revenue goes with it.
     assert.deepEqual(
@@ -257,6 +259,11 @@ describe('the figures of a report', () => {
 
   it('are those of the parts of a portfolio', async () => {
     await report.show(reportOf(PORTFOLIO));
+    assert.equal(await report.page.locator('h2').first().textContent(), 'Opened opportunities by model and month');
+    assert.deepEqual((await report.page.locator('.machine thead th').allTextContents()).slice(0, 2), [
+      'Model',
+      'Trend',
+    ]);
     const { channels, summary } = printed('eval', PORTFOLIO);
     assert.deepEqual(
       (await report.rows('.machine')).map((row) => [row[0], ...row.slice(-2)]),

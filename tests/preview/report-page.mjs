@@ -108,10 +108,20 @@ export class ReportPage {
 
   /** The texts of each row of a table, by cell. @param {string} table @returns {Promise<string[][]>} */
   async rows(table) {
-    return this.page
-      .locator(`${table} tbody tr`)
-      .evaluateAll((all) =>
-        all.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim())),
-      );
+    return this.page.locator(`${table} tbody tr`).evaluateAll((all) =>
+      all.map((row) =>
+        [...row.children].map((cell) => {
+          // What is shown in a narrow window alone.
+          const shown = [...cell.childNodes].filter(
+            (part) => !(part instanceof Element) || getComputedStyle(part).display !== 'none',
+          );
+          return shown
+            .map((part) => part.textContent)
+            .join('')
+            .replace(/\s+/g, ' ')
+            .trim();
+        }),
+      ),
+    );
   }
 }

@@ -49,6 +49,8 @@ export interface WriteTurnsParams extends PreviewOf {
 export interface WriteTurnsResult {
   readonly isWritten: boolean;
   readonly reason?: string;
+  /** Of a new scenario: the line of the document on which it begins, from 0. */
+  readonly line?: number;
 }
 
 /** Server to client, where it has said that it shows one: how the figures of an open document stand, `StatusParams`. */

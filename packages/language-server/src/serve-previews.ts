@@ -55,7 +55,9 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
     }));
     const asked = { label: 'What if', edit: documents.edit({ documentChanges }) };
     const { applied, failureReason } = await connection.workspace.applyEdit(asked);
-    return { isWritten: applied, reason: failureReason };
+    const [added] = as === 'scenario' ? (documentChanges[0]?.edits ?? []) : [];
+    const line = added && added.range.start.line + added.newText.split('scenario ', 1).join('').split('\n').length - 1;
+    return { isWritten: applied, reason: failureReason, line };
   }
 }
 

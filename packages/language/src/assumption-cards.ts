@@ -1,12 +1,13 @@
 import type { Month } from '@upsell/engine';
 import type { AstNode } from 'langium';
-import type { Channel, Scenario, Step, Target } from './generated/ast.ts';
+import type { Channel, Expr, Scenario, Step, Target } from './generated/ast.ts';
+import { type Amount, amountOf, literalIn } from './literal-amount.ts';
 import { readMonth } from './literals.ts';
 import { fiscalYearStartOf, ofType } from './model-block.ts';
 import { type PlacedAssumption, placedAssumptions, written } from './plan-assumptions.ts';
 import type { Declared, Program } from './program.ts';
 import { goodUntil } from './rules/steps.ts';
-import type { SourceFile } from './source-file.ts';
+import { type SourceFile, sliceOf } from './source-file.ts';
 import { rangeOf } from './tree.ts';
 
 /** Lines of a file, from 1. `file` is an index into the files of the analysis. */
@@ -26,6 +27,8 @@ export interface AssumptionCard {
   readonly place: LinePlace;
   readonly steps: readonly {
     readonly value: string;
+    /** Of a value that is one number, that number and what stands around it. */
+    readonly amount?: Amount;
     readonly from?: string;
     readonly provenance?: string;
     /** `estimated`, `measured`, …; absent without provenance. */
@@ -94,10 +97,11 @@ function wordsOf(program: Program, placed: PlacedAssumption, asOf: Month): Words
     scenarioPath,
     owner: card.owner,
     steps: card.steps.map((step, i) => {
-      const { provenance } = node.steps[i] as Step;
+      const { provenance, ...written } = node.steps[i] as Step;
       const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
       return {
         ...step,
+        amount: written.growth || written.high ? undefined : amountIn(program.files[file] as SourceFile, written.value),
         kind: provenance?.kind,
         until: said === undefined ? undefined : goodUntil(said, fiscalYearStart),
         isInForce: i === Math.max(begun, 0),
@@ -106,4 +110,12 @@ function wordsOf(program: Program, placed: PlacedAssumption, asOf: Month): Words
   };
   WORDS.set(node, { made, asOf, fiscalYearStart });
   return made;
+}
+
+function amountIn(source: SourceFile, value: Expr | undefined): Amount | undefined {
+  const literal = value?.$cstNode ? literalIn(value) : undefined;
+  const amount = literal?.$cstNode ? amountOf(literal) : undefined;
+  if (!value || !literal || !amount) return undefined;
+  const unit = sliceOf(source, rangeOf(literal).end, rangeOf(value).end);
+  return { ...amount, after: `${amount.after}${unit}` };
 }

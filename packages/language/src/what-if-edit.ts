@@ -1,9 +1,9 @@
 import { type Month, monthText } from '@upsell/engine';
 import { digitText } from './digit-text.ts';
 import { insertAt, replace } from './edits.ts';
-import type { Expr, MoneyLiteral, NumberLiteral, PercentLiteral, PerUnit, Step } from './generated/ast.ts';
+import type { Expr, Step } from './generated/ast.ts';
 import { insertInOrder } from './insert-in-order.ts';
-import { readMoney, readNumber, readPercent } from './literals.ts';
+import { amountOf, literalIn } from './literal-amount.ts';
 import { type PlacedAssumption, placedAssumptions } from './plan-assumptions.ts';
 import type { Program } from './program.ts';
 import type { FileEdit } from './rules/rule.ts';
@@ -75,33 +75,11 @@ function stepEdits(
 /** A literal with its unit keeps its form; anything else is multiplied as it stands. */
 function scaledEdit(source: SourceFile, file: number, expression: Expr, factor: number): FileEdit {
   const literal = literalIn(expression);
-  const text = literal && scaledLiteral(literal, factor);
-  if (literal && text !== undefined) return replace(file, rangeOf(literal), text);
+  const amount = literal && amountOf(literal);
+  if (literal && amount)
+    return replace(file, rangeOf(literal), `${amount.before}${digits(amount.number * factor)}${amount.after}`);
   const { start, end } = rangeOf(expression);
   return replace(file, { start, end }, `(${sliceOf(source, start, end)}) * ${digits(factor)}`);
-}
-
-type Literal = NumberLiteral | PercentLiteral | MoneyLiteral;
-
-function literalIn(expression: Expr): Literal | undefined {
-  if (expression.$type === 'PerUnit') return literalIn((expression as PerUnit).value);
-  return LITERALS.has(expression.$type) ? (expression as Literal) : undefined;
-}
-
-const LITERALS: ReadonlySet<string> = new Set(['NumberLiteral', 'PercentLiteral', 'MoneyLiteral']);
-
-function scaledLiteral({ $type, text = '', ...rest }: Literal, factor: number): string | undefined {
-  if ($type === 'PercentLiteral') {
-    const rate = readPercent(text);
-    return rate === undefined ? undefined : `${digits(rate * 100 * factor)}%`;
-  }
-  if ($type === 'MoneyLiteral') {
-    const money = readMoney(text);
-    return money && `${text.charAt(0)}${digits(money.amount * factor)}`;
-  }
-  const number = readNumber(text);
-  const { currency } = rest as Partial<NumberLiteral>;
-  return number === undefined ? undefined : `${digits(number * factor)}${currency === undefined ? '' : ` ${currency}`}`;
 }
 
 /** As many digits as a double is sure of. */

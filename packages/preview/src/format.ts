@@ -11,6 +11,8 @@ export interface Format {
   money(value: Shown): string;
   shortMoney(value: Shown): string;
   rate(value: Shown): string;
+  /** A number of a model, with the digits that somebody may have written. */
+  amount(value: number): string;
   /** In whole percent. */
   percent(value: number): string;
   /** How large a difference is: of rates in points. */
@@ -42,6 +44,7 @@ export function formatFor(locale: string, currency: string | undefined): Format 
   const rates = numbers({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const fineRates = numbers({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 3 });
   const percents = numbers({ style: 'percent', maximumFractionDigits: 0 });
+  const amounts = numbers({ maximumSignificantDigits: 8 });
   const plain = numbers({ maximumSignificantDigits: 4 });
   const names = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
@@ -56,6 +59,7 @@ export function formatFor(locale: string, currency: string | undefined): Format 
     money: (value) => shown(value, written(whole)),
     shortMoney: (value) => shown(value, written(value !== null && Math.abs(value) < 9_999.5 ? whole : compact)),
     rate: (value) => shown(value, written(value !== null && Math.abs(value) < 0.1 ? fineRates : rates)),
+    amount: written(amounts),
     percent: written(percents),
     value: (value, kind) => {
       if (kind === 'money') return format.shortMoney(value);

@@ -30,7 +30,7 @@ export const WORDS = {
   again: (value: string) => `re-forecast ${value}`,
 
   machine: 'Machine',
-  machineTitle: 'Opened opportunities by channel and month',
+  machineTitle: (isPortfolio: boolean) => `Opened opportunities by ${isPortfolio ? 'model' : 'channel'} and month`,
   machineKey: 'Key',
   channel: 'Channel',
   owner: 'Owner',
@@ -111,6 +111,7 @@ export const WORDS = {
   assumption: 'Assumption',
   find: 'Find an assumption',
   more: (count: number) => `${count} more: find them by their names.`,
+  turnedInto: (now: string, then: string) => `${now} \u2192 ${then}`,
   factor: (percent: string) => `${percent} of what it is`,
   reset: 'Reset',
   writeEdit: 'Write into the numbers',

@@ -78,8 +78,17 @@ export function createPreviews(bundles: vscode.Uri): Previews {
 
   async function write(params: WriteTurnsParams): Promise<boolean> {
     if (!client?.isRunning()) throw new Error('The language server is not running: restart it, and write again.');
-    const { isWritten, reason } = await client.sendRequest<WriteTurnsResult>(WRITE_TURNS, params);
+    const { isWritten, reason, line } = await client.sendRequest<WriteTurnsResult>(WRITE_TURNS, params);
     if (!isWritten) void vscode.window.showWarningMessage(reason ?? 'The editor did not make the edit.');
+    if (isWritten && line !== undefined) reveal(params.uri, line);
     return isWritten;
+  }
+
+  /** Brings a line into sight, where the model is; the focus stays in the preview. */
+  function reveal(uri: string, line: number): void {
+    const { InCenterIfOutsideViewport } = vscode.TextEditorRevealType;
+    const place = new vscode.Range(line, 0, line, 0);
+    for (const editor of vscode.window.visibleTextEditors)
+      if (editor.document.uri.toString() === uri) editor.revealRange(place, InCenterIfOutsideViewport);
   }
 }

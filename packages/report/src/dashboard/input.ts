@@ -20,6 +20,8 @@ export interface AssumptionCard {
 
 export interface AssumptionStep {
   readonly value: string;
+  /** Of a value that is one number, that number and what stands around it: `$`, 12000, `/month`. */
+  readonly amount?: { readonly before: string; readonly number: number; readonly after: string };
   readonly from?: string;
   readonly provenance?: string;
   /** `sample`, `estimated`, `counted`, `measured` or `decided`; absent without provenance. */

@@ -6,6 +6,7 @@ import type { Screen, ScreenProps } from '../screen.ts';
 import { CellTip } from './cell-tip.tsx';
 import { useGridKeys } from './grid-keys.ts';
 import { Key } from './key.tsx';
+import { useMonthInSight } from './month-in-sight.ts';
 import { usePointed } from './pointed.ts';
 import { Row } from './row.tsx';
 
@@ -18,14 +19,16 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
   const { pointed, point } = usePointed();
   const { months, groups, hasPlan, toDate } = machine;
   const { grid, stop, onFocus, onKeyDown } = useGridKeys(rows.length, months.length);
+  const scroll = useMonthInSight(months.findLastIndex((month) => month <= board.input.asOf));
+  const isPortfolio = board.input.parts !== undefined;
   if (groups.length === 0) return <p class="empty">{WORDS.noChannels}</p>;
 
   const tip = pointed && rows[pointed.row];
   return (
     <>
-      <h2 id="machine-title">{WORDS.machineTitle}</h2>
+      <h2 id="machine-title">{WORDS.machineTitle(isPortfolio)}</h2>
       <Key hasActuals={rows.some(({ row }) => row.cells.some(({ actual }) => actual))} hasPlan={hasPlan} />
-      <section class="scroll" aria-labelledby="machine-title" tabIndex={-1}>
+      <section ref={scroll} class="scroll" aria-labelledby="machine-title" tabIndex={-1}>
         <table
           ref={grid}
           class="machine"
@@ -44,10 +47,16 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
           <thead>
             <tr>
               <th scope="col" class="name-column">
-                {WORDS.channel}
+                {isPortfolio ? WORDS.model : WORDS.channel}
               </th>
-              <th scope="col">{WORDS.owner}</th>
-              <th scope="col">{WORDS.trend}</th>
+              {isPortfolio ? null : (
+                <th scope="col" class="owner">
+                  {WORDS.owner}
+                </th>
+              )}
+              <th scope="col" class="trend-cell">
+                {WORDS.trend}
+              </th>
               {months.map((month) => (
                 <th key={month} scope="col" class={month < board.input.asOf ? 'month' : 'month open'}>
                   {format.month(month)}
@@ -78,6 +87,7 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
                 host={host}
                 stop={stop.startsWith(`${i}:`) ? stop : ''}
                 isCurrent={isAt(row, cursor)}
+                hasOwner={!isPortfolio}
                 hasToDate={toDate !== undefined}
                 described={pointed?.row === i ? pointed.month : undefined}
               />

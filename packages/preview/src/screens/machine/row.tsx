@@ -18,12 +18,14 @@ interface RowProps {
   readonly stop: string;
   /** The editor's cursor stands in it. */
   readonly isCurrent: boolean;
+  /** False for the models of a portfolio: their numbers have owners, they themselves have none. */
+  readonly hasOwner: boolean;
   readonly hasToDate: boolean;
   /** The month that a tooltip tells of. */
   readonly described: number | undefined;
 }
 
-const NAMES = ['kind', 'index', 'format', 'host', 'stop', 'isCurrent', 'hasToDate', 'described'] as const;
+const NAMES = ['kind', 'index', 'format', 'host', 'stop', 'isCurrent', 'hasOwner', 'hasToDate', 'described'] as const;
 
 /** A channel, or several together. Of a hundred rows a keystroke changes a few: the others are not drawn again. */
 export class Row extends Component<RowProps> {
@@ -48,20 +50,22 @@ function isSameData(a: unknown, b: unknown): boolean {
   );
 }
 
-function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasToDate, described }: RowProps) {
+function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasOwner, hasToDate, described }: RowProps) {
   const own = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isCurrent) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isCurrent]);
-  const { title, owner, place, cells, opened, revenue, toDate } = row;
+  const { title, place, cells, opened, revenue, toDate } = row;
+  const owner = kind === 'channel' ? (row.owner ?? WORDS.nobody) : '';
   return (
     <tr ref={own} class={`${kind}${isCurrent ? ' current' : ''}`} aria-current={isCurrent ? 'true' : undefined}>
       <th scope="row" class="name-column">
         <GoTo place={place} host={host} name={title}>
           {title}
         </GoTo>
+        {hasOwner ? <span class="owner-below">{owner}</span> : null}
       </th>
-      <td class="owner">{kind === 'channel' ? (owner ?? WORDS.nobody) : ''}</td>
+      {hasOwner ? <td class="owner">{owner}</td> : null}
       <td class="trend-cell">
         <Trend cells={cells} label={trendText(title, cells, format)} />
       </td>

@@ -1,4 +1,4 @@
-import { SCENARIO_METRICS, scenarioText, type Turn, whatIf } from '@upsell/report';
+import { type AssumptionCard, SCENARIO_METRICS, scenarioText, type Turn, whatIf } from '@upsell/report';
 import { useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../format.ts';
 import type { WriteAs } from '../../messages.ts';
@@ -46,14 +46,14 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
                 <li key={scenarioPath}>
                   <label>
                     <span class="path">{path}</span>
-                    <span class="value">{steps.find(({ isInForce }) => isInForce)?.value}</span>
+                    <span class="value">{valueAt(steps, factor, format)}</span>
                     <input
                       type="range"
                       min="0"
                       max="2"
                       step="0.05"
                       value={factor}
-                      aria-valuetext={WORDS.factor(percent)}
+                      aria-valuetext={`${WORDS.factor(percent)}: ${valueAt(steps, factor, format)}`}
                       onInput={(event) => turn(scenarioPath, Number(event.currentTarget.value))}
                     />
                     <span class={`factor ${factor === 1 ? '' : 'turned'}`}>{percent}</span>
@@ -93,6 +93,14 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
       </div>
     </section>
   );
+}
+
+/** The value in force, and what a slider makes of it where it is one number. */
+function valueAt(steps: AssumptionCard['steps'], factor: number, format: Format): string {
+  const step = steps.find(({ isInForce }) => isInForce);
+  if (!step?.amount || factor === 1) return step?.value ?? '';
+  const { before, number, after } = step.amount;
+  return WORDS.turnedInto(step.value, `${before}${format.amount(number * factor)}${after}`);
 }
 
 /** What a scenario can change. */
