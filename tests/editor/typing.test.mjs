@@ -81,6 +81,71 @@ describe('reading and writing a model in a served VS Code', () => {
     await workbench.show('acme/acme.upsell');
   });
 
+  it('goes from the parts of a hint to what they are made of, in the tables of actuals as well', async () => {
+    const lineOf = (/** @type {RegExp} */ pattern) => text.split('\n').findIndex((line) => pattern.test(line)) + 1;
+    const channel = text.slice(text.indexOf('channel implementations')).split('\n');
+    const rate = channel.findIndex((line) => /^ *conversion/.test(line)) + lineOf(/channel implementations/);
+    for (const [line, part, goal] of /** @type {const} */ ([
+      [/channel implementations/, /opened.mo/, { line: rate }],
+      [/channel implementations/, /\$/, { line: lineOf(/deal size/) }],
+      [/model "Acme/, /re-forecast/, { tab: 'months.csv', line: 1 }],
+      [/capacity +30/, /worked.mo/, { line: lineOf(/closers +1/) }],
+      [/conversion 0\.5%/, /actual|signal/, { tab: 'months.csv', line: 1 }],
+      [/channel implementations/, /YTD/, { tab: 'months.csv', line: 1 }],
+    ])) {
+      await workbench.show('acme/acme.upsell');
+      await workbench.putCursorBehind(text, new RegExp(line.source, 'm'));
+      // VS Code draws blanks that do not break.
+      const drawn = new RegExp(line.source.replaceAll(' ', '\\s'));
+      const of = workbench.editor('acme.upsell').locator('.view-line', { hasText: drawn }).first();
+      const word = of.locator('span', { hasText: part }).last();
+      await page.keyboard.down('Control');
+      // Where it leads to is asked for when it is pointed at; then it is drawn as a link.
+      await workbench.eventually(
+        async () => {
+          await page.mouse.move(0, 0);
+          await word.hover();
+          return word.evaluate((drawn) => getComputedStyle(drawn).textDecorationLine === 'underline');
+        },
+        () => `${part} is no link`,
+      );
+      await word.click();
+      await page.keyboard.up('Control');
+      await page
+        .locator('.tabs-container .tab.active', { hasText: 'tab' in goal ? goal.tab : 'acme.upsell' })
+        .waitFor();
+      await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${goal.line}, `) }).waitFor();
+    }
+    await workbench.show('acme/acme.upsell');
+  });
+
+  it('says of a hint what it is made of once, and nothing of the place that it leads to', async () => {
+    for (const [line, part, derivation, others] of /** @type {const} */ ([
+      [/channel implementations/, /opened.mo/, 'touches a month x', /currently|conversion:/],
+      [/model "Acme/, /re-forecast/, 'with actuals through', /calendar month/],
+    ])) {
+      await workbench.putCursorBehind(text, line);
+      const drawn = new RegExp(line.source.replaceAll(' ', '\\s'));
+      const of = workbench.editor('acme.upsell').locator('.view-line', { hasText: drawn }).first();
+      const word = of.locator('span', { hasText: part }).last();
+      const hover = page.locator('.monaco-resizable-hover', { hasText: derivation }).first();
+      await workbench.eventually(
+        async () => {
+          await page.mouse.move(0, 0);
+          await word.hover();
+          await page.waitForTimeout(1_000);
+          return hover.isVisible();
+        },
+        () => `nothing is said of ${part}`,
+      );
+      const said = (await hover.textContent()) ?? '';
+      assert.equal(said.split(derivation).length, 2, said);
+      assert.doesNotMatch(said, others);
+      await page.screenshot({ path: picture(`hint-hover-${derivation.slice(0, 4)}`) });
+    }
+    await page.mouse.move(0, 0);
+  });
+
   it('extracts a number into a driver, and asks for a better name', async () => {
     await workbench.putCursorBehind(text, /conversion 0\./);
     await workbench.run('Refactor...');

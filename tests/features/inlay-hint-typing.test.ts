@@ -225,6 +225,34 @@ describe('the parts of a hint', () => {
     expect(parts.at(-1)).toMatch(/ → months.csv$/);
   });
 
+  it('have the command of a client that has one in the place of a location', async () => {
+    folder.write({ 'a.upsell': TRACKED, 'actuals/months.csv': MONTHS });
+    await client.start(
+      {
+        textDocument: {
+          inlayHint: { resolveSupport: { properties: ['tooltip', 'label.location', 'label.command'] } },
+        },
+        experimental: { commands: { commands: ['upsell.showPlace'] } },
+      },
+      [folder.path],
+    );
+    const document = folder.uri('a.upsell');
+    await client.open(document, TRACKED);
+    const lines = TRACKED.split('\n');
+    const hints = (await client.hints(document)) as unknown as readonly InlayHint[];
+    const bare = hints.find(({ position }) => lines[position.line]?.startsWith('foundation channel tickets'));
+    const { label }: InlayHint = await client.connection.sendRequest('inlayHint/resolve', bare);
+    const parts = label as InlayHintLabelPart[];
+    expect(parts.map(({ location }) => location)).toEqual(parts.map(() => undefined));
+    const rate = lines.findIndex((line, i) => i > (bare?.position.line ?? 0) && line.includes('conversion'));
+    expect(parts[0]?.command).toMatchObject({ title: `Go to line ${rate + 1}`, command: 'upsell.showPlace' });
+    expect(parts[0]?.command?.arguments).toMatchObject([{ uri: document, range: { start: { line: rate } } }]);
+    expect(parts.at(-1)?.command).toMatchObject({
+      title: 'Go to months.csv:1',
+      arguments: [{ uri: folder.uri('actuals/months.csv'), range: { start: { line: 0, character: 0 } } }],
+    });
+  });
+
   it('are one text for a client that does not follow them', async () => {
     await client.start({ textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } });
     await client.open(uri, MODEL);

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly hintResolve: boolean;
   /** A click on a part of a hint goes to what it names, and it asks for that when it is pointed at. */
   readonly hintLinks: boolean;
+  /** A click on a part of a hint can run a command, and it asks for that when it is pointed at. */
+  readonly hintCommands: boolean;
   /** It asks for code lenses again when it is told to. */
   readonly lensRefresh: boolean;
   /** The commands that it can be asked to run, as it says under `experimental`. */
@@ -132,6 +134,7 @@ export function abilitiesOf(capabilities: ClientCapabilities, said?: ClientOptio
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
     hintResolve: resolved.includes('tooltip'),
     hintLinks: resolved.includes('tooltip') && resolved.includes('label.location'),
+    hintCommands: resolved.includes('tooltip') && resolved.includes('label.command'),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     commands: new Set(commandsOf(experimental)),
     // In the order in which it prefers them.

@@ -15,7 +15,14 @@ import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { formatting, rangeFormatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
-import { bareInlayHints, documentOf, type HintRequest, inlayHints, resolveInlayHint } from './features/inlay-hint.ts';
+import {
+  bareInlayHints,
+  documentOf,
+  type HintRequest,
+  inlayHints,
+  resolveInlayHint,
+  SHOW_PLACE,
+} from './features/inlay-hint.ts';
 import { onTypeFormatting } from './features/on-type-formatting.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
@@ -61,7 +68,7 @@ export function serveFeatures(host: FeaturesHost): void {
   const clock = new TypingClock(() => askAgain(connection.languages.inlayHint.refresh()));
   documents.onChange(() => clock.change());
   const hintRequest = (analysis: Analysis): HintRequest => {
-    const asked = { settings: settings(), inParts: client().hintLinks, named: documents.named };
+    const asked = { settings: settings(), links: hintLinksOf(client()), named: documents.named };
     // Who does not ask again would look at values of before for good.
     if (!client().hintRefresh) return asked;
     const { uri } = analysis.files[0] as Analysis['files'][number];
@@ -193,3 +200,10 @@ export function serveFeatures(host: FeaturesHost): void {
     return found.map((symbol) => ({ ...symbol, location: documents.named(symbol.location) }));
   });
 }
+
+/**
+ * How a part of a hint leads to its place. VS Code takes a location as a word to go to the definition of, so that nothing happens where
+ * it is none, and shows what a hover says of it: its client has a command.
+ */
+const hintLinksOf = ({ hintCommands, hintLinks, commands }: ClientAbilities): HintRequest['links'] =>
+  hintCommands && commands.has(SHOW_PLACE) ? 'command' : hintLinks ? 'location' : undefined;

@@ -4,6 +4,7 @@ import { registerCreateModel } from './commands/create-model.ts';
 import { registerRenameNew } from './commands/rename-new.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRunExpectation } from './commands/run-expectation.ts';
+import { registerShowPlace } from './commands/show-place.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
 import { createExpectationTests } from './expectation-tests.ts';
 import { createModelStatus } from './model-status.ts';
@@ -33,6 +34,7 @@ export function start(
     registerCreateModel(session),
     registerRunExpectation(tests),
     registerRenameNew(),
+    registerShowPlace(),
   );
   void session.start();
 }

@@ -8,14 +8,15 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient';
 import { RENAME_NEW } from './commands/rename-new.ts';
+import { SHOW_PLACE } from './commands/show-place.ts';
 
 /** The name under which the client looks for its settings, such as `upsell.trace.server`. */
 export const SECTION = 'upsell';
 
 /** The commands that the server may name, which another editor does not have. */
-const OWN_COMMANDS = ['upsell.showPreviewToSide', 'upsell.runExpectation', RENAME_NEW];
+const OWN_COMMANDS = ['upsell.showPreviewToSide', 'upsell.runExpectation', RENAME_NEW, SHOW_PLACE];
 
-/** Tells the server which commands its code lenses and code actions may have. */
+/** Tells the server which commands its code lenses, code actions and hints may have. */
 export const COMMANDS: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
     capabilities.experimental = { commands: { commands: OWN_COMMANDS } };

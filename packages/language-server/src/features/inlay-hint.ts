@@ -5,6 +5,7 @@ import { type InlayHint, type InlayHintLabelPart, type Location, MarkupKind, typ
 import { hintsOf } from '../anchor-hints.ts';
 import { type HintPart, hintParts } from '../hint-links.ts';
 import type { KeptHints, Typing } from '../kept-hints.ts';
+import { spanText } from '../place-text.ts';
 import { DEFAULTS, type HintSetting, type Settings } from '../settings.ts';
 
 /** What hints are made with, besides the analysis. */
@@ -12,8 +13,8 @@ export interface HintRequest {
   readonly settings: Settings;
   /** What the hints of the document said before, and who types where; without them what is withheld says so at once. */
   readonly kept?: { readonly hints: KeptHints; readonly typing: Typing };
-  /** Labels are in parts, each of which may lead to a place. */
-  readonly inParts?: boolean;
+  /** Labels are in parts, each of which may lead to a place: by its location, or by the client's command that shows one. */
+  readonly links?: 'location' | 'command';
   /** A place by the URI that the client writes. */
   named?(location: Location): Location;
 }
@@ -60,17 +61,23 @@ interface FoundHint {
   readonly parts: readonly HintPart[];
 }
 
-function linked({ hint, parts }: FoundHint, { files }: Analysis, { inParts, named }: HintRequest): InlayHint['label'] {
-  if (!inParts) return hint.label;
+/** The command of a client that goes to a location, which is its argument. */
+export const SHOW_PLACE = 'upsell.showPlace';
+
+function linked({ hint, parts }: FoundHint, analysis: Analysis, { links, named }: HintRequest): InlayHint['label'] {
+  if (!links) return hint.label;
   return parts.map(({ value, at }): InlayHintLabelPart => {
-    const file = at && files[at.file];
+    const file = at && analysis.files[at.file];
     if (!file) return { value };
-    const location = { uri: file.uri, range: { start: file.lines.at(at.start), end: file.lines.at(at.end) } };
-    return { value, location: named?.(location) ?? location };
+    const there = { uri: file.uri, range: { start: file.lines.at(at.start), end: file.lines.at(at.end) } };
+    const location = named?.(there) ?? there;
+    if (links === 'location') return { value, location };
+    const title = `Go to ${spanText(analysis, at)}`;
+    return { value, command: { title, command: SHOW_PLACE, arguments: [location] } };
   });
 }
 
-function findHints(analysis: Analysis, range: Range, { settings, kept, inParts }: HintRequest): FoundHint[] {
+function findHints(analysis: Analysis, range: Range, { settings, kept, links }: HintRequest): FoundHint[] {
   if (!analysis.isModel || !settings.inlayHints.enabled) return [];
   const hintOf = hintsOf(analysis);
   const actuals = settings.inlayHints.actuals ? actualTextsOf(analysis) : undefined;
@@ -87,8 +94,8 @@ function findHints(analysis: Analysis, range: Range, { settings, kept, inParts }
     const text = said && kept ? kept.hints.shown(anchor, said, analysis, kept.typing) : said;
     if (!text?.text) continue;
     taken.add(line);
-    const parts = inParts ? hintParts(text, own, anchor, analysis) : [];
-    const label = inParts ? parts.map(({ value }) => ({ value })) : text.text;
+    const parts = links ? hintParts(text, own, anchor, analysis) : [];
+    const label = links ? parts.map(({ value }) => ({ value })) : text.text;
     hints.push({ hint: { position: lines.endOf(line), label, paddingLeft: true }, text, parts });
   }
   return hints;
