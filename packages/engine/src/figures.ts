@@ -21,7 +21,7 @@ export interface Flows extends Readonly<Record<Flow, Figure>> {
 /** A channel's forecast, or that of a part of a portfolio. */
 export interface ChannelForecast extends Flows {
   /** Of a part only its name and its title have a meaning. */
-  readonly channel: Pick<Channel, 'name' | 'title' | 'layer' | 'source' | 'owner'>;
+  readonly channel: Pick<Channel, 'name' | 'title' | 'layer' | 'source' | 'owner' | 'unclear'>;
   /** The parts of `touches` and `opened`, in the order of the channel's touches; empty where they are withheld. */
   readonly parts: readonly { readonly touches: Series; readonly opened: Series }[];
 }

@@ -20,9 +20,15 @@ export type JudgedMonths = readonly JudgedMonth[];
 
 /**
  * Each month by itself that there are actuals of (variance.md, 3): the tests of all channels in a month are corrected together. In the
- * order of `planned`; a channel whose plan is withheld has no months. `start` is the first month of the plan.
+ * order of `planned`; a channel whose plan is withheld has no months. `start` is the first month of the plan. With `isWhole` false nobody
+ * knows which channels there are besides.
  */
-export function judgedMonths(planned: readonly Planned[], actuals: Actuals, start: Month): readonly JudgedMonths[] {
+export function judgedMonths(
+  planned: readonly Planned[],
+  actuals: Actuals,
+  start: Month,
+  isWhole = true,
+): readonly JudgedMonths[] {
   const rows = rowsOfEach(
     planned.map(({ channel }) => channel),
     actuals,
@@ -35,9 +41,17 @@ export function judgedMonths(planned: readonly Planned[], actuals: Actuals, star
     else byMonth.set(one.compared.month, [one]);
   }
   const judged = new Map<TestedMonth, JudgedMonth>();
-  for (const months of byMonth.values()) {
-    const verdicts = verdictsOf(months.map(({ tested }) => tested));
-    for (const [i, one] of months.entries()) judged.set(one, judgedMonth(one, verdicts[i]?.opened.verdict));
+  const withheld = planned.flatMap((one, i) => (isBroken(one.opened) ? [{ ...one, rows: rows[i] ?? [] }] : []));
+  for (const [month, ones] of byMonth) {
+    const others = withheld.filter(
+      (one) => one.channel.unclear || one.rows.some((row) => row.month === month && row.through === undefined),
+    );
+    const verdicts = verdictsOf(
+      ones.map(({ tested }) => tested),
+      others.length,
+    );
+    for (const [i, one] of ones.entries())
+      judged.set(one, judgedMonth(one, isWhole ? verdicts[i]?.opened.verdict : undefined));
   }
   return all.map((months) => months.map((one) => judged.get(one) as JudgedMonth));
 }

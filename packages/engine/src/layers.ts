@@ -1,6 +1,7 @@
 import { type Figure, FLOWS, type Flow, type Flows, type Forecast } from './figures.ts';
-import { type Broken, isBroken, type Layer } from './model.ts';
+import { type Broken, isBroken, type Layer, type Model } from './model.ts';
 import { combine } from './summary.ts';
+import { withheldFlows } from './withheld.ts';
 
 /** The channels of a layer together. */
 export interface LayerFlows {
@@ -12,13 +13,18 @@ export interface LayerFlows {
   readonly flows: Flows;
 }
 
-/** The layers of a forecast that have a channel: foundation, leverage, then what says none. */
-export function layersOf({ channels, total }: Forecast): readonly LayerFlows[] {
+/** The layers of a model's forecast that have a channel: foundation, leverage, then what says none. A channel may be missing of any. */
+export function layersOf(
+  { channels, total }: Forecast,
+  { incomplete }: Pick<Model, 'incomplete'>,
+): readonly LayerFlows[] {
   const months = Math.max(0, ...[total, ...channels].map(({ opened }) => (isBroken(opened) ? 0 : opened.length)));
   return ORDER.flatMap((layer) => {
     const its = channels.flatMap(({ channel }, i) => (channel.layer === layer ? i : []));
     const all = its.map((i) => channels[i] as Flows);
-    return all.length === 0 ? [] : [{ layer, channels: its, flows: sumOfFlows(all, months) }];
+    return all.length === 0
+      ? []
+      : [{ layer, channels: its, flows: incomplete ? withheldFlows(incomplete) : sumOfFlows(all, months) }];
   });
 }
 

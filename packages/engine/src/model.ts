@@ -146,6 +146,8 @@ export interface Channel {
   readonly openedBefore?: readonly number[];
   /** Some part of the declaration is not the language; every figure of the channel is withheld. */
   readonly broken?: Broken;
+  /** What of it is not read may say which source it feeds, or that it has a win rate or a deal size of its own. */
+  readonly unclear?: Broken;
   readonly span: Span;
 }
 

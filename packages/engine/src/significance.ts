@@ -37,6 +37,17 @@ export function corrected(values: readonly number[]): readonly number[] {
   return result;
 }
 
+/** Between what the corrected p-values lie where so many more tests belong to them, which say nobody knows what. Same order. */
+export function correctedWithin(
+  values: readonly number[],
+  more: number,
+): { readonly least: readonly number[]; readonly most: readonly number[] } {
+  // Found for certain, they leave the others the most room to be found as well; with nothing in them, the least.
+  const with_ = (p: number) => corrected([...values, ...new Array<number>(more).fill(p)]).slice(0, values.length);
+  const most = with_(1);
+  return { least: more === 0 ? most : with_(0), most };
+}
+
 /**
  * The verdict on an actual count against the expected one, by its corrected p-value. What an exact test finds in a few is found all
  * the same: of too little data is only what it does not find where it could not have.

@@ -1,6 +1,6 @@
-import type { Actuals } from './actuals.ts';
+import type { ActualMonth, Actuals } from './actuals.ts';
 import { calendarMonth, fiscalYearStartMonth, type Month, yearOf } from './calendar.ts';
-import { NO_ROWS, type Planned, rowsBySource } from './compared.ts';
+import { NO_ROWS, type Planned, rowsBySource, rowsOfEach } from './compared.ts';
 import type { Evaluated } from './evaluate.ts';
 import { evaluator } from './evaluator.ts';
 import { type JudgedMonths, judgedMonths } from './judged-months.ts';
@@ -9,10 +9,17 @@ import { type Broken, isBroken, type Model, type Window } from './model.ts';
 import { type Drift, driftOf, type PlanOfRecord } from './plan-of-record.ts';
 import { type Reforecast, reforecast } from './reforecast.ts';
 import { remembered } from './remembered.ts';
+import type { Verdict } from './significance.ts';
 import { compare, type TargetResult } from './target.ts';
 import { type TrailingActual, trailingActual } from './trailing.ts';
 import { type TrueUp, trueUps } from './true-ups.ts';
-import { type Variance, varianceOf } from './window-variance.ts';
+import { volumeVerdict } from './verdicts.ts';
+import { type ChannelVariance, knownChannels, type Variance, varianceOf } from './window-variance.ts';
+
+/** The trailing actual of a volume, and whether the last whole month of the year to date is more than noise; absent without one. */
+export interface TrackedVolume extends TrailingActual {
+  readonly verdict: Verdict | undefined;
+}
 
 /** What happened beside what a model says; each part is computed when somebody asks for it, once. */
 export class Tracking {
@@ -24,6 +31,7 @@ export class Tracking {
   readonly #asOf: Month;
   #yearToDate: Remembered<Variance | Broken | undefined>;
   #reforecast: Remembered<Reforecast | Broken | undefined>;
+  #channels: ReadonlyMap<string, ChannelVariance> | undefined;
   #trueUps: readonly TrueUp[] | undefined;
   #drift: Remembered<Drift | Broken | undefined>;
 
@@ -53,14 +61,41 @@ export class Tracking {
    */
   yearToDate(): Window | undefined {
     const { fiscalYearStart } = this.#model;
-    const start = this.plan?.start ?? this.#model.start;
-    const last = start + (this.plan?.months ?? this.#model.months) - 1;
+    const [start, last] = this.#period();
     const months = monthsIn(this.actuals ?? NO_ACTUALS, start, last);
     if (months.length === 0) return undefined;
     const first = yearStart(this.#asOf, fiscalYearStart);
     if (months.some((month) => month >= first && month <= this.#asOf)) return { from: first, to: this.#asOf };
     const latest = months.reduce((most, month) => Math.max(most, month));
     return { from: yearStart(latest, fiscalYearStart), to: latest };
+  }
+
+  /**
+   * The channels of the fiscal year to date by their names, those that can be compared. Where something withholds the variance they are
+   * without revenue and lever.
+   */
+  channels(): ReadonlyMap<string, ChannelVariance> {
+    this.#channels ??= new Map(this.#comparedChannels().map((one) => [one.channel.name, one]));
+    return this.#channels;
+  }
+
+  /** What became of a channel's volume, whatever is withheld of the model; undefined where nothing is recorded of its source. */
+  volume(channel: string): TrackedVolume | undefined {
+    const planned = this.planned();
+    const i = planned.findIndex((one) => one.channel.name === channel);
+    const source = planned[i]?.channel.source;
+    const trailing = source === undefined ? undefined : this.trailing(source);
+    const window = this.yearToDate();
+    if (!trailing || !window || this.#model.broken) return undefined;
+    const rows = rowsOfEach(
+      planned.map((one) => one.channel),
+      this.actuals ?? NO_ACTUALS,
+    )[i] as readonly ActualMonth[];
+    const [first, last] = this.#period();
+    const isIn = (month: Month) => month >= Math.max(window.from, first) && month <= Math.min(window.to, last);
+    const whole = rows.filter(({ month, through }) => through === undefined && isIn(month));
+    const latest = whole.at(-1);
+    return { ...trailing, verdict: latest && volumeVerdict(latest, rows) };
   }
 
   /** What the last whole months of a source came to; undefined without any. */
@@ -72,7 +107,7 @@ export class Tracking {
   /** Each month by itself, of the channels that `planned` has; no months without actuals. */
   months(): readonly JudgedMonths[] {
     const planned = this.planned();
-    return judgedMonths(planned, this.actuals ?? NO_ACTUALS, this.plan?.start ?? this.#model.start);
+    return judgedMonths(planned, this.actuals ?? NO_ACTUALS, this.#period()[0], !this.#lost);
   }
 
   /** The re-forecast; undefined without actuals. */
@@ -107,10 +142,29 @@ export class Tracking {
   }
 
   #varianceOf(window: Window | undefined): Variance | Broken | undefined {
-    const { actuals, plan } = this;
+    const { actuals } = this;
     if (!actuals || !window) return undefined;
-    if (this.#model.broken) return this.#model.broken;
-    return varianceOf(this.planned(), actuals, plan?.start ?? this.#model.start, window);
+    const withheld = this.#model.broken ?? this.#lost;
+    return withheld ?? varianceOf(this.planned(), actuals, this.#period()[0], window);
+  }
+
+  #comparedChannels(): readonly ChannelVariance[] {
+    const found = this.variance();
+    const window = this.yearToDate();
+    if (!found || !window || !this.actuals || this.#model.broken) return [];
+    if (!isBroken(found)) return found.channels;
+    return knownChannels(this.planned(), this.actuals, this.#period()[0], window, !this.#lost);
+  }
+
+  /** What may hide a channel that what happened would be compared with: the plan of record has them all. */
+  get #lost(): Broken | undefined {
+    return this.plan ? undefined : this.#model.incomplete;
+  }
+
+  /** The first and the last month of what was planned. */
+  #period(): readonly [first: Month, last: Month] {
+    const { start, months } = this.plan ?? this.#model;
+    return [start, start + months - 1];
   }
 
   /** The channels of the plan of record, as the model calls those that it has today; without a plan the model's. */
@@ -122,7 +176,13 @@ export class Tracking {
   }
 }
 
-const calledToday = remembered((planned: Planned, channel: Planned['channel']): Planned => ({ ...planned, channel }));
+const calledToday = remembered(
+  (planned: Planned, channel: Planned['channel']): Planned => ({
+    ...planned,
+    // What it feeds today is not known while its text is not read.
+    channel: channel.unclear ? planned.channel : channel,
+  }),
+);
 
 type Remembered<T> = { readonly value: T } | undefined;
 

@@ -67,10 +67,10 @@ export interface TrailingSales {
   readonly isUsable: boolean;
 }
 
-/** A source's rows, and what closes in a month of what was open before the first of them. */
+/** A source's rows, and what closes in a month of what was open before the first of them: absent where that is withheld. */
 export interface SalesStream {
   readonly rows: readonly ActualMonth[];
-  carried(month: Month): number;
+  readonly carried?: (month: Month) => number;
 }
 
 /** What was open before the first row closes along the cycle, where no row says what it was. */
@@ -88,7 +88,7 @@ export function salesStream(
  * The trailing sales of some sources: over the last `TRAILING_MONTHS` for which all of them have whole rows. Where what was closed is not
  * recorded, the win rate is adjusted for age: of what was opened in each month, as much counts as the cycle lets close within the
  * trailing months (variance.md, 4). `cycle[k]` is the share that closes k months after it is opened. Undefined where the won are not
- * recorded.
+ * recorded, or what the win rate is adjusted by is withheld.
  */
 export function trailingSales(streams: readonly SalesStream[], cycle: readonly number[]): TrailingSales | undefined {
   const known = streams.filter(({ rows }) => lastRun(rows));
@@ -98,17 +98,16 @@ export function trailingSales(streams: readonly SalesStream[], cycle: readonly n
   if (known.length === 0 || runs.some((run) => run.to - TRAILING_MONTHS + 1 > to || run.from > to)) return undefined;
   const from = Math.max(to - TRAILING_MONTHS + 1, ...runs.map((run) => run.from));
   let [won, closed, revenue]: (number | undefined)[] = [0, 0, 0];
-  let due = 0;
+  let due: number | undefined = 0;
   for (const { rows, carried } of known) {
     const own = soldIn(rows, from, to);
     won = bothOf(won, own.won);
     closed = bothOf(closed, own.closed);
     revenue = bothOf(revenue, own.revenue);
-    due += dueOf(rows, cycle, from, to);
-    for (let month = from; month <= to; month++) due += carried(month);
+    due = bothOf(due, carried && dueOf(rows, cycle, from, to) + carriedIn(carried, from, to));
   }
-  if (won === undefined) return undefined;
   const all = closed ?? due;
+  if (won === undefined || all === undefined) return undefined;
   return {
     from,
     to,
@@ -120,6 +119,12 @@ export function trailingSales(streams: readonly SalesStream[], cycle: readonly n
     revenue,
     isUsable: won >= LEAST_WON,
   };
+}
+
+function carriedIn(carried: (month: Month) => number, from: Month, to: Month): number {
+  let sum = 0;
+  for (let month = from; month <= to; month++) sum += carried(month);
+  return sum;
 }
 
 /** The rates to go on with: none of too few, and none that cannot be. */

@@ -7,7 +7,6 @@ import { binomialTest } from './distribution/binomial.ts';
 import type { Made, Outcome } from './forecast.ts';
 import { type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
 import { remembered } from './remembered.ts';
-import { corrected, verdictOf } from './significance.ts';
 import { stepInForce } from './step.ts';
 import {
   type SalesStream,
@@ -18,7 +17,7 @@ import {
   trailingSales,
 } from './trailing.ts';
 import { type Believed, believedRate } from './true-up.ts';
-import type { Judgement } from './verdicts.ts';
+import { type Judgement, judgements, type Test } from './verdicts.ts';
 
 /** An assumption beside its trailing actual (variance.md, 4). */
 export interface TrueUp {
@@ -43,7 +42,7 @@ export interface TrueUp {
   readonly isAgeAdjusted?: boolean;
   /** Where the step in force is a range: what is believed of the rate after the evidence, with that range as the prior. */
   readonly believed?: Believed;
-  /** Against the step in force; of conversions alone. */
+  /** Against the step in force; of conversions alone, and where it does not depend on what is withheld. */
   readonly judgement?: Judgement;
 }
 
@@ -59,24 +58,37 @@ export function trueUps({ made }: Pick<Outcome, 'made'>, actuals: Actuals): read
   const rows = rowsOfEach(model.channels, actuals);
   const all: TrueUp[] = [];
   const streams: SalesStream[] = [];
+  /** True where it is known which rows the closing model's rates are those of. */
+  let isKnown = model.incomplete === undefined;
+  let withheld = 0;
   for (const [i, channel] of model.channels.entries()) {
     const figures = outcomes[i]?.opening.value;
-    if (!figures || isBroken(figures)) continue;
-    const trailing = trailingActual(rows[i] ?? NO_ROWS);
+    const own = rows[i] ?? NO_ROWS;
+    const hasRates = channel.winRate !== undefined || channel.dealSize !== undefined;
+    if (!figures || isBroken(figures)) {
+      if (own.length > 0 || channel.unclear) withheld++;
+      // What happened does not depend on an error: the rows count as far as they are certainly the channel's.
+      if (hasRates) continue;
+      if (channel.unclear) isKnown = false;
+      streams.push({ rows: own });
+      continue;
+    }
+    const trailing = trailingActual(own);
     if (trailing) all.push(...ofChannel(figures, channel, trailing, model.start, model.season !== undefined));
     if (isBroken(closing.value)) continue;
-    const stream = salesStream(figures, rows[i] ?? NO_ROWS, closing.value, model.start);
-    if (!channel.winRate && !channel.dealSize) streams.push(stream);
+    const stream = salesStream(figures, own, closing.value, model.start);
+    if (!hasRates) streams.push(stream);
     else {
-      const own = trailingSales([stream], closing.value.cycle);
+      const its = trailingSales([stream], closing.value.cycle);
       const { winRate, dealSize } = figures;
-      if (own) all.push(...ofSales(own, { winRate, dealSize }, made, channel.name));
+      if (its) all.push(...ofSales(its, { winRate, dealSize }, made, channel.name));
     }
   }
   const known = isBroken(closing.value) ? undefined : (closing.value as ClosingFigures);
-  const sales = known && trailingSales(streams, known.cycle);
+  const sales = known && isKnown ? trailingSales(streams, known.cycle) : undefined;
   if (known && sales) all.push(...ofSales(sales, known, made));
-  return judged(all.filter(({ from }) => from >= model.start && from < model.start + model.months));
+  const ofPeriod = all.filter(({ from }) => from >= model.start && from < model.start + model.months);
+  return judged(ofPeriod, model.incomplete ? undefined : withheld);
 }
 
 /** Of a channel that stays as it is they are the same objects. */
@@ -162,18 +174,24 @@ function ofSales(
   return all;
 }
 
-/** With the verdict on each conversion against the step in force; those of all channels are corrected together. */
-function judged(all: readonly TrueUp[]): readonly TrueUp[] {
-  const tests = all.map((one) => testOf(one));
-  const values = corrected(tests.flatMap((p) => p ?? []));
+/**
+ * With the verdict on each conversion against the step in force; those of all channels are corrected together, with those of as many
+ * whose plan is `withheld`: where nobody knows how many they are, there is no verdict.
+ */
+function judged(all: readonly TrueUp[], withheld: number | undefined): readonly TrueUp[] {
+  if (withheld === undefined) return all;
+  const tests = all.map((one): Test | undefined => {
+    const p = testOf(one);
+    return p === undefined ? undefined : { actual: one.over, expected: one.under * (one.planned as number), p };
+  });
+  const found = judgements(
+    tests.flatMap((test) => test ?? []),
+    withheld,
+  );
   let next = 0;
   return all.map((one, i) => {
-    const p = tests[i];
-    if (p === undefined) return one;
-    const q = values[next++] as number;
-    const expected = one.under * (one.planned as number);
-    const ratio = expected === 0 ? undefined : one.over / expected;
-    return { ...one, judgement: { verdict: verdictOf(one.over, expected, q), p, q, ratio } };
+    const judgement = tests[i] && found[next++];
+    return judgement && judgement.verdict !== 'untestable' ? { ...one, judgement } : one;
   });
 }
 

@@ -2,15 +2,18 @@ import type { ActualMonth } from './actuals.ts';
 import type { Compared } from './compared.ts';
 import { binomialTest } from './distribution/binomial.ts';
 import { poissonTest } from './distribution/poisson.ts';
-import { corrected, limitsOf, THRESHOLDS, type Thresholds, type Verdict, verdictOf } from './significance.ts';
+import { correctedWithin, limitsOf, THRESHOLDS, type Thresholds, type Verdict, verdictOf } from './significance.ts';
 
 /** What a difference is worth, with what says so. */
 export interface Judgement {
-  /** `untestable`: without touches, or with more opened than touches, nothing is known of a conversion. */
+  /**
+   * `untestable`: without touches, or with more opened than touches, nothing is known of a conversion; or it depends on the tests of
+   * channels whose plan is withheld.
+   */
   readonly verdict: Verdict | 'untestable';
   /** Of the exact test; absent for a volume, which is judged by limits. */
   readonly p?: number;
-  /** `p` corrected for the tests of all channels. */
+  /** `p` corrected for the tests of all channels; absent where some of them are withheld. */
   readonly q?: number;
   /** Actual / expected; absent where nothing is expected. */
   readonly ratio?: number;
@@ -23,7 +26,7 @@ export interface Verdicts {
 }
 
 /** An actual count beside the expected one, with its p-value. */
-interface Test {
+export interface Test {
   readonly actual: number;
   readonly expected: number;
   readonly p: number;
@@ -96,35 +99,39 @@ function openedTest(whole: readonly Compared[]): Test {
   return { actual, expected, p: poissonTest(actual, expected) };
 }
 
-/** The last whole month against the limits of those before it. */
 function volumeJudgement(whole: readonly Compared[], rows: readonly ActualMonth[]): Judgement {
-  const last = whole[whole.length - 1] as Compared;
   let [actual, expected] = [0, 0];
   for (const one of whole) {
     actual += one.actual.touches;
     expected += one.plan.touches;
   }
   const ratio = expected === 0 ? undefined : actual / expected;
-  const earlier = rows.filter(({ month, through }) => month < last.month && through === undefined);
-  const limits = limitsOf(earlier.map(({ touches }) => touches));
-  if (!limits) return { verdict: 'too little data', ratio };
-  const { touches } = last.actual;
-  return { verdict: touches < limits.low || touches > limits.high ? 'signal' : 'noise', ratio };
+  return { verdict: volumeVerdict((whole[whole.length - 1] as Compared).actual, rows), ratio };
 }
 
-/** The verdicts on several channels, whose tests are corrected together. */
-export function verdictsOf(tested: readonly Tested[], thresholds: Thresholds = THRESHOLDS): readonly Verdicts[] {
+/** The last whole month of a source against the limits of those before it, which are among `rows`. */
+export function volumeVerdict({ month: last, touches }: ActualMonth, rows: readonly ActualMonth[]): Verdict {
+  const earlier = rows.filter(({ month, through }) => month < last && through === undefined);
+  const limits = limitsOf(earlier.map((row) => row.touches));
+  if (!limits) return 'too little data';
+  return touches < limits.low || touches > limits.high ? 'signal' : 'noise';
+}
+
+/** The verdicts on several channels, whose tests are corrected together; `withheld` of further ones nobody knows the tests. */
+export function verdictsOf(
+  tested: readonly Tested[],
+  withheld = 0,
+  thresholds: Thresholds = THRESHOLDS,
+): readonly Verdicts[] {
   const judge = (of: (one: Tested) => Test | undefined): readonly Judgement[] => {
     const tests = tested.map(of);
-    const values = corrected(tests.flatMap((test) => test?.p ?? []));
+    const judged = judgements(
+      tests.flatMap((test) => test ?? []),
+      withheld,
+      thresholds,
+    );
     let next = 0;
-    return tests.map((test) => {
-      if (!test) return UNTESTABLE;
-      const { actual, expected, p } = test;
-      const q = values[next++] as number;
-      const ratio = expected === 0 ? undefined : actual / expected;
-      return { verdict: verdictOf(actual, expected, q, thresholds), p, q, ratio };
-    });
+    return tests.map((test) => (test ? (judged[next++] as Judgement) : UNTESTABLE));
   };
   const conversions = judge(({ conversion }) => conversion);
   const opened = judge(({ opened: test }) => test);
@@ -133,4 +140,23 @@ export function verdictsOf(tested: readonly Tested[], thresholds: Thresholds = T
     conversion: conversions[i] as Judgement,
     opened: opened[i] as Judgement,
   }));
+}
+
+/** The judgements on some tests that are corrected together, with further ones whose results are `withheld`. */
+export function judgements(
+  tests: readonly Test[],
+  withheld: number,
+  thresholds: Thresholds = THRESHOLDS,
+): readonly Judgement[] {
+  const { least, most } = correctedWithin(
+    tests.map(({ p }) => p),
+    withheld,
+  );
+  return tests.map(({ actual, expected, p }, i): Judgement => {
+    const ratio = expected === 0 ? undefined : actual / expected;
+    const verdict = verdictOf(actual, expected, most[i] as number, thresholds);
+    if (withheld === 0) return { verdict, p, q: most[i], ratio };
+    const isCertain = verdict === verdictOf(actual, expected, least[i] as number, thresholds);
+    return { verdict: isCertain ? verdict : 'untestable', p, ratio };
+  });
 }

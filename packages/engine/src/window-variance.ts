@@ -73,7 +73,7 @@ export interface Variance {
 
 /**
  * The variance of some channels over a window, of the months for which there are actuals; undefined where there are none. Broken where
- * the plan of a channel that has any is withheld.
+ * the plan of a channel that has any, or may have, is withheld.
  */
 export function varianceOf(
   planned: readonly Planned[],
@@ -89,6 +89,7 @@ export function varianceOf(
   for (const [i, one] of planned.entries()) {
     const side = sideOf(one, rows[i] ?? NO_ROWS, start, window.from, window.to);
     if (isBroken(side)) return side;
+    if (isLost(one, side)) return one.opened as Broken;
     sides.push(side);
   }
   const compared = sides.filter(({ months }) => months.length > 0);
@@ -143,6 +144,50 @@ export function varianceOf(
     },
   };
 }
+
+/**
+ * The channels of a window whose own plan is not withheld, whatever is of the others: without what is said of them by the revenue, which is
+ * withheld with the total. A verdict is there where it is the same whatever those of the others would be; with `isWhole` false nobody
+ * knows how many they are.
+ */
+export function knownChannels(
+  planned: readonly Planned[],
+  actuals: Actuals,
+  start: Month,
+  window: Window,
+  isWhole: boolean,
+): readonly ChannelVariance[] {
+  const rows = rowsOfEach(
+    planned.map(({ channel }) => channel),
+    actuals,
+  );
+  const all = planned.map((one, i) => {
+    const side = sideOf(one, rows[i] ?? NO_ROWS, start, window.from, window.to);
+    return { channel: one.channel, side, isWithheld: isBroken(side) || isLost(one, side) };
+  });
+  const known = all.flatMap(({ channel, side, isWithheld }) =>
+    isBroken(side) || isWithheld ? [] : [{ channel, side }],
+  );
+  const verdicts = verdictsOf(
+    known.map(({ side }) => side.tested),
+    all.length - known.length,
+  );
+  return known.map(({ channel, side: { plan, actual, opened, months } }, i): ChannelVariance => {
+    const last = months.at(-1);
+    const own = verdicts[i] as Verdicts;
+    return {
+      channel,
+      months: months.map(({ month }) => month),
+      pace: last && !last.isWhole ? paceOf(last) : undefined,
+      ...{ plan, actual, opened },
+      verdicts: isWhole ? own : { ...UNTESTED, volume: own.volume },
+    };
+  });
+}
+
+/** A channel without a plan that has no rows because nobody knows which are its. */
+const isLost = ({ opened, channel }: Planned, { months }: Side): boolean =>
+  isBroken(opened) && months.length === 0 && channel.unclear !== undefined;
 
 type Sides = Pick<Comparison, 'plan' | 'actual'>;
 

@@ -19,6 +19,8 @@ export interface Breaks {
   isIn(file: number): boolean;
   /** Anything in a declaration. */
   whole(file: number, element: AstNode): Broken | undefined;
+  /** Anything in a declaration that is not read: there may be fields that its tree does not have. */
+  unread(file: number, element: AstNode): Broken | undefined;
   /** True where an offset lies in a field, or a declaration's own part, that has an error. */
   covers(file: number, offset: number): boolean;
   /** The same for fields and for declarations without fields alone, not for the headers of blocks. */
@@ -37,6 +39,7 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
     header: (file, element) => files[file]?.header(element),
     field: (file, field) => files[file]?.whole(field),
     whole: (file, element) => files[file]?.whole(element),
+    unread: (file, element) => files[file]?.whole(element, 'syntax-error'),
     covers: (file, offset) => files[file]?.coveredBy(offset) !== undefined,
     coversField: (file, offset) => files[file]?.coveredBy(offset)?.isHeader === false,
     outside: () => {
@@ -71,8 +74,9 @@ class FileBreaks {
     return this.within(element, first ? rangeOf(first).start : this.ends.get(element));
   }
 
-  whole(node: AstNode): Broken | undefined {
-    return this.within(node, this.ends.get(node));
+  /** Only by problems of one code, where that is given. */
+  whole(node: AstNode, code?: string): Broken | undefined {
+    return this.within(node, this.ends.get(node), code);
   }
 
   coveredBy(offset: number): Extent | undefined {
@@ -81,15 +85,19 @@ class FileBreaks {
     return extent && offset < extent.end && this.inside(extent) ? extent : undefined;
   }
 
-  private within(node: AstNode, end: number | undefined): Broken | undefined {
+  private within(node: AstNode, end: number | undefined, code?: string): Broken | undefined {
     // A declaration without an error; what is not a declaration may be a field of a block inside of one.
     if (end === undefined && node.$container?.$type === 'File') return undefined;
-    return this.inside({ start: rangeOf(node).start, end: end ?? rangeOf(node).end });
+    return this.inside({ start: rangeOf(node).start, end: end ?? rangeOf(node).end }, code);
   }
 
-  private inside({ start, end }: Range): Broken | undefined {
-    const problem = this.problems[firstFrom(this.problems, start)];
-    return problem && problem.start < end ? asBroken(problem) : undefined;
+  private inside({ start, end }: Range, code?: string): Broken | undefined {
+    for (let i = firstFrom(this.problems, start); i < this.problems.length; i++) {
+      const problem = this.problems[i] as FileProblem;
+      if (problem.start >= end) return undefined;
+      if (code === undefined || problem.code === code) return asBroken(problem);
+    }
+    return undefined;
   }
 
   /** The index of the last declaration that begins at or before an offset; -1 where none does. */

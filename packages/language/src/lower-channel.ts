@@ -28,12 +28,13 @@ export function lowerChannel(node: ast.Channel, context: ExprContext, breaks: Br
   const single = (value: Field): Touch[] => [{ name: '', volume: value, gated: false, span: header }];
   const season = read.find<ast.SeasonField>('SeasonField');
   const open = read.find<ast.OpenField>('OpenField');
+  const source = read.find<ast.SourceField>('SourceField');
   const needsConversion = touches.length === 0 || touches.some((touch) => !touch.converting);
   return {
     name: node.name ?? '',
     title: node.title,
     layer: node.layer,
-    source: read.find<ast.SourceField>('SourceField')?.source?.$refText,
+    source: source?.source?.$refText,
     owner,
     initiator: initiatorOf(read.find<ast.InitiatedField>('InitiatedField')?.initiator),
     touches: touches.length > 0 ? touches : single(volume ?? missing),
@@ -43,6 +44,7 @@ export function lowerChannel(node: ast.Channel, context: ExprContext, breaks: Br
     season: season && lowerSeason(season, context, breaks.field(context.file, season)),
     openAtStart: open && read.exprs(open, [open.value])?.[0],
     broken: breaks.header(context.file, node) ?? read.broken(),
+    unclear: breaks.unread(context.file, node) ?? (source ? breaks.field(context.file, source) : missing),
     span: header,
   };
 }

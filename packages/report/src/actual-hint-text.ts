@@ -42,10 +42,6 @@ export function actualHintTexts(
   closer: string | undefined,
 ): ActualHintTexts {
   const { currency } = model;
-  const variance = tracking.variance();
-  const known = variance && !isBroken(variance) ? variance : undefined;
-  const channels = new Map(known?.channels.map((one) => [one.channel.name, one]));
-
   return {
     model(own) {
       const again = tracking.reforecast;
@@ -79,8 +75,8 @@ export function actualHintTexts(
     },
 
     channel(name, own) {
-      const one = channels.get(name);
-      if (!one || !known || one.months.length === 0) return own;
+      const one = tracking.channels().get(name);
+      if (!one || one.months.length === 0) return own;
       const difference = one.actual.opened - one.plan.opened;
       const change = `${difference < 0 ? '-' : '+'}${shortCountText(Math.abs(difference))}`;
       const isSignal = one.verdicts.opened.verdict === 'signal';
@@ -101,10 +97,9 @@ export function actualHintTexts(
     },
 
     volume(channel) {
-      const one = channels.get(channel);
-      const trailing = one?.channel.source === undefined ? undefined : tracking.trailing(one.channel.source);
-      if (!one || !trailing) return undefined;
-      const { verdict } = one.verdicts.volume;
+      const trailing = tracking.volume(channel);
+      if (!trailing) return undefined;
+      const { verdict } = trailing;
       const value = `${roundText(trailing.volume)}/mo`;
       const counts = `${decimals(trailing.touches, 0)} in ${trailing.to - trailing.from + 1} mo`;
       const called = verdict === 'signal' ? 'signal:' : 'actual';

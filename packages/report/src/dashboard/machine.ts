@@ -100,7 +100,7 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
     const plans = compared.flatMap(({ channel }, i) => (channel.layer === layer ? [(each[i] as ShownOpens).plan] : []));
     return own && { ...shownOf(own, sum(plans)), verdict: own.verdict };
   };
-  const sums = new Map(layersOf(forecast).map(({ layer, flows }) => [layer, flows]));
+  const sums = new Map(layersOf(forecast, model).map(({ layer, flows }) => [layer, flows]));
   const layers = LAYERS.filter((layer) => lines.some(({ channel }) => channel.layer === layer));
   const groups = layers.map((layer): MachineGroup => {
     const its = lines.filter(({ channel }) => channel.layer === layer);
