@@ -1,7 +1,10 @@
 /** The tasks of the extension: the command line that comes with it, and the matcher that reads what it prints. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { until } from './until';
 
 interface Manifest {
   readonly contributes: {
@@ -20,11 +23,15 @@ describe('the tasks of the extension', () => {
     tasks = await vscode.tasks.fetchTasks({ type: 'upsell' });
   });
 
-  /** What a task prints. */
-  function printed(name: string, ...more: readonly string[]): string {
+  function executionOf(name: string): vscode.ProcessExecution {
     const execution = tasks.find((task) => task.name === name)?.execution;
     assert.ok(execution instanceof vscode.ProcessExecution, `there is no task ${name}`);
-    const { process: program, args, options } = execution;
+    return execution;
+  }
+
+  /** What a task prints. */
+  function printed(name: string, ...more: readonly string[]): string {
+    const { process: program, args, options } = executionOf(name);
     const env = { ...process.env, ...options?.env };
     return spawnSync(program, [...args, ...more], { cwd: options?.cwd, env, encoding: 'utf8' }).stdout;
   }
@@ -52,5 +59,38 @@ describe('the tasks of the extension', () => {
     );
     const limited = found.find(([, , , , rule]) => rule === 'closing-limited');
     assert.deepEqual(limited?.slice(0, 5), ['acme/acme.upsell', '17', '3', 'warning', 'closing-limited']);
+  });
+
+  it('bring all problems to the Problems view, in files that are named by either kind of path', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    // Nobody looks into it who is not told to.
+    const copies = path.join(folder.uri.fsPath, '.copies');
+    const names = Array.from({ length: 10 }, (_, i) => `${i}`);
+    for (const name of names)
+      cpSync(path.join(folder.uri.fsPath, 'acme'), path.join(copies, name), { recursive: true });
+    try {
+      const args = [...names.map((name) => `.copies/${name}`), path.join(folder.uri.fsPath, 'portfolio')];
+      const [expected = 0, inPortfolio = 0] = [args, args.slice(-1)].map(
+        (some) => printed('check', ...some).match(/\[[a-z-]+\]$/gm)?.length,
+      );
+      assert.ok(expected > 50 && inPortfolio > 0, `${expected} problems, ${inPortfolio} of them in the portfolio`);
+      const { process: program, args: verb, options } = executionOf('check');
+      const execution = new vscode.ProcessExecution(program, [...verb, ...args], options ?? {});
+      const definition = { type: 'upsell', verb: 'check', args };
+      const { problemMatchers } = tasks[0] as vscode.Task;
+      await vscode.tasks.executeTask(
+        new vscode.Task(definition, folder, 'check copies', 'upsell', execution, problemMatchers),
+      );
+      await until('the problems of the task', shown, (found) => found === expected);
+    } finally {
+      rmSync(copies, { recursive: true });
+    }
+
+    /** How many problems the view has of the files that were checked. */
+    function shown(): number {
+      const checked = vscode.languages.getDiagnostics().filter(([{ path: at }]) => /\/(\.copies|portfolio)\//.test(at));
+      return checked.flatMap(([, diagnostics]) => diagnostics.filter(({ source }) => source === 'upsell')).length;
+    }
   });
 });

@@ -8,6 +8,12 @@ interface UpsellTask extends vscode.TaskDefinition {
 
 const TYPE = 'upsell';
 
+/**
+ * Files are printed as they were named, so there is a matcher for either kind of path. One that found out by itself (`autoDetect`) would
+ * look at the disk for each line, and the editor waits for a tenth of a second only once the process has ended: the last would be lost.
+ */
+const MATCHERS = ['$upsell', '$upsell-absolute'];
+
 /** The verbs that are offered without being written down, each with what it is for. */
 const OFFERED: readonly UpsellTask[] = [
   { type: TYPE, verb: 'check' },
@@ -37,7 +43,7 @@ function taskOf(definition: UpsellTask, scope: vscode.Task['scope'], main: vscod
     env: { ELECTRON_RUN_AS_NODE: '1' },
   });
   const name = [verb, ...args].join(' ');
-  const task = new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TYPE, execution, '$upsell');
+  const task = new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TYPE, execution, MATCHERS);
   if (verb === 'test') task.group = vscode.TaskGroup.Test;
   return task;
 }
