@@ -24,7 +24,13 @@ describe('reading and writing a model in a served VS Code', () => {
 
   before(async () => {
     writeFileSync(path.join(workspace.folder, 'new.upsell'), NEW);
-    const settings = { 'files.hotExit': 'off', 'editor.autoIndent': 'none', 'editor.hover.delay': 0 };
+    writeFileSync(path.join(workspace.folder, 'typed.upsell'), '');
+    const settings = {
+      'files.hotExit': 'off',
+      'editor.autoIndent': 'none',
+      'editor.autoClosingBrackets': 'never',
+      'editor.hover.delay': 0,
+    };
     server = await startServer({ settings: { ...STILL, ...settings, 'workbench.colorTheme': THEMES.light } });
     browser = await openPage();
     page = browser.page;
@@ -66,6 +72,23 @@ describe('reading and writing a model in a served VS Code', () => {
     await page.waitForTimeout(1_000);
     assert.equal(await page.locator('.suggest-widget.visible .monaco-list-row').count(), 0);
     await page.keyboard.press('Escape');
+  });
+
+  it('lets a whole model be typed, with Enter at the end of each line whatever is offered there', async () => {
+    await workbench.show('typed.upsell');
+    for (const line of TYPED.trimEnd().split('\n')) {
+      await page.keyboard.type(line, { delay: 10 });
+      // The list may come a moment later, and stand there when the line is ended.
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Control+S');
+    const file = path.join(workspace.folder, 'typed.upsell');
+    await workbench.eventually(
+      async () => readFileSync(file, 'utf8').trimEnd() === TYPED.trimEnd(),
+      () => `what was typed has become\n${readFileSync(file, 'utf8')}`,
+    );
+    await workbench.show('acme/acme.upsell');
   });
 
   it('derives the number under the pointer, with its owner, where it is from and where it stands', async () => {
@@ -189,4 +212,28 @@ const NEW = `model "New" {
   currency USD
   period   2026-12 to 2027-11
 }
+`;
+
+const TYPED = `model "Typed" {
+currency USD
+period 2026-01 to 2026-12
+}
+owner desk "Upsell AE"
+sources {
+implementation
+ticket
+}
+closing upsell_ae {
+owner desk
+win rate 25% measured 2025
+deal size $12,000 measured 2025
+}
+driver accounts 240 counted 2025-12 by desk
+foundation channel tickets "Support tickets" {
+source ticket
+volume accounts * 2/month
+conversion 0.5% estimated 2026-01
+initiated by customer
+}
+target revenue >= $450k in 2026 by desk
 `;

@@ -142,6 +142,15 @@ describe('behind a number', () => {
     expect(complete(inChannel('conversion 5% sample $0')).labels).toEqual(['by', 'note', 'evidence']);
   });
 
+  it('is found by its word alone where months are filled in: other months may be written there', () => {
+    const found = ({ items }: ReturnType<typeof complete>, label: RegExp) =>
+      items.find((item) => label.test(item.label))?.filterText;
+    const evidence = complete(`${MODEL}driver rate 5% m$0`, FULL_CLIENT);
+    expect(found(evidence, /^measured 2026/)).toBe('measured');
+    expect(found(evidence, /^sample$/)).toBeUndefined();
+    expect(found(complete(`${MODEL}driver rate 5% measured 2025-01 t$0`, FULL_CLIENT), /^to 2025-03/)).toBe('to');
+  });
+
   it('offers the months that a later step may hold from, and asks for one first', () => {
     const labels = complete(inChannel('conversion 5% sample, 4% from 2026-09 sample, 3% from $0')).labels;
     expect(labels.slice(0, 3)).toEqual(['2026-11', '2026-12', '2027-01']);

@@ -41,6 +41,7 @@ export function completion(
     detail: proposal.detail,
     documentation: documentationOf(proposal, client),
     sortText: String(i).padStart(4, '0'),
+    filterText: filterOf(proposal),
     ...textOf(proposal, client),
     textEdit: edit(proposal, lines, position, client),
     additionalTextEdits: proposal.also && [{ range: rangeIn(lines, proposal.also), newText: proposal.also.newText }],
@@ -68,6 +69,15 @@ const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
 };
 
 const isSnippet = ({ snippet }: Proposal): boolean => /(?<!\\)\$/.test(snippet);
+
+/**
+ * What a proposal is found by, where that is not its label: of a word with values behind it (`measured 2026-08 to 2026-10`) the word alone.
+ * Who writes other values there goes on without the proposal, which Enter would take.
+ */
+function filterOf({ kind, label, snippet }: Proposal): string | undefined {
+  const word = snippet.slice(0, Math.max(0, snippet.search(/(?<!\\)\$/))).trimEnd();
+  return kind === 'word' && word !== '' && word !== label && label.startsWith(word) ? word : undefined;
+}
 
 /** The lines of a block are as deep as they should be: the client is not to move them. */
 function textOf(proposal: Proposal, { snippets, asIs }: CompletionAbilities): Partial<CompletionItem> {
