@@ -4,6 +4,9 @@ import { tokensOf } from '../parser/parser.ts';
 import { BLOCK_WORDS, beginsLine } from '../parser/words.ts';
 import type { NameKind, Program } from '../program.ts';
 import { ruleOf } from '../rules/index.ts';
+import { initiatorMissing } from '../rules/initiator-missing.ts';
+import { missingField } from '../rules/missing-field.ts';
+import { missingOwner } from '../rules/missing-owner.ts';
 import { namedBy } from '../scope.ts';
 import { blockAt, parseFile, type SourceFile } from '../source-file.ts';
 import { type Range, rangeOf } from '../tree.ts';
@@ -132,13 +135,13 @@ function hasErrors(program: Program, { groups }: SourceFile, counts: (field: unk
   const facts = factsOf(program);
   const found = groups.flatMap((group) => checkGroup(group, program.isModel, facts));
   return found.some(({ problem: { code, params } }) =>
-    code === 'missing-field'
+    code === missingField.code
       ? counts(params['field'])
       : ruleOf.get(code)?.severity === 'error' && !STILL_TO_BE_SAID.has(code),
   );
 }
 
-const STILL_TO_BE_SAID: ReadonlySet<string> = new Set(['initiator-missing', 'missing-owner']);
+const STILL_TO_BE_SAID: ReadonlySet<string> = new Set([initiatorMissing.code, missingOwner.code]);
 
 /** True for a name that something else has already. */
 const isTaken = ({ names }: Program, kind: NameKind, name: string, { start, end }: Rest): boolean =>
