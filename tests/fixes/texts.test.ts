@@ -42,6 +42,22 @@ describe('a mark of this month', () => {
   });
 });
 
+describe('a sign that stands apart from its number', () => {
+  it.each([
+    ['driver reach 5 % counted 2025 by support\n', '5%'],
+    ['driver reach %  5 counted 2025 by support\n', '5%'],
+    ['driver reach $ 12k counted 2025 by support\n', '$12k'],
+  ])('is joined with it: %j', (before, joined) => {
+    const after = `driver reach ${joined} counted 2025 by support\n`;
+    expect(titles('syntax-error', before)).toEqual([`Write \`${joined}\``]);
+    expect(texts('syntax-error', before)).toEqual([after]);
+  });
+
+  it('is not joined with a number that is missing', () => {
+    expect(titles('syntax-error', 'driver reach % counted 2025 by support\n')).toEqual([]);
+  });
+});
+
 describe('an unused declaration is removed', () => {
   const rest = '\ndriver reach 5 counted 2025 by support\n\ntarget touches >= 1\n';
 

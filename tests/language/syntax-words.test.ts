@@ -91,6 +91,22 @@ describe('the words of syntax errors', () => {
     ]);
   });
 
+  it.each([
+    ['driver x % sample', 'A number is missing before `%`: write it, such as `4%`.'],
+    ['driver x "All" %', 'A number is missing before `%`: write it, such as `4%`.'],
+    ['driver x 5, % from 2026-05', 'A number is missing before `%`: write it, such as `4%`.'],
+    ['expect win rate >= %', 'A number is missing before `%`: write it, such as `4%`.'],
+    ['driver x 2 * $', 'A number is missing behind `$`: write it, such as `$12,000`.'],
+    ['driver x 1,200 % sample', '`%` stands right behind its number: write `1,200%`.'],
+    ['driver x %4 sample', '`%` stands right behind its number: write `4%`.'],
+    ['driver x € 12k', '`€` stands right before its number: write `€12k`.'],
+    ['driver x 4% % sample', 'This character `%` cannot stand here: remove it.'],
+    ['owner % "Nobody"', 'This character `%` cannot stand here: remove it.'],
+    ['driver $ 5', 'This character `$` cannot stand here: remove it.'],
+  ])('say of the sign in %j where its number belongs', (text, message) =>
+    expect(messagesIn(`${text}\n`)).toEqual([message]),
+  );
+
   it('always name what may stand where a line is cut, or where something else stands', () => {
     expect(messagesIn(ALL)).toEqual([]);
     let cuts = 0;

@@ -57,6 +57,16 @@ describe('the other places that a problem is about', () => {
     ]);
   });
 
+  it('is what withholds a side of an expectation', () => {
+    const text = MODEL.replace(/conversion \S+/, 'conversion %');
+    const about = ['model.upsell: %: This withholds what it needs'];
+    const [line] = /.*conversion %.*/.exec(text) ?? [];
+    const scenario = 'scenario more {\n  expect opened > 1\n}\n';
+    const found = relatedIn({ 'model.upsell': `${text}\nexpect opened > 1\n\n${scenario}` }, 'expectation-failed');
+    expect(line).toBeDefined();
+    expect(found).toEqual([about, about]);
+  });
+
   it('never is the place of the problem itself, and always stands in a file', async () => {
     let seen = 0;
     for (const code of FIXTURE_FOLDERS.filter((one) => ruleOf.get(one)?.related))

@@ -51,6 +51,8 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   const message = String(params['message']);
   const [, closing] = / is not closed(?: on its line)?: end it with `(.+)`\.$/.exec(message) ?? [];
   if (closing !== undefined) return [insert(closing, end, closing === '"' ? closing : ` ${closing}`)];
+  const [, joined] = / its number: write `(.+)`\.$/.exec(message) ?? [];
+  if (joined !== undefined) return [{ token: joined, edit: aroundSign(text, start, joined) }];
   const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
   if (meant !== undefined) return [{ token: meant, edit: { start, end, newText: meant } }];
   const [, expected, found] = /^Expected `([^`]+)`, found (?:`(.*)`|.*)\.$/s.exec(message) ?? [];
@@ -62,6 +64,14 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   if (message.endsWith('is not closed: add `}`.')) return [insert('}', ...braceAt(text, end))];
   // Two values side by side: what else does not belong in a block does not parse with a comma either.
   return [insert(',', text.slice(0, start).trimEnd().length, ',')];
+}
+
+/** A number and its sign, which stand apart, as one. */
+function aroundSign(text: string, sign: number, newText: string): TextEdit {
+  const number = newText.replace(text[sign] as string, () => '');
+  const before = text.slice(0, sign).trimEnd();
+  if (before.endsWith(number)) return { start: before.length - number.length, end: sign + 1, newText };
+  return { start: sign, end: text.indexOf(number, sign) + number.length, newText };
 }
 
 const TIGHT: ReadonlySet<string> = new Set([',', ')', '.']);

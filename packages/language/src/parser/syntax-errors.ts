@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import type { TokenReport } from './lexer.ts';
 import { beginsLaterLine } from './token-context.ts';
 import { wordErrors } from './word-errors.ts';
+import { aboutCharacters } from './wrong-characters.ts';
 
 /** Everything that makes a text not the language, at most one place for each cause, in the order of the text. */
 export function findSyntaxErrors(parsed: {
@@ -43,11 +44,9 @@ const syntaxError = (token: IToken, message: string): Problem => ({
   params: { message },
 });
 
-function unknownCharacters(text: string, { offset, length }: ILexingError): Problem {
-  const found = text.slice(offset, offset + length);
-  const shown = /^[\p{L}\p{P}\p{S}\p{N}]+$/u.test(found) && found.length <= 20 ? ` \`${found}\`` : '';
-  const message = `${length === 1 ? 'This character' : 'These characters'}${shown} cannot stand here: remove ${length === 1 ? 'it' : 'them'}.`;
-  return { code: 'syntax-error', start: offset, end: offset + length, params: { message } };
+function unknownCharacters(text: string, { offset: start, length }: ILexingError): Problem {
+  const end = start + length;
+  return { code: 'syntax-error', start, end, params: { message: aboutCharacters(text, start, end) } };
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

@@ -1,5 +1,4 @@
 import {
-  type Broken,
   type Expectation,
   type ExpectationResult,
   isBroken,
@@ -10,6 +9,7 @@ import {
   withheldIn,
 } from '@upsell/engine';
 import { URI, UriUtils } from 'langium';
+import type { Params } from '../problem.ts';
 import type { Program } from '../program.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import { cut, kindOfMetric, type MetricKind, metricText } from './metric-text.ts';
@@ -42,13 +42,21 @@ expect "support finds one a week" opened of tickets >= 52`,
 expect "support finds one a week" opened of tickets >= 52`,
     fix: 'Look at both sides in the message, then correct the model or the expectation. Where an error elsewhere withholds a side, nobody knows whether the expectation holds: the message names the line to mend. A ratio that divides by 0 has no value, and what is expected of it does not hold. An `expect` in a `scenario` tests that scenario.',
   },
-  message: ({ expectation, verdict, scenario, sides, advice }) =>
-    `The expectation ${expectation} ${verdict}${scenario ? ` in the scenario \`${scenario}\`` : ''}: ${sides}. ${advice}`,
+  message({ expectation, scenario, sides, cause }) {
+    const where = scenario ? ` in the scenario \`${scenario}\`` : '';
+    return cause === undefined
+      ? `The expectation ${expectation} does not hold${where}: ${sides}. Correct the model, or what is expected of it.`
+      : `${expectation} cannot be tested${where} until ${cause} is mended.`;
+  },
   judge(judged, report) {
     for (const result of judged.evaluated.expectations) check(result, judged, report);
     for (const { scenario, expectations } of judged.evaluated.scenarios)
       for (const result of expectations) check(result, judged, report, scenario.name);
   },
+  related: ({ params: { causeFile: file, causeStart: start, causeEnd: end } }) =>
+    file === undefined
+      ? []
+      : [{ file: Number(file), start: Number(start), end: Number(end), message: 'This withholds what it needs' }],
 };
 
 function check(result: ExpectationResult, judged: Judged, report: Report, scenario?: string): void {
@@ -57,16 +65,14 @@ function check(result: ExpectationResult, judged: Judged, report: Report, scenar
   // What is wrong with its own text has an error already.
   const own = (side: Total) => isBroken(side) && side.broken.file === span.file && contains(span, side.broken);
   if (pass || expectation.broken || own(left) || own(right)) return;
-  const withheld = withheldIn(result);
+  const withheld = withheldIn(result)?.broken;
   report(
     span.file,
     { start: expectation.left.span.start, end: expectation.right.span.end },
     {
       expectation: label === undefined ? `\`${cut(text)}\`` : `"${cut(label)}"`,
-      verdict: withheld ? 'cannot be tested' : 'does not hold',
       scenario: scenario && cut(scenario, 40),
-      sides: sidesText(result, judged),
-      advice: withheld ? 'Mend that line first.' : 'Correct the model, or what is expected of it.',
+      ...(withheld ? causeOf(withheld, span.file, judged.program) : { sides: sidesText(result, judged) }),
     },
   );
 }
@@ -79,19 +85,18 @@ function sidesText({ expectation, left, right, dimension }: ExpectationResult, {
   const [a, b] = isKnown(left) && isKnown(right) ? apart(left, right, write) : [];
   const say = (side: Total, text?: string): string => {
     if (isKnown(side)) return `is ${text ?? write(side)}`;
-    if (side === null) return 'has no value (it divides by 0)';
-    return `is withheld because of ${placeOf(side, expectation.span.file, program)}`;
+    return 'has no value (it divides by 0)';
   };
-  const [ofLeft, ofRight] = [say(left, a), say(right, b)];
-  if (isBroken(left) && ofLeft === ofRight) return ofLeft.replace('is', 'both sides are');
-  return `its left side ${ofLeft}, its right side ${ofRight}`;
+  return `its left side ${say(left, a)}, its right side ${say(right, b)}`;
 }
 
-/** `line 12`, of the file of the expectation itself; else with the name of its file. */
-function placeOf({ broken }: Broken, file: number, { files }: Program): string {
-  const source = files[broken.file];
-  const line = `line ${(source?.lines.at(broken.start).line ?? 0) + 1}`;
-  return source && broken.file !== file ? `${line} of ${cut(UriUtils.basename(URI.parse(source.uri)), 40)}` : line;
+/** The place that withholds a side: `line 12`, of the file of the expectation itself; else with the name of its file. */
+function causeOf({ file, start, end }: Span, own: number, { files }: Program): Params {
+  const source = files[file];
+  const line = `line ${(source?.lines.at(start).line ?? 0) + 1}`;
+  const isOther = source && file !== own;
+  const cause = isOther ? `${line} of ${cut(UriUtils.basename(URI.parse(source.uri)), 40)}` : line;
+  return source ? { cause, causeFile: file, causeStart: start, causeEnd: end } : { cause };
 }
 
 /** Plain numbers are rates where one side is one: `leverage share <= 50%`. */
