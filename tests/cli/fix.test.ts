@@ -48,6 +48,13 @@ describe('upsell check --fix', () => {
     expect(read('b.upsell')).toBe(MODEL.replace('800/month', '800'));
   });
 
+  it('leaves laid out what was laid out', () => {
+    const owners = 'owner on_leave “Anne”\nowner bea      "Bea"\n';
+    write({ 'a.upsell': `${owners}\n${MODEL}`, 'b.upsell': `${owners.replace('bea   ', 'bea')}\n${MODEL}` });
+    check();
+    expect(read('a.upsell')).toContain('owner on_leave "Anne"\nowner bea      "Bea"\n');
+  });
+
   it('goes on while a fix makes room for another', () => {
     // Side by side, the second line touches the first.
     write({ 'a.upsell': `${MODEL}expansion 20% of base\nexpansion 20% of base\nexpansion 20% of base\n` });

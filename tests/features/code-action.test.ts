@@ -78,6 +78,18 @@ describe('textDocument/codeAction', () => {
     expect(actionsAt({ 'model.upsell': `«${MODEL}»` })).toEqual([]);
   });
 
+  it('leaves laid out what was laid out', () => {
+    const columns = MODEL.replace(
+      'source ticket\n  owner support\n  volume 800',
+      'source     ticket\n  «»volume     800',
+    ).replace('conversion 0.5% measured', 'conversion 0.5%      measured');
+    const [first] = fixing(actionsAt({ 'model.upsell': columns }));
+    expect(first?.title).toBe('Write `owner success` into the block');
+    expect(textAfter(columns.replace('«»', ''), first)).toBe(
+      columns.replace('«»volume', 'owner      success\n  volume'),
+    );
+  });
+
   it('prefers what is safe, and what is the only way and changes no forecast', () => {
     const preferred = (text: string) =>
       fixing(actionsAt({ 'model.upsell': text })).map(({ title, isPreferred }) => [title, isPreferred]);

@@ -77,11 +77,32 @@ import "./shared.upsell"
 driver b 2 * ${before} by ann
 //- shared.upsell
 driver ${x} 5 by ann
-driver y ${x} by ann
+driver  y ${x} by ann
 `;
     await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'));
     await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach'), ['shared.upsell']);
     await checkRename(files('x', '⟦$0x⟧'), 'reach', files('reach', 'reach').replace('a reach', 'a x'), ['one.upsell']);
+  });
+
+  it('leaves what was laid out in its columns, in every file, and what was not as it was', () => {
+    const files = (used: string, declared: string) => `//- model.upsell
+import "./shared.upsell"
+
+scenario more {
+  set ${used} = 3
+}
+
+driver loose  2*${used} by ann
+//- shared.upsell
+owner ann "Ann"
+
+driver ${declared} 5 by ann
+`;
+    return checkRename(
+      files('⟦$0x⟧', 'x  2 by ann\ndriver ab').replace('2*⟦$0x⟧', '2*x'),
+      'accounts',
+      files('accounts', 'accounts 2 by ann\ndriver ab      '),
+    );
   });
 
   it('remembers what a source was called, so that old rows of actuals still join it', async () => {
@@ -104,9 +125,9 @@ driver y ${x} by ann
   it('puts a driver into parentheses where its new name would be a unit or begin a field', async () => {
     const check = (number: string, newName: string, expected: string) =>
       checkRename(
-        `driver ⟦$0x⟧ 5 by ann\ndriver y ${number} by ann\n`,
+        `driver ⟦$0x⟧ 5 by ann\ndriver  y ${number} by ann\n`,
         newName,
-        `driver ${newName} 5 by ann\ndriver y ${expected} by ann\n`,
+        `driver ${newName} 5 by ann\ndriver  y ${expected} by ann\n`,
       );
     await check('1/x', 'month', '1/(month)');
     await check('x / x / (x) * x', 'year', 'year / (year) / (year) * year');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { applyEdits, safeFixes } from '@upsell/language';
+import { applyEdits, keepLaidOut, safeFixes } from '@upsell/language';
 import { type Analysed, load } from './models.ts';
 import { workspaceOf } from './project.ts';
 import { withMark } from './read-text.ts';
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 5;
 
 /**
  * Makes the safe fixes in the files that were asked for, and in those that they import from their workspace, until there is
- * none left. Each file is written whole.
+ * none left. What was laid out stays so. Each file is written whole.
  */
 export function fixFiles(args: readonly string[], options: { readonly asOf?: string }): Mended {
   const files = new Set<string>();
@@ -49,9 +49,9 @@ function nextTexts(analysed: readonly Analysed[]): { count: number; texts: Reado
       return !changed.has(fileNameOf(uri)) && (file === 0 || inside?.(uri) === true);
     });
     count += fixes.length;
-    for (const [index, { uri, text }] of analysis.program.files.entries()) {
+    for (const [index, source] of analysis.program.files.entries()) {
       const edits = fixes.flatMap((fix) => fix.edits.filter(({ file }) => file === index));
-      if (edits.length > 0) texts.set(fileNameOf(uri), applyEdits(text, edits));
+      if (edits.length > 0) texts.set(fileNameOf(source.uri), applyEdits(source.text, keepLaidOut(source, edits)));
     }
   }
   return { count, texts };

@@ -1,16 +1,18 @@
-import { type Analysis, type Fix, resolveImport, type SourceFile } from '@upsell/language';
+import { type Analysis, type Fix, keepLaidOut, resolveImport } from '@upsell/language';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { textEdits } from './features/formatting.ts';
 
-/** Edits of an analysis' files, and a file to create beside `from`. */
+/** Edits of an analysis' files, which stay laid out where they were, and a file to create beside `from`. */
 export function workspaceEdit(
   analysis: Analysis,
   { edits, creates }: Pick<Fix, 'edits' | 'creates'>,
   from: string,
 ): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
-  for (const { file, start, end, newText } of edits) {
-    const { uri, lines } = analysis.files[file] as SourceFile;
-    changes[uri] = [...(changes[uri] ?? []), { range: { start: lines.at(start), end: lines.at(end) }, newText }];
+  for (const [index, file] of analysis.files.entries()) {
+    const own = edits.filter((edit) => edit.file === index);
+    const source = analysis.program.files[index];
+    if (own.length > 0) changes[file.uri] = textEdits(file, source ? keepLaidOut(source, own) : own);
   }
   if (!creates) return { changes };
   const others = Object.entries(changes).map(([changed, its]) => ({

@@ -14,6 +14,7 @@ export { type ReadFigure, readFigure, readMonths } from './figure.ts';
 export { fixesOf, isUnnecessary, relatedTo, safeFixes } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';
 export { formatClosedBlock, formatFinishedLine } from './format/format-typed.ts';
+export { keepLaidOut } from './format/keep-laid-out.ts';
 export { type LensPlace, lensPlaces } from './lens-places.ts';
 export { Lines, type Position } from './lines.ts';
 export { linkedPlaces } from './names/linked-places.ts';

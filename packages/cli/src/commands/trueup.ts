@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBroken, type Model, monthText, type TrueUp } from '@upsell/engine';
-import { applyEdits, format, parseFile, type TextEdit, trueUpEdit } from '@upsell/language';
+import { applyEdits, keepLaidOut, type TextEdit, trueUpEdit } from '@upsell/language';
 import { type ProposedTrueUp, trueUpJson, trueUpReport } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { type Analysed, fileName } from '../models.ts';
@@ -87,10 +87,7 @@ function write({ name, analysis }: Analysed, edits: readonly Edit[], written: Se
       failures.push(`${shown} lies outside of this workspace, and is not changed.`);
       continue;
     }
-    const changed = applyEdits(source.text, own);
-    // What was laid out stays so.
-    const isLaidOut = format(source).length === 0;
-    const text = isLaidOut ? applyEdits(changed, format(parseFile(source.uri, changed))) : changed;
+    const text = applyEdits(source.text, keepLaidOut(source, own));
     const target = path.relative('', fileURLToPath(source.uri));
     const refused = writeWhole(target, withMark(target, text));
     if (refused) failures.push(refused.failure);

@@ -11,5 +11,5 @@ export function rangeFormatting(file: SourceFile, { start, end }: Range): TextEd
 }
 
 /** Edits as the protocol has them. */
-export const textEdits = ({ lines }: SourceFile, edits: readonly Edit[]): TextEdit[] =>
+export const textEdits = ({ lines }: Pick<SourceFile, 'lines'>, edits: readonly Edit[]): TextEdit[] =>
   edits.map(({ start, end, newText }) => ({ range: { start: lines.at(start), end: lines.at(end) }, newText }));

@@ -1,4 +1,4 @@
-import { type Analysis, type TextEdit as Edit, type Program, renameSymbol } from '@upsell/language';
+import { type Analysis, keepLaidOut, renameSymbol } from '@upsell/language';
 import {
   LSPErrorCodes,
   type Position,
@@ -8,6 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { locationOf, type Onlookers, sightsOf, symbolUnder } from '../symbols.ts';
+import { textEdits } from './formatting.ts';
 
 /** textDocument/prepareRename: the name under the cursor; null where nothing can be renamed. */
 export function prepareRename(analysis: Analysis, position: Position): PrepareRenameResult | null {
@@ -17,8 +18,8 @@ export function prepareRename(analysis: Analysis, position: Position): PrepareRe
 }
 
 /**
- * textDocument/rename: the edits in the document's own files and in those of every onlooker that sees the declaration, or the
- * sentence of the first that refuses.
+ * textDocument/rename: the edits in the document's own files and in those of every onlooker that sees the declaration, with what keeps
+ * the changed declarations laid out, or the sentence of the first that refuses.
  */
 export async function rename(
   analysis: Analysis,
@@ -32,16 +33,11 @@ export async function rename(
   for await (const { program, symbol } of sightsOf(analysis.program, found.symbol, onlookers)) {
     const renaming = renameSymbol(program, symbol, newName);
     if ('refusal' in renaming) return new ResponseError(LSPErrorCodes.RequestFailed, renaming.refusal);
-    for (const [file, { uri }] of program.files.entries()) {
-      const edits = renaming.edits.get(uri);
+    for (const file of program.files) {
+      const edits = renaming.edits.get(file.uri);
       // Whoever sees a file sees all that it imports, so that no two programs say different things of it.
-      if (edits) changes[uri] ??= edits.map((edit) => textEdit(program, file, edit));
+      if (edits) changes[file.uri] ??= textEdits(file, keepLaidOut(file, edits));
     }
   }
   return { changes };
 }
-
-const textEdit = (program: Program, file: number, { start, end, newText }: Edit): TextEdit => ({
-  range: locationOf(program, { file, start, end }).range,
-  newText,
-});

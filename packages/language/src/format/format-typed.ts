@@ -5,7 +5,7 @@ import { type Range, rangeOf } from '../tree.ts';
 import { rowsTogether } from './columns.ts';
 import { layOut } from './format.ts';
 import type { Row } from './row.ts';
-import { isBlock, type Some, sectionsOf } from './sections.ts';
+import { runAround, type Some, sectionsOf } from './sections.ts';
 
 /**
  * What a brace that was typed before an offset finishes: those edits of `format` that lie in the block which it closes, in the order of
@@ -44,17 +44,10 @@ export function formatFinishedLine(file: SourceFile, line: number): readonly Tex
 }
 
 /** The declarations that have a say in how what begins at an offset is laid out. */
-function around({ elements }: SourceFile, offset: number): Some {
-  const starts = elements.map(rangeOf);
-  const isLine = (i: number) => {
-    const element = elements[i];
-    return element !== undefined && !isBlock(element);
-  };
-  const at = Math.max(0, firstFrom(starts, offset + 1) - 1);
-  let [from, to] = [at, at + 1];
-  // Columns are those of lines that follow each other.
-  while (isLine(from) && isLine(from - 1)) from--;
-  while (isLine(to - 1) && isLine(to)) to++;
+function around(file: SourceFile, offset: number): Some {
+  const { elements } = file;
+  const at = Math.max(0, firstFrom(elements.map(rangeOf), offset + 1) - 1);
+  const { from, to } = runAround(file, { from: at, to: at + 1 });
   return { from: Math.max(0, from - 1), to: Math.min(elements.length, to + 1) };
 }
 

@@ -94,3 +94,15 @@ function collect(node: CstNode, words: LeafCstNode[]): void {
 
 /** True for a declaration with braces. */
 export const isBlock = (node: AstNode): boolean => 'fields' in node || 'sources' in node || 'edits' in node;
+
+/** Some declarations, and those whose columns may stand with theirs: of lines the ones that follow each other. */
+export function runAround({ elements }: SourceFile, { from, to }: Some): Some {
+  const isLine = (i: number) => {
+    const element = elements[i];
+    return element !== undefined && !isBlock(element);
+  };
+  let [first, behind] = [from, to];
+  while (isLine(first) && isLine(first - 1)) first--;
+  while (isLine(behind - 1) && isLine(behind)) behind++;
+  return { from: first, to: behind };
+}
