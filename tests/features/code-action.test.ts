@@ -39,6 +39,12 @@ function textAfter(text: string, action: CodeAction | undefined, uri = uriOf('mo
   );
 }
 
+/** Where a word stands first. */
+function positionOf(text: string, word: string): { line: number; character: number } {
+  const before = text.slice(0, text.indexOf(word)).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
 const KINDS = [
   'quickfix',
   'refactor.extract',
@@ -88,6 +94,23 @@ describe('textDocument/codeAction', () => {
     expect(textAfter(columns.replace('«»', ''), first)).toBe(
       columns.replace('«»volume', 'owner      success\n  volume'),
     );
+  });
+
+  it('has placeholders for what is made up, and the same one for the same name', () => {
+    const text = MODEL.replace(/owner .* "[^"]*"\n/g, '').replaceAll(/ +owner .*\n/g, '');
+    const start = positionOf(text, 'volume');
+    const [action] = codeActions(actionRequest(uriOf('model.upsell'), { start, end: start }, { takesSnippets: true }), [
+      analyseFiles({ 'model.upsell': text }),
+    ]);
+    expect(action).toMatchObject({ title: 'Declare an owner and name it here', isPreferred: true });
+    const [change] = action?.edit?.documentChanges ?? [];
+    const edits = change && 'edits' in change ? change.edits : [];
+    expect(edits.map((edit) => ('snippet' in edit ? edit.snippet.value : edit))).toEqual([
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a snippet
+      'owner ${1:support} "${2:Support lead}"\n\n',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a snippet
+      '\n  owner ${1:support}',
+    ]);
   });
 
   it('prefers what is safe, and what is the only way and changes no forecast', () => {

@@ -231,6 +231,46 @@ describe('owners', () => {
     expect(owned[3]).toContain(`${VOLUME} by support\n`);
   });
 
+  describe('that none is declared of', () => {
+    const nobody = (rest: string) => {
+      const text = `model "Acme" {\n  currency USD\n  period 2026-01 to 2026-12\n}\n\n${rest}`;
+      const files = { 'model.upsell': text };
+      const analysis = analyseFiles(files);
+      return analysis.diagnostics.flatMap((diagnostic) =>
+        fixesOf(analysis, diagnostic).flatMap((fix) => {
+          const after = afterFix(files, { analysis, diagnostic, fix })['model.upsell'] ?? '';
+          return fix.toFill ? [{ ...fix, text: after.slice(text.length - rest.length) }] : [];
+        }),
+      );
+    };
+    const title = 'Declare an owner and name it here';
+
+    it('are declared and named in the block, by the name that a built-in source suggests', () => {
+      const tickets = (owner: string) => `foundation channel t {\n  source ticket\n${owner}  ${VOLUME}\n}\n`;
+      expect(nobody(tickets(''))).toMatchObject([
+        {
+          title,
+          preferred: true,
+          toFill: ['support', 'Support lead'],
+          text: `owner support "Support lead"\n\n${tickets('  owner support\n')}`,
+        },
+      ]);
+    });
+
+    it('are declared and named behind a number that stands by itself', () => {
+      const text = 'owner revops "RevOps"\n\ndriver reach 5 counted 2025 by revops\n';
+      expect(nobody('driver reach 5 counted 2025\n')).toMatchObject([{ title, text }]);
+    });
+
+    it('are declared for the closing model, which has to name one', () => {
+      const closing = (owner: string) => `closing csm {\n${owner}  cycle 100%\n}\n`;
+      const [first] = nobody(closing(''));
+      expect(first?.text).toBe(
+        `owner success "Customer success lead"\n\n${closing('').replace('}', '  owner success\n}')}`,
+      );
+    });
+  });
+
   it('are written behind the number that is asked for', () => {
     const touch = (by: string) =>
       `owner ann "Ann"\nfoundation channel t {\n  source ticket\n  touch a 5/month counted 2025 by ann gated converting 1%${by}\n}\n`;

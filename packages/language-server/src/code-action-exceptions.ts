@@ -1,4 +1,4 @@
-import { type Analysis, type Diagnostic as Found, Lines, type SourceFile } from '@upsell/language';
+import { type Analysis, type Diagnostic as Found, Lines } from '@upsell/language';
 import { configWith, otherSeverities, severityEdit, silencingOf } from '@upsell/language/refactorings';
 import { CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
 import type { CodeActionRequest, ConfigPlace, OfferedAction } from './offered-action.ts';
@@ -31,13 +31,7 @@ function silencing(
   return [
     {
       action: { title, kind: CodeActionKind.QuickFix, diagnostics: [published] },
-      edit: () => {
-        if (!takesSnippets) return workspaceEdit(analysis, { edits: [edit] }, uri);
-        const start = (analysis.files[edit.file] as SourceFile).lines.at(edit.start);
-        const value = edit.newText.replace(reason, () => `\${1:${reason}}`);
-        const snippet = { range: { start, end: start }, snippet: { kind: 'snippet' as const, value } };
-        return { documentChanges: [{ textDocument: { uri, version: null }, edits: [snippet] }] };
-      },
+      edit: () => workspaceEdit(analysis, { edits: [edit], toFill: [reason] }, uri, takesSnippets),
     },
   ];
 }

@@ -1,12 +1,16 @@
 import { type Analysis, type Fix, keepLaidOut, resolveImport } from '@upsell/language';
-import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { textEdits } from './features/formatting.ts';
 
-/** Edits of an analysis' files, which stay laid out where they were, and a file to create beside `from`. */
+/**
+ * Edits of an analysis' files, which stay laid out where they were, and a file to create beside `from`. What is to be written over are
+ * placeholders, where the client takes snippets.
+ */
 export function workspaceEdit(
   analysis: Analysis,
-  { edits, creates }: Pick<Fix, 'edits' | 'creates'>,
+  { edits, creates, toFill }: Pick<Fix, 'edits' | 'creates' | 'toFill'>,
   from: string,
+  takesSnippets = false,
 ): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
   for (const [index, file] of analysis.files.entries()) {
@@ -14,12 +18,26 @@ export function workspaceEdit(
     const source = analysis.program.files[index];
     if (own.length > 0) changes[file.uri] = textEdits(file, source ? keepLaidOut(source, own) : own);
   }
-  if (!creates) return { changes };
+  const fills = takesSnippets && toFill !== undefined;
+  if (!creates && !fills) return { changes };
   const others = Object.entries(changes).map(([changed, its]) => ({
     textDocument: { uri: changed, version: null },
-    edits: its,
+    edits: fills ? its.map((edit) => withPlaceholders(edit, toFill)) : its,
   }));
-  return { documentChanges: [...creation(resolveImport(from, creates.path), creates.text), ...others] };
+  const created = creates ? creation(resolveImport(from, creates.path), creates.text) : [];
+  return { documentChanges: [...created, ...others] };
+}
+
+/** Of the same words there is one placeholder: they are written over together. */
+function withPlaceholders({ range, newText }: TextEdit, words: readonly string[]): TextEdit | SnippetTextEdit {
+  const escaped = (text: string) => text.replaceAll(/[\\$}]/g, '\\$&');
+  const any = words.map((word) => word.replaceAll(/\W/g, '\\$&')).join('|');
+  const pieces = newText.split(new RegExp(`(?<!\\w)(${any})(?!\\w)`));
+  if (pieces.length === 1) return { range, newText };
+  const value = pieces.map((piece, i) =>
+    i % 2 === 0 ? escaped(piece) : `\${${words.indexOf(piece) + 1}:${escaped(piece)}}`,
+  );
+  return { range, snippet: { kind: 'snippet', value: value.join('') } };
 }
 
 /** Makes a file with a text. */

@@ -47,7 +47,7 @@ export const codeActions = (request: CodeActionRequest, analyses: readonly Analy
   });
 
 function forDiagnostics(request: CodeActionRequest, analyses: readonly Analysis[]): readonly OfferedAction[] {
-  const { uri, range, form, around } = request;
+  const { uri, range, form } = request;
   const fixing = new Map<string, OfferedAction>();
   const silencing = new Map<string, OfferedAction>();
   // Of many lines there would be a list of all that is wrong with them.
@@ -59,7 +59,7 @@ function forDiagnostics(request: CodeActionRequest, analyses: readonly Analysis[
       const published = asPublished(analysis, diagnostic, form);
       if (!touches(published.range, range)) continue;
       // A library that several open models import has its problems in each of them.
-      for (const one of fixes(analysis, diagnostic, published, uri, around.canCreate))
+      for (const one of fixes(request, analysis, diagnostic, published))
         fixing.set(JSON.stringify([one.action.title, published]), one);
       if (isOneLine)
         for (const one of exceptionsTo(request, analysis, diagnostic, published))
@@ -70,21 +70,20 @@ function forDiagnostics(request: CodeActionRequest, analyses: readonly Analysis[
 }
 
 function fixes(
+  { uri, around, takesSnippets }: CodeActionRequest,
   analysis: Analysis,
   diagnostic: Found,
   published: Diagnostic,
-  uri: string,
-  canCreate: boolean,
 ): readonly OfferedAction[] {
   const all = fixesOf(analysis, diagnostic);
-  const possible = all.filter(({ creates }) => canCreate || !creates);
+  const possible = all.filter(({ creates }) => around.canCreate || !creates);
   return possible.map((fix: Fix) => {
     // Where the client cannot do the other one, this one is still a choice.
     const isOnly = all.length === 1 && !fix.changesForecast;
     const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [published] };
     return {
-      action: { ...action, isPreferred: fix.safe || isOnly },
-      edit: () => workspaceEdit(analysis, fix, uri),
+      action: { ...action, isPreferred: fix.safe || fix.preferred || isOnly },
+      edit: () => workspaceEdit(analysis, fix, uri, takesSnippets),
     };
   });
 }

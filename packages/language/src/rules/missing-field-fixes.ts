@@ -10,6 +10,7 @@ import { sampleChannel } from '../sample-channel.ts';
 import { readTaxonomy } from '../taxonomy.ts';
 import { keywordRange } from '../tree.ts';
 import { ownerNear, visibleNames } from '../visible-names.ts';
+import { declareOwner, declaringOwner } from './declare-owner.ts';
 import type { Fix, FixContext } from './rule.ts';
 
 type Block = ModelBlock | Closing | Channel | Retention;
@@ -22,10 +23,12 @@ export function missingFieldFixes(problem: FileProblem, { program, asOf }: FixCo
   // A half-typed block has no place for a field.
   if (!block || !GrammarUtils.findNodeForKeyword(block.$cstNode, '{')) return [];
   if (block.$type === 'Channel' && field === 'layer') return layerFixes(program, file, block);
-  return linesFor(program, file, block, field, asOf).map((line) => ({
-    title: `Add \`${line}\``,
-    edits: [insertField(program, file, block, [line], lastNumber(block))],
-  }));
+  const add = (line: string) => [insertField(program, file, block, [line], lastNumber(block))];
+  const lines = linesFor(program, file, block, field, asOf);
+  if (lines.length > 0 || field !== 'owner')
+    return lines.map((line) => ({ title: `Add \`${line}\``, edits: add(line) }));
+  const declared = declareOwner(program, file, block);
+  return declared ? [declaringOwner(declared, add(`owner ${declared.name}`))] : [];
 }
 
 /** Numbers stand together, before what a block says in words. */

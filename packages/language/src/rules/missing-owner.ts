@@ -18,6 +18,7 @@ import { spelled } from '../parser/words.ts';
 import { type FileProblem, nodeAt, type Program } from '../program.ts';
 import { keywordRange, propertyRange, rangeOf } from '../tree.ts';
 import { visibleNames } from '../visible-names.ts';
+import { declareOwner, declaringOwner } from './declare-owner.ts';
 import { MOST_NAMES } from './missing-field-fixes.ts';
 import type { Fix, ReportHere, Rule } from './rule.ts';
 
@@ -33,7 +34,7 @@ driver accounts 240 counted 2025-12`,
     mended: `owner success "Customer success lead"
 
 driver accounts 240 counted 2025-12 by success`,
-    fix: 'Write `by NAME` behind the number, or `owner NAME` into its block, which then holds for all of its numbers. The name is one of the `owner` lines.',
+    fix: 'Write `by NAME` behind the number, or `owner NAME` into its block, which then holds for all of its numbers. The name is one of the `owner` lines; where there is none yet, the quick fix writes one, with a name to fill in.',
   },
   message: ({ name }) =>
     `Nobody answers for \`${name}\`: add \`by NAME\` behind the number, or \`owner NAME\` to its block.`,
@@ -68,7 +69,10 @@ driver accounts 240 counted 2025-12 by success`,
     };
     const behind = (owner: string): readonly Fix[] =>
       value ? [{ title: `Write \`by ${owner}\``, edits: [insertAt(file, rangeOf(value).end, ` by ${owner}`)] }] : [];
-    return [...owners.flatMap(inBlock), ...owners.flatMap(behind)];
+    if (owners.length > 0) return [...owners.flatMap(inBlock), ...owners.flatMap(behind)];
+    const declared = declareOwner(program, file, block);
+    const [named] = declared ? [...inBlock(declared.name), ...behind(declared.name)] : [];
+    return declared && named ? [declaringOwner(declared, named.edits)] : [];
   },
 };
 

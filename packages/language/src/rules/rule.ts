@@ -32,6 +32,10 @@ export interface Fix {
   readonly changesForecast?: boolean;
   /** True where nobody would want another: `upsell check --fix` applies it. Never together with `changesForecast`. */
   readonly safe?: boolean;
+  /** True for what most would choose, where it is not applied without being chosen: an editor offers it first. */
+  readonly preferred?: boolean;
+  /** Words of its new texts that are made up, and are to be written over. */
+  readonly toFill?: readonly string[];
   /** A file to create, by its path relative to the file of the problem, with its text. */
   readonly creates?: { readonly path: string; readonly text: string };
 }
