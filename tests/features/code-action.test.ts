@@ -118,8 +118,8 @@ describe('textDocument/codeAction', () => {
       fixing(actionsAt({ 'model.upsell': text })).map(({ title, isPreferred }) => [title, isPreferred]);
     expect(preferred(MODEL.replace('800/month', '«»800'))).toEqual([['Write `800/month`', true]]);
     expect(preferred('«»expansion 20% of base\n')).toEqual([
+      ['Write the machine instead: seven channels with sample numbers (the forecast changes)', true],
       ['Delete the line', false],
-      ['Write the machine instead: seven channels with sample numbers (the forecast changes)', false],
     ]);
     expect(preferred(`${MODEL}«»expansion 20% of base\n`)).toEqual([['Delete the line', true]]);
   });

@@ -364,7 +364,7 @@ describe('a percentage of the base', () => {
       `model "Acme" {\n  currency CHF\n  period 2026\n}\n\nsources {\n  partner\n  in_product\n  email not run "No"\n}\nadoption 5%\n`,
     ],
   ])('becomes a whole model: %s', (_, text) => {
-    const machine = fixed(text).at(-1);
+    const [machine] = fixed(text);
     expect(machine?.title).toContain('Write the machine');
     expect(machine?.after.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(machine?.after.forecast.summary.revenue).toBeGreaterThan(0);

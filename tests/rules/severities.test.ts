@@ -2,6 +2,7 @@ import { RULES } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
 import { analyseFiles } from '../harness/analyse-text.ts';
 import { completeExcerpt } from '../harness/complete-excerpt.ts';
+import { readRuleText } from '../harness/rule-fixtures.ts';
 
 /** The codes of the table of diagnostics whose usual severity is not `error`. */
 const WARNINGS: readonly string[] = [
@@ -74,5 +75,20 @@ describe('a severity that depends on the case', () => {
       'retention {\n  owner support\n  contraction customer 1% sample\n  contraction vendor 2% sample\n}\n';
     expect(severities('initiator-missing', channel)).toEqual(['information']);
     expect(severities('initiator-missing', channel + retention)).toEqual(['error']);
+  });
+});
+
+describe('the percentage of the base', () => {
+  const config = JSON.stringify({ rules: { 'percent-of-base': 'off' } });
+  const { diagnostics, forecast } = analyseFiles({
+    'model.upsell': `${readRuleText('minimal.upsell')}expansion 20% of base\n`,
+    'upsell.config.json': config,
+  });
+
+  it('is refused whatever a project sets, and leaves the numbers whole', () => {
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+      'percent-of-base',
+    ]);
+    expect(forecast.summary.opened).toBe(48);
   });
 });

@@ -26,6 +26,8 @@ export const percentOfBase: Rule = {
 }`,
     fix: 'Delete the line, and write a channel for each kind of customer touch: how many a month, and what part of them opens an opportunity. In a file without channels the quick fix writes the seven usual ones as `sample` numbers, with the questions to ask.',
   },
+  // It is known only to be refused: what a project switches off would be a line that counts for nothing.
+  breaks: true,
   message: ({ text }) =>
     `\`${text}\` is a guess without inputs, an owner or a lever: write a channel for each customer touch instead, with its volume and its conversion.`,
   checkEach(block, _, report) {
@@ -33,20 +35,16 @@ export const percentOfBase: Rule = {
   },
   fixes({ file, start, end }, { program, asOf }) {
     const hasChannels = program.names.channel.size > 0;
-    const edits = [remove(program, file, { start, end })];
+    const deleted = { title: 'Delete the line', edits: [remove(program, file, { start, end })], safe: hasChannels };
     const machine = hasChannels ? undefined : machineText(program, file, asOf);
-    return [
-      { title: 'Delete the line', edits, safe: hasChannels },
-      ...(machine === undefined
-        ? []
-        : [
-            {
-              title: 'Write the machine instead: seven channels with sample numbers (the forecast changes)',
-              edits: [replace(file, { start, end }, machine)],
-              changesForecast: true,
-            },
-          ]),
-    ];
+    if (machine === undefined) return [deleted];
+    const written = {
+      title: 'Write the machine instead: seven channels with sample numbers (the forecast changes)',
+      edits: [replace(file, { start, end }, machine)],
+      changesForecast: true,
+      preferred: true,
+    };
+    return [written, deleted];
   },
 };
 
