@@ -21,8 +21,8 @@ describe('a mark of this month', () => {
   it('stands behind the step and before what belongs to the touch', () => {
     const touch = 'customer touch calls 500/month growing 2%/month gated converting 1% measured 2025';
     const before = channel('source ticket', 'owner support', touch);
-    const after = before.replace('2%/month gated', '2%/month estimated 2026-01 gated');
-    expect(texts('no-provenance', before)).toEqual([after]);
+    const marked = (mark: string) => before.replace('2%/month gated', `2%/month ${mark} gated`);
+    expect(texts('no-provenance', before)).toEqual([marked('counted 2025-10 to 2025-12'), marked('estimated 2026-01')]);
   });
 
   it('stands behind the month from which a step holds', () => {
@@ -33,7 +33,16 @@ describe('a mark of this month', () => {
       '  900/month from 2026-06',
       `${NUMBERS[1]}`,
     );
-    expect(texts('no-provenance', before)).toEqual([before.replace('2026-06', '2026-06 estimated 2026-01')]);
+    expect(titles('no-provenance', before)).toEqual([
+      'Mark it `counted 2025-10 to 2025-12`',
+      'Mark it `estimated 2026-01`',
+    ]);
+    expect(texts('no-provenance', before)[1]).toBe(before.replace('2026-06', '2026-06 estimated 2026-01'));
+  });
+
+  it('of a rate is `estimated` alone', () => {
+    const before = channel('source ticket', 'owner support', NUMBERS[0] as string, 'conversion 1%');
+    expect(titles('no-provenance', before)).toEqual(['Mark it `estimated 2026-01`']);
   });
 
   it('takes the place of `sample`', () => {

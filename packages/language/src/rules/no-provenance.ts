@@ -1,4 +1,4 @@
-import { monthText } from '@upsell/engine';
+import { monthsText, monthText } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
 import { insertAt } from '../edits.ts';
 import type { Step } from '../generated/ast.ts';
@@ -6,7 +6,7 @@ import { nodeAt } from '../program.ts';
 import { rangeOf, walk } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
-import { isTriedOut, valueRange } from './steps.ts';
+import { isTriedOut, isVolume, valueRange } from './steps.ts';
 
 export const noProvenance: Rule = {
   code: 'no-provenance',
@@ -29,7 +29,7 @@ export const noProvenance: Rule = {
   conversion 0.5%      estimated 2025-12
   initiated by customer
 }`,
-    fix: 'Say it behind the number: `counted` or `measured` and the months that the evidence covers, `estimated` or `decided` and the month in which it was said. Each step of a number has its own. What is made of drivers alone says it where they do, and a number that a scenario sets is there to be tried out: neither is asked.',
+    fix: 'Say it behind the number: `counted` or `measured` and the months that the evidence covers, `estimated` or `decided` and the month in which it was said. Each step of a number has its own. For a volume the quick fix names the last three whole months first. What is made of drivers alone says it where they do, and a number that a scenario sets is there to be tried out: neither is asked.',
   },
   message: ({ text }) =>
     `\`${text}\` does not say where it is from: add \`counted\`, \`measured\`, \`estimated\` or \`decided\` behind it, and the months.`,
@@ -43,8 +43,11 @@ export const noProvenance: Rule = {
   fixes({ file, start }, { program, asOf }) {
     const step = nodeAt<Step>(program, file, 'Step', start);
     if (!step) return [];
-    const mark = `estimated ${monthText(asOf)}`;
-    return [{ title: `Mark it \`${mark}\``, edits: [insertAt(file, rangeOf(step).end, ` ${mark}`)] }];
+    const { end } = rangeOf(step);
+    const mark = (text: string) => ({ title: `Mark it \`${text}\``, edits: [insertAt(file, end, ` ${text}`)] });
+    const estimated = mark(`estimated ${monthText(asOf)}`);
+    // A guess of what can be counted would be the next problem.
+    return isVolume(step) ? [mark(`counted ${monthsText(asOf - 3, asOf - 1)}`), estimated] : [estimated];
   },
 };
 

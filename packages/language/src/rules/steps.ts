@@ -3,10 +3,18 @@ import { type Block, nodesIn } from '../block.ts';
 import type { Known } from '../facts.ts';
 import type { Assumption, Provenance, Step } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
+import { spelled } from '../parser/words.ts';
 import { type Range, rangeOf } from '../tree.ts';
 
 /** True for a number that a scenario's `set` tries out: it needs no evidence. */
 export const isTriedOut = (assumption: Assumption): boolean => assumption.$container.$type === 'SetEdit';
+
+/** True for a step of a channel's volume, or of a touch. */
+export function isVolume({ $container: assumption }: Step): boolean {
+  const { $container: field } = assumption;
+  if (field.$type === 'Touch') return field.value === assumption;
+  return field.$type === 'ChannelNumber' && spelled(field.field ?? '') === 'volume';
+}
 
 /** Where the number of a step stands, both ends of it where it is a range; the step where it has none. */
 export function valueRange(step: Step): Range {

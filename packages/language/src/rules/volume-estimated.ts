@@ -1,10 +1,9 @@
 import { nodesIn } from '../block.ts';
-import type { Provenance, Step } from '../generated/ast.ts';
-import { spelled } from '../parser/words.ts';
+import type { Provenance } from '../generated/ast.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
-import { valueRange } from './steps.ts';
+import { isVolume, valueRange } from './steps.ts';
 
 export const volumeEstimated: Rule = {
   code: 'volume-estimated',
@@ -36,9 +35,3 @@ export const volumeEstimated: Rule = {
         report(rangeOf(node), { text: excerpt(block, valueRange(node.$container)) });
   },
 };
-
-function isVolume({ $container: assumption }: Step): boolean {
-  const { $container: field } = assumption;
-  if (field.$type === 'Touch') return field.value === assumption;
-  return field.$type === 'ChannelNumber' && spelled(field.field ?? '') === 'volume';
-}
