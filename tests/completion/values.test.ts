@@ -46,19 +46,19 @@ const atTop = (line: string) => `${MODEL}${line}\n`;
 
 /** Where a value is expected, and what is offered first: of a field as the language names it, in each of its places. */
 const VALUES: readonly (readonly [field: string, text: string, first: string])[] = [
-  ['volume', inChannel('volume $0'), '100/month sample'],
+  ['volume', inChannel('volume $0'), '500/month sample'],
   ['volume', inChannel('volume 2 * $0'), '100/month sample'],
   ['volume', inChannel('volume dials * $0'), '10% sample'],
-  ['volume', inChannel('volume min(dials, $0'), '100/month'],
-  ['volume', inChannel('volume $0 sample'), '100/month'],
+  ['volume', inChannel('volume min(dials, $0'), '500/month'],
+  ['volume', inChannel('volume $0 sample'), '500/month'],
   ['volume', inChannel('volume $0/month'), '100'],
   ['volume', inChannel('volume 5/month to $0'), '10/month sample'],
   ['volume', inChannel('volume 5/month rising to $0'), '5/month by 2027-01'],
-  ['volume', inChannel('volume 5/month sample, $0'), '100/month from 2026-11 sample'],
+  ['volume', inChannel('volume 5/month sample, $0'), '500/month from 2026-11 sample'],
   ['volume', inChannel('volume 5/month growing $0'), '1%/month'],
   ['touch', inChannel('touch chats "Chats" $0'), '100/month sample'],
   ['touch', inChannel('touch chats "Chats" 5/month sample converting $0'), '2% sample'],
-  ['conversion', inChannel('conversion $0'), '2% sample'],
+  ['conversion', inChannel('conversion $0'), '1% sample'],
   ['conversion', inChannel('conversion 60% to $0'), '80% sample'],
   ['win rate', inChannel('win rate $0'), '25% sample'],
   ['deal size', inChannel('deal size $0'), '$12,000 sample'],
@@ -138,9 +138,27 @@ describe('where a quantity may stand', () => {
     );
   });
 
+  it('is the usual one of a built-in source, as its whole channel has it, and a small one of another source', () => {
+    const at = (source: string, line: string) =>
+      complete(`${MODEL}foundation channel new {\n  source ${source}\n  owner support\n  ${line}\n}\n`).labels[0];
+    expect([at('implementation', 'conversion $0'), at('implementation', 'volume $0')]).toEqual([
+      '15% sample',
+      '12/month sample',
+    ]);
+    expect([at('partner', 'conversion $0'), at('partner', 'volume $0')]).toEqual(['2% sample', '100/month sample']);
+    const field = complete(`${MODEL}foundation channel new {\n  source implementation\n  owner support\n  $0\n}\n`);
+    expect(JSON.stringify(field.items.find(({ label }) => label === 'conversion')?.textEdit)).toContain('15%');
+  });
+
+  it('has no second unit', () => {
+    const units = (line: string) => complete(atTop(line)).labels.filter((label) => label.startsWith('/'));
+    expect(units('driver x 800 $0')).toContain('/month');
+    expect([units('driver x 800/month $0'), units('driver x 800 per week $0')]).toEqual([[], []]);
+  });
+
   it('names somebody who answers for it where nobody would', () => {
     const bare = complete(`${MODEL}leverage channel new {\n  source email\n  conversion $0\n}\n`);
-    expect(bare.labels[0]).toBe('2% sample by support');
+    expect(bare.labels[0]).toBe('1% sample by support');
     expect(complete(`${MODEL}driver x $0 by support\n`).labels[0]).toBe('240 sample');
   });
 

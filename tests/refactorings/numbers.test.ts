@@ -41,7 +41,8 @@ describe('another unit of time', () => {
   it.each([
     ['120/quarter', ['Write `40/month`', 'Write `480/year`']],
     ['40/month', ['Write `120/quarter`', 'Write `480/year`']],
-    ['36/week', ['Write `156/month`', 'Write `468/quarter`', 'Write `1872/year`']],
+    ['36/week', ['Write `156/month`', 'Write `468/quarter`', 'Write `1,872/year`']],
+    ['1560/week', ['Write `6760/month`', 'Write `20,280/quarter`', 'Write `81,120/year`']],
     ['1,200 per month', ['Write `3,600/quarter`', 'Write `14,400/year`']],
     ['10/month', ['Write `30/quarter`', 'Write `120/year`']],
     ['365/year', ['Write `1/day`', 'Write `91.25/quarter`']],

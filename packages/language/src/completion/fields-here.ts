@@ -7,11 +7,12 @@ import { sourceCards } from '../source-cards.ts';
 import { visibleNames } from '../visible-names.ts';
 import { closingProposal } from './closing-proposal.ts';
 import { beginsField } from './cursor-place.ts';
-import { FIELD_TEXTS, sampleValue } from './field-texts.ts';
+import { FIELD_TEXTS } from './field-texts.ts';
 import { ownerSlot, periodHere } from './model-facts.ts';
 import { mentions } from './names-here.ts';
 import { firstEdit } from './paths-here.ts';
 import { type Asked, choice, type Proposal, slot } from './proposal.ts';
+import { sampleHere, sourceHere } from './sample-here.ts';
 
 /** The fields that a block may still have, in the order in which they are written (spec: language, 6), each with a value to begin with. */
 export function fieldProposals(asked: Asked): readonly Proposal[] {
@@ -73,19 +74,12 @@ function closings(asked: Asked, present: ReadonlySet<string>): readonly Proposal
 
 function field(asked: Asked, name: string, present: ReadonlySet<string>): readonly Proposal[] {
   const snippet = snippetOf(asked, name, present);
-  const { place } = asked;
-  const source = place.block === 'channel' || place.block === 'foundation' || place.block === 'leverage';
-  const fed = source ? builtInSource(sourceOf(asked)) : undefined;
+  const fed = builtInSource(sourceHere(asked));
   const question =
     name === 'volume' ? fed?.volumeQuestion : name === 'conversion' ? fed?.conversionQuestion : undefined;
   const text = FIELD_TEXTS[name];
   const documentation = question === undefined ? text : `${question}\n\n${text}`;
   return [{ label: name, kind: 'field', snippet, documentation }];
-}
-
-function sourceOf({ place: { head, before, tail } }: Asked): string {
-  const all = [...head, ...before, ...tail];
-  return all[all.findIndex(({ image }) => image === 'source') + 1]?.image ?? '';
 }
 
 function snippetOf(asked: Asked, name: string, present: ReadonlySet<string>): string {
@@ -155,6 +149,6 @@ function snippetOf(asked: Asked, name: string, present: ReadonlySet<string>): st
     case 'expect':
       return `expect "${slot(1, 'What must hold')}" ${slot(2, 'leverage share')} ${choice(3, ['<=', '>='])} ${slot(4, '50%')}`;
     default:
-      return `${name} ${slot(1, sampleValue(name, currencyOf(program)))} ${slot(2, 'sample')}${by}`;
+      return `${name} ${slot(1, sampleHere(asked, name))} ${slot(2, 'sample')}${by}`;
   }
 }

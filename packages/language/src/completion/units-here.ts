@@ -7,6 +7,7 @@ export const UNITS: readonly string[] = ['month', 'week', 'day', 'quarter', 'yea
 
 /** The time units behind `/`; with it where it is still to be written. */
 export function unitProposals(asked: Asked, sign: '' | '/'): readonly Proposal[] {
+  if (sign === '/' && hasUnit(asked)) return [];
   if (isPlain(asked) || changesDriver(asked) || !unitFits(asked, `${sign}month`, 'PerUnit')) return [];
   return UNITS.map((unit) => ({
     label: `${sign}${unit}`,
@@ -14,6 +15,12 @@ export function unitProposals(asked: Asked, sign: '' | '/'): readonly Proposal[]
     snippet: `${sign}${unit}`,
     detail: `per ${unit}`,
   }));
+}
+
+/** True behind a number that has a unit: per month and month is nothing that anybody counts. */
+function hasUnit({ place: { before } }: Asked): boolean {
+  const [sign, unit] = before.slice(-2).map(({ image }) => image);
+  return UNITS.includes(unit ?? '') && (sign === '/' || sign === 'per');
 }
 
 /** True in fields whose numbers have no unit. */

@@ -15,6 +15,7 @@ import { laterMonths, riseEnds } from './months-here.ts';
 import { dimensionHere, dimensionOfUses, type NumberPlace } from './number-place.ts';
 import { type Asked, fits, type Proposal, plainText, slot } from './proposal.ts';
 import { otherEnd, writtenValue } from './rise-and-range.ts';
+import { sampleHere } from './sample-here.ts';
 
 /**
  * Values to begin with where a quantity may stand, in the unit that its place takes. Where it may be said where a number is from, they are
@@ -162,10 +163,11 @@ function valueNow({ program, place: { before } }: Asked): string | undefined {
 }
 
 /** A value of a unit: the usual one of the field where it is of that unit. None of units that no literal has. */
-function inUnit({ program, place }: Asked, field: string, unit: Dimension | undefined): readonly string[] {
+function inUnit(asked: Asked, field: string, unit: Dimension | undefined): readonly string[] {
+  const { program, place } = asked;
   const currency = currencyOf(program);
   const previous = place.before.at(-1)?.image ?? '';
-  const usual = sampleValue(field, currency);
+  const usual = sampleHere(asked, field);
   const { money, perMonth } = unit ?? unitOf(usual);
   const isUsual = unitOf(usual).money === money && unitOf(usual).perMonth === perMonth;
   if (isUsual && previous !== '*' && previous !== '/') return [usual];

@@ -16,11 +16,14 @@ export const changeUnit: Refactoring = (asked) => {
   const [, before = '', digits = '', after = ''] = LITERAL.exec(textAt(asked, rangeOf(literal))) ?? [];
   const number = readDecimal(digits);
   if (!number || number.units === 0n || !/^(Number|Percent|Money)Literal$/.test(literal.$type)) return [];
+  // Four digits are written as the others of the file are, and as the number itself is.
+  const groups =
+    !/^\d{4}/.test(digits) && /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/.test(asked.analysis.files[0]?.text ?? '');
   return Object.entries(UNITS).flatMap(([unit, other]) => {
     const same = unit === node.unit ? undefined : timesFraction(number, [own[0] * other[1], own[1] * other[0]]);
     if (!same || isLong(same)) return [];
-    const isGrouped =
-      !isInCall(node) && (/[,kKMB]/.test(digits) || same.units >= 10_000n * 10n ** BigInt(same.decimals));
+    const isLarge = same.units >= (groups ? 1_000n : 10_000n) * 10n ** BigInt(same.decimals);
+    const isGrouped = !isInCall(node) && (/[,kKMB]/.test(digits) || isLarge);
     const text = `${before}${decimalText(same, isGrouped)}${after}`;
     const edits = () => [
       replace(0, rangeOf(literal), text),
