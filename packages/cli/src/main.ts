@@ -27,6 +27,7 @@ function verb(name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
+    .showHelpAfterError(`Run \`upsell ${name} --help\` for its options.`)
     .option('--json', 'print JSON')
     .addOption(new Option('--as-of <date>', 'the date to judge by (default: today)').argParser(asDate))
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'));
@@ -54,7 +55,7 @@ verb('fmt', 'format in place')
 
 verb('eval', 'print the forecast')
   .argument('[files...]', FILES)
-  .option('--csv', 'print CSV: a row a channel and month')
+  .addOption(new Option('--csv', 'print CSV: a row a channel and month').conflicts('json'))
   .option('--scenario <name>', 'print this scenario beside the model (may be repeated)', several)
   .action(async (files, options) => run(loadVerbs().evaluate(files, options)));
 
@@ -106,6 +107,7 @@ verb('report', 'write the dashboard as a file')
 program
   .command('lsp')
   .description('run the language server, for any editor')
+  .showHelpAfterError('Run `upsell lsp --help` for its options.')
   .option('--stdio', 'speak over standard input and output')
   .action(async (options) => run(loadVerbs().lsp(options)));
 

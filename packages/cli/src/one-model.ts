@@ -1,5 +1,6 @@
 import { type Analysed, load } from './models.ts';
 import { type Common, warn } from './output.ts';
+import { whyNoModel } from './why-not.ts';
 
 /** The model of a verb that takes one, or a sentence on why it is not known; `where` says how one is named: `behind the figure`. */
 export function oneModel(
@@ -16,8 +17,8 @@ export function oneModel(
     return failure;
   }
   if (first && models.length === 1) return first;
-  if (!first && analysed.length === 1 && analysed[0]?.name === file)
-    return `${file} is a library: it has no \`model\` block, so there is nothing to ${purpose}.`;
+  const [only] = analysed;
+  if (!first && only && analysed.length === 1 && only.name === file) return whyNoModel(only, purpose);
   if (!first) return 'There is no model here: no .upsell file has a `model` block.';
   const names = models.map(({ name }) => name);
   const some = names.length > 10 ? [...names.slice(0, 10), '…'] : names;

@@ -3,6 +3,7 @@ import { type Broken, isBroken, type Model } from '@upsell/engine';
 import { documentMarkdown, documentText, type Piece } from '@upsell/report';
 import { type Analysed, type Loaded, load, placeText } from './models.ts';
 import { type Common, print, visible, warn } from './output.ts';
+import { whyNoModel } from './why-not.ts';
 
 /** Options of the verbs that compare a model with what happened. */
 export interface TrackOptions extends Common {
@@ -58,7 +59,7 @@ export function modelsOf(
   const meant = portfolios ? found : found.filter(isMeant);
   const models = meant.length > 0 ? meant : found;
   const libraries = analysed.filter((file) => !file.analysis.isModel && isNamed(file));
-  const all = [...failures, ...libraries.map(({ name }) => `${name} is a library: it has no \`model\` block.`)];
+  const all = [...failures, ...libraries.map((file) => whyNoModel(file))];
   if (models.length === 0 && all.length === 0) all.push('There is no model here: no .upsell file has a `model` block.');
   return { models, failures: all };
 }

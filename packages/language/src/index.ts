@@ -24,6 +24,7 @@ export { fieldOfPath } from './names/path-field.ts';
 export { type Reference, referencesOf } from './names/references.ts';
 export { type Renaming, renameSymbol } from './names/rename.ts';
 export { type NameSymbol, type SymbolPlace, symbolAt } from './names/symbol-at.ts';
+export { didYouMean } from './nearest.ts';
 export { hasSample, type WrittenAssumption, writtenAssumptions } from './plan-assumptions.ts';
 export { type PointedAt, pointedAt } from './pointed-at.ts';
 export { buildProgram, type ImportHost, isModelFile, type NameKind, type Program, resolveImport } from './program.ts';

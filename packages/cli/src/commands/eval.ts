@@ -4,6 +4,7 @@ import { EXIT } from '../exit.ts';
 import { prettyFormat } from '../formats/pretty.ts';
 import { type Analysed, lineOf, load, placeText, shown } from '../models.ts';
 import { type Common, print, styler, visible, warn } from '../output.ts';
+import { unknownScenario, whyNoModel } from '../why-not.ts';
 
 interface EvalOptions extends Common {
   readonly csv?: boolean;
@@ -19,14 +20,13 @@ export async function evaluate(args: readonly string[], options: EvalOptions): P
   const libraries = analysed.filter(({ analysis }) => !analysis.isModel);
   // A folder's libraries are passed over; one that was asked for by name cannot be evaluated.
   const wrong = libraries.filter(({ name }) => given.has(name));
-  for (const { name } of wrong)
-    warn(`${name} is a library: it has no \`model\` block, so there is nothing to forecast.`);
+  for (const file of wrong) warn(whyNoModel(file, 'forecast'));
   const models = analysed.filter(({ analysis }) => analysis.isModel);
   if (models.length === 0 && failures.length === 0 && wrong.length === 0) {
     warn('There is no model here: no .upsell file has a `model` block.');
     return EXIT.couldNotRun;
   }
-  const unknown = unknownScenario(models, options);
+  const unknown = wrongScenario(models, options);
   if (unknown) {
     warn(unknown);
     return EXIT.couldNotRun;
@@ -70,12 +70,10 @@ const chosen = ({ analysis }: Analysed, { scenario = [] }: EvalOptions): readonl
   scenario.flatMap((name) => analysis.scenarios.find((one) => one.scenario.name === name) ?? []);
 
 /** A sentence where no model has a scenario of a name that was asked for. */
-function unknownScenario(models: readonly Analysed[], { scenario = [] }: EvalOptions): string | undefined {
+function wrongScenario(models: readonly Analysed[], { scenario = [] }: EvalOptions): string | undefined {
   const known = [...new Set(models.flatMap(({ analysis }) => analysis.scenarios.map((one) => one.scenario.name)))];
   const unknown = scenario.find((name) => !known.includes(name));
-  if (unknown === undefined) return undefined;
-  const there = known.length > 0 ? `there are ${known.join(', ')}` : 'no model here has any';
-  return `There is no scenario ${unknown}: ${there}.`;
+  return unknown === undefined ? undefined : unknownScenario(unknown, known, 'no model here has any');
 }
 
 function printTables(models: readonly Analysed[], options: EvalOptions): void {

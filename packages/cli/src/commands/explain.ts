@@ -13,6 +13,7 @@ import { EXIT } from '../exit.ts';
 import { type Analysed, fileName, lineOf, oneBased } from '../models.ts';
 import { oneModel } from '../one-model.ts';
 import { type Common, print, visible, warn } from '../output.ts';
+import { unknownScenario } from '../why-not.ts';
 
 interface ExplainOptions extends Common {
   readonly scenario?: string;
@@ -54,8 +55,7 @@ function explanationOf(
   const { analysis } = file;
   const known = analysis.scenarios.map((one) => one.scenario.name);
   const varied = analysis.scenarios.find((one) => one.scenario.name === scenario);
-  if (scenario !== undefined && !varied)
-    return `There is no scenario ${scenario}: ${known.length > 0 ? `there are ${known.join(', ')}` : 'the model has none'}.`;
+  if (scenario !== undefined && !varied) return unknownScenario(scenario, known, 'the model has none');
   const root = derive(figure, { ...(varied ?? analysis), parts: analysis.parts });
   if (isBroken(root)) return `${text} is withheld: ${causeText(file, root)}`;
   const { currency } = analysis.model;
