@@ -197,7 +197,7 @@ describe('all numbers are trued up', () => {
       const offers = made(code, files);
       expect(offers).toHaveLength(2);
       const [, all] = offers;
-      expect(all?.fix.title).toBe('True up all 3 numbers (the forecast changes)');
+      expect(all?.fix.title).toBe('True up all 3 numbers with enough evidence (the forecast changes)');
       expect(all?.files).toEqual(
         withActuals(
           {

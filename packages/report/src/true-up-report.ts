@@ -65,6 +65,7 @@ export function trueUpReport(
       : [
           ...listed('Written', made.map(editText)),
           ...listed('To write (`upsell trueup --write`)', open.map(editText)),
+          ...(edits.some(({ trueUp }) => isUntold(trueUp)) ? [{ kind: 'text', text: UNTOLD } as const] : []),
         ]),
     ...listed(
       'Not enough yet',
@@ -72,6 +73,12 @@ export function trueUpReport(
     ),
   ];
 }
+
+/** True where the difference to the model may be chance. */
+const isUntold = ({ judgement }: TrueUp): boolean => judgement !== undefined && judgement.verdict !== 'signal';
+
+const UNTOLD =
+  'A number is trued up by how much was counted, from 10 opened or won on: newer evidence takes the place of older. The verdict is about something else, whether the difference is more than chance. Only a signal says that the model was wrong.';
 
 /** A list under its heading; nothing where there is nothing to list. */
 const listed = (text: string, items: readonly string[]): readonly Piece[] =>

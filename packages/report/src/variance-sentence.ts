@@ -64,7 +64,7 @@ function conversionText({ actual, plan, verdicts }: ChannelVariance): string {
     case 'signal':
       return `${rates}. A signal: update the assumption, do not defend it (\`upsell trueup\`).`;
     case 'noise':
-      return `${rates}. Noise: leave the assumption as it is.`;
+      return `${rates}. Noise: no reason to doubt the assumption.`;
     case 'too little data':
       return `${rates}. Too little data to tell: ${decimals(actual.opened, 0)} opened where ${countText((actual.touches * plan.opened) / (plan.touches || 1))} were expected.`;
     default:

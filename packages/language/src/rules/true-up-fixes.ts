@@ -16,7 +16,14 @@ export function trueUpFixes({ file, start }: FileProblem, { program, tracking }:
   const all = tracking.trueUps.flatMap((one) => (isProposed(one.of) ? (trueUpEdit(program, one) ?? []) : []));
   if (all.length < 2) return [here];
   const edits = all.map(({ edit }) => edit);
-  return [here, { title: `True up all ${all.length} numbers (the forecast changes)`, edits, changesForecast: true }];
+  return [
+    here,
+    {
+      title: `True up all ${all.length} numbers with enough evidence (the forecast changes)`,
+      edits,
+      changesForecast: true,
+    },
+  ];
 }
 
 const isWithin = (offset: number, { start, end }: Range): boolean => start <= offset && offset <= end;
