@@ -2,6 +2,7 @@ import type { Broken } from '@upsell/engine';
 import type { AstNode } from 'langium';
 import type { Element } from './generated/ast.ts';
 import type { FileProblem, Program } from './program.ts';
+import { syntaxError } from './rules/syntax-error.ts';
 import { firstFrom } from './sorted.ts';
 import type { SourceFile } from './source-file.ts';
 import { type Range, rangeOf } from './tree.ts';
@@ -39,7 +40,7 @@ export function findBreaks(program: Program, problems: readonly FileProblem[]): 
     header: (file, element) => files[file]?.header(element),
     field: (file, field) => files[file]?.whole(field),
     whole: (file, element) => files[file]?.whole(element),
-    unread: (file, element) => files[file]?.whole(element, 'syntax-error'),
+    unread: (file, element) => files[file]?.whole(element, syntaxError.code),
     covers: (file, offset) => files[file]?.coveredBy(offset) !== undefined,
     coversField: (file, offset) => files[file]?.coveredBy(offset)?.isHeader === false,
     outside: () => {
