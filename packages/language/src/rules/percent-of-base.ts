@@ -26,8 +26,6 @@ export const percentOfBase: Rule = {
 }`,
     fix: 'Delete the line, and write a channel for each kind of customer touch: how many a month, and what part of them opens an opportunity. In a file without channels the quick fix writes the seven usual ones as `sample` numbers, with the questions to ask.',
   },
-  // It is known only to be refused: what a project switches off would be a line that counts for nothing.
-  breaks: true,
   message: ({ text }) =>
     `\`${text}\` is a guess without inputs, an owner or a lever: write a channel for each customer touch instead, with its volume and its conversion.`,
   checkEach(block, _, report) {
