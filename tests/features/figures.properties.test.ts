@@ -28,10 +28,10 @@ const analysed = (text: string): Analysis => analyseFiles({ 'model.upsell': text
 /** What hints and lenses say of a model, whatever lines they stand on. */
 function saidOf(analysis: Analysis): readonly unknown[] {
   const everything = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
-  const request = { uri: '', version: 1, settings: DEFAULTS.codeLens, client: { commands: new Set<string>() } };
+  const request = { uri: '', settings: DEFAULTS.codeLens, client: { commands: new Set<string>() } };
   return [
     inlayHints(analysis, everything, { settings: DEFAULTS }).map(({ label }) => label),
-    codeLenses(analysis, request).map((lens) => resolveCodeLens(lens, analysis, 1, request.client).command?.title),
+    codeLenses(analysis, request).map((lens) => resolveCodeLens(lens, analysis).command?.title),
   ];
 }
 

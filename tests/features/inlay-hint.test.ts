@@ -170,7 +170,7 @@ target revenue >= $120k«90.0% · $12.0k missing»
 target opened of tickets <= 24 in 2026«100.0% · reached with 24.0»
 target leverage share <= 30% by ann«90.0% · 3.3 pp missing»
 expect "Leverage" leverage share <= 50%«holds: 33.3%»
-expect opened of in_product > opened of tickets«fails: 12.0, 24.0»
+expect opened of in_product > opened of tickets«fails: 12.0 of more than 24»
 expect revenue / opened = $3,000«holds: $3,000»
 `));
 
@@ -190,7 +190,7 @@ expect revenue / opened = $3,000«holds: $3,000»
 }
 include "us.upsell" as us«3.0 opened/mo · $108k»
 include "emea.upsell" as emea at 1.09 USD per EUR«3.0 opened/mo · $118k»
-expect revenue of emea > revenue of us«holds: $118k, $108k»
+expect revenue of emea > revenue of us«holds: $118k of more than $108k»
 `,
       {
         'us.upsell': (HEAD + CLOSING + CHANNELS).replaceAll(/«[^»]*»/g, ''),

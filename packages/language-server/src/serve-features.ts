@@ -141,19 +141,13 @@ export function serveFeatures(host: FeaturesHost): void {
   );
 
   connection.onCodeLens(({ textDocument }) =>
-    answers.of('code lenses', textDocument.uri, (analysis) => {
-      const version = documents.get(normalUri(textDocument.uri))?.version ?? 0;
-      return codeLenses(analysis, { uri: textDocument.uri, version, settings: settings().codeLens, client: client() });
-    }),
+    answers.of('code lenses', textDocument.uri, (analysis) =>
+      codeLenses(analysis, { uri: textDocument.uri, settings: settings().codeLens, client: client() }),
+    ),
   );
   connection.onCodeLensResolve((lens) => {
     const of = lensData(lens);
-    const document = of && documents.get(normalUri(of.uri));
-    if (!document) return lens;
-    const resolved = answers.of('code lens', of.uri, (analysis) =>
-      resolveCodeLens(lens, analysis, document.version, client()),
-    );
-    return resolved ?? lens;
+    return (of && answers.of('code lens', of.uri, (analysis) => resolveCodeLens(lens, analysis))) ?? lens;
   });
 
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>

@@ -53,15 +53,9 @@ export function expectationReport(
   return { verdict, line, message: [`${text} does not hold: ${sides}`, derivation ?? ''].join('\n\n').trimEnd() };
 }
 
-/** Whether an expectation holds, in words: `holds: 35.7 of at least 30`. */
-export function expectationVerdict(
-  result: ExpectationResult,
-  currency: string | undefined,
-  place: (broken: Broken) => string,
-): string {
+/** Whether an expectation of which nothing is withheld holds, in words: `holds: 35.7 of at least 30`. */
+export function expectationVerdict(result: ExpectationResult, currency: string | undefined): string {
   const { expectation, left, right, pass, dimension } = result;
-  const because = withheldIn(result);
-  if (because) return `withheld: see ${place(because)}`;
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
   const side = (value: Total) => (isKnown(value) ? shortValueText(value, kind, currency) : 'undefined');
   // A goal that a person wrote is a round number more often than not.

@@ -10,6 +10,7 @@ import {
   type Total,
   withheldIn,
 } from '@upsell/engine';
+import { expectationVerdict } from './expectation-text.ts';
 import { fitting, type HintText, hint } from './hint.ts';
 import { rateText } from './numbers.ts';
 import { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';
@@ -45,7 +46,7 @@ export function targetHint(result: TargetResult, { currency, withheld }: GoalCon
   );
 }
 
-/** Whether an expectation holds, with its sides. */
+/** Whether an expectation holds, and what its left side came to; of what, where that is not the number that the line has itself. */
 export function expectationHint(result: ExpectationResult, { currency, withheld }: GoalContext): HintText {
   const { expectation, left, right, pass, dimension } = result;
   const because = withheldIn(result);
@@ -53,10 +54,10 @@ export function expectationHint(result: ExpectationResult, { currency, withheld 
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
   const side = (value: Total, text: typeof valueText) => (isKnown(value) ? text(value, kind, currency) : 'undefined');
   const verdict = pass ? 'holds' : 'fails';
-  const literal = expectation.right.kind === 'literal';
-  const shown = literal ? side(left, shortValueText) : `${side(left, shortValueText)}, ${side(right, shortValueText)}`;
+  const value = `${verdict}: ${side(left, shortValueText)}`;
+  const whole = expectation.right.kind === 'literal' ? value : expectationVerdict(result, currency);
   return hint(
-    fitting(`${verdict}: ${shown}`, verdict),
+    fitting(whole, value, verdict),
     () => `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
   );
 }
