@@ -108,14 +108,56 @@ describe('the workbench around a model in a served VS Code', () => {
   });
 
   it('has a walkthrough of seven steps', async () => {
-    await workbench.run('Welcome: Open Walkthrough...');
-    await browser.page.keyboard.type('From a percentage');
-    await browser.page.keyboard.press('Enter');
-    const steps = browser.page.locator('.getting-started-step');
-    await steps.first().waitFor();
-    assert.equal(await steps.count(), 7);
+    await walkthrough();
+    assert.equal(await browser.page.locator('.getting-started-step').count(), 7);
     await takeInThemes(browser.page, workspace.folder, 'workbench-walkthrough');
+    await workbench.closeAll();
   });
+
+  it('shows by the button of each step of the walkthrough what the step is about, and ticks that step alone', async () => {
+    const { page } = browser;
+    const steps = page.locator('.getting-started-step');
+    const ticked = () =>
+      steps.locator('[role=checkbox]').evaluateAll((boxes) => boxes.map((box) => box.ariaChecked === 'true'));
+    /** @param {number} step */
+    const press = async (step) => {
+      await walkthrough();
+      assert.deepEqual(
+        await ticked(),
+        Array.from({ length: 7 }, (_, i) => i < step),
+      );
+      await steps.nth(step).click();
+      await steps.nth(step).locator('.monaco-button').click();
+    };
+    /** Where the cursor is in the new model, behind what is selected. @param {string} at */
+    const selected = (at) => page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: at }).waitFor();
+
+    await press(0);
+    await total().filter({ hasText: '35.7 opened/mo' }).waitFor();
+    await press(1);
+    await selected('Ln 6, Col 17 (10 selected)');
+    await press(2);
+    // A volume, and then a conversion.
+    await selected('Ln 37, Col 29 (6 selected)');
+    await press(3);
+    await selected('Ln 39, Col 29 (6 selected)');
+    await press(4);
+    await selected('Ln 14, Col 8 (7 selected)');
+    await press(5);
+    await workbench.tab('Preview Untitled-1').waitFor();
+    await press(6);
+    await page.locator('.test-explorer, .test-output-peek-tree').first().waitFor();
+    await walkthrough();
+    assert.deepEqual(await ticked(), Array(7).fill(true));
+  });
+
+  /** The walkthrough is the active editor. */
+  async function walkthrough() {
+    await workbench.run('Welcome: Open Walkthrough...');
+    await browser.page.locator('.quick-input-widget input.input').fill('From a percentage');
+    await browser.page.locator('.quick-input-list .monaco-list-row', { hasText: 'From a percentage' }).first().click();
+    await browser.page.locator('.getting-started-step').first().waitFor();
+  }
 });
 
 /** What stands before the number on the right of the first expectation. */

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { CreateClient } from './client.ts';
 import { registerCreateModel } from './commands/create-model.ts';
+import { registerGoToStep } from './commands/go-to-step.ts';
 import { registerRenameNew } from './commands/rename-new.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRunExpectation } from './commands/run-expectation.ts';
 import { registerShowPlace } from './commands/show-place.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
+import { createCurrentModel } from './current-model.ts';
 import { createExpectationTests } from './expectation-tests.ts';
 import { createModelStatus } from './model-status.ts';
 import { createPreviews } from './previews.ts';
@@ -26,15 +28,17 @@ export function start(
   const previews = createPreviews(bundles);
   const status = createModelStatus();
   const tests = createExpectationTests();
+  const model = createCurrentModel();
   session = createServerSession(vscode.Uri.joinPath(bundles, server), create, [previews, status, tests]);
   subscriptions.push(
-    ...[previews, status, tests, session],
+    ...[previews, status, tests, model, session],
     registerRestartServer(session.restart),
     registerShowPreview(previews),
     registerCreateModel(session),
     registerRunExpectation(tests),
     registerRenameNew(),
     registerShowPlace(),
+    registerGoToStep(model),
   );
   void session.start();
 }

@@ -37,9 +37,12 @@ async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
 
 async function listFiles(folder: vscode.Uri): Promise<ListFilesResult> {
   if (!vscode.workspace.getWorkspaceFolder(folder)) return { uris: [] };
-  const found = (await search(folder)) ?? (await findModels(folder, FOLDERS));
-  return { uris: found.map((uri) => uri.toString()) };
+  return { uris: (await modelsIn(folder)).map((uri) => uri.toString()) };
 }
+
+/** The `.upsell` files in a folder of the workspace and below. */
+export const modelsIn = async (folder: vscode.Uri): Promise<readonly vscode.Uri[]> =>
+  (await search(folder)) ?? findModels(folder, FOLDERS);
 
 /** The `.upsell` files in a folder and below; undefined where they cannot be searched for: the editor would wait for ever. */
 async function search(folder: vscode.Uri): Promise<readonly vscode.Uri[] | undefined> {
