@@ -36,9 +36,11 @@ describe('the severity of a rule', () => {
   const of = (code: string, severity: 'error' | 'warning' | 'information') =>
     otherSeverities({ code, severity, file: 0, start: 0, end: 0, message: '', params: {} } as never);
 
-  it('can be any other, unless the rule leaves a number without a value', () => {
+  it('can be any other, unless the rule is an error by itself', () => {
     expect(of('stale-estimate', 'warning')).toEqual(['error', 'information', 'off']);
-    expect(of('missing-owner', 'error')).toEqual(['warning', 'information', 'off']);
+    expect(of('missing-owner', 'error')).toEqual([]);
+    expect(of('missing-owner', 'warning')).toEqual(['error', 'information', 'off']);
+    expect(of('stale-estimate', 'error')).toEqual(['warning', 'information', 'off']);
     expect(of('rate-above-one', 'error')).toEqual([]);
     expect(of('no-such-rule', 'warning')).toEqual([]);
   });

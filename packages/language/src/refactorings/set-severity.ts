@@ -5,10 +5,14 @@ import { ruleOf } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { TextEdit } from '../text-edit.ts';
 
-/** The severities that the rule of a diagnostic could have instead; none where it leaves a number without a value. */
+/**
+ * The severities to offer for the rule of a diagnostic: none where it leaves a number without a value, nor for what is an error by itself,
+ * such as a number that nobody answers for. That is to be mended; who will not writes the severity by hand.
+ */
 export function otherSeverities({ code, severity }: Diagnostic): readonly (Severity | 'off')[] {
   const rule = ruleOf.get(code);
-  return !rule || rule.breaks ? [] : SEVERITIES.filter((one) => one !== severity);
+  if (!rule || rule.breaks || (rule.severity === 'error' && severity === 'error')) return [];
+  return SEVERITIES.filter((one) => one !== severity);
 }
 
 /** The text of a new `upsell.config.json` that gives a rule a severity. */
