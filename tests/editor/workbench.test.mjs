@@ -1,7 +1,7 @@
 // @ts-check
 /** @file What the workbench around a model shows in a served VS Code: its total, its expectations, a new model, the walkthrough. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openPage } from '../../packages/tooling/src/browser.mjs';
 import { copyWorkspace } from '../../packages/tooling/src/editor-workspace.mjs';
@@ -94,6 +94,25 @@ describe('the workbench around a model in a served VS Code', () => {
     for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
     await browser.page.locator('.test-explorer .codicon-testing-failed-icon').first().waitFor({ state: 'detached' });
     await browser.page.locator('.action-label[class*="continuous-run-off"]').first().click();
+  });
+
+  it('lists the tests of a file for as long as it is a model', async () => {
+    await workbench.show('portfolio/portfolio.upsell');
+    const file = path.join(workspace.folder, 'portfolio', 'portfolio.upsell');
+    const before = readFileSync(file, 'utf8');
+    const title = /model "([^"]*)"/.exec(before)?.[1] ?? '';
+    await test(title).first().waitFor();
+    await browser.page.keyboard.press('Control+A');
+    await browser.page.keyboard.press('Delete');
+    await test(title).first().waitFor({ state: 'detached' });
+    await workbench.run('File: Revert File');
+    await test(title).first().waitFor();
+    await workbench.run('View: Close Editor');
+    rmSync(file);
+    await test(title).first().waitFor({ state: 'detached' });
+    writeFileSync(file, before);
+    await test(title).first().waitFor();
+    await workbench.show('acme/acme.upsell');
   });
 
   it('makes a new model that computes at once', async () => {

@@ -20,6 +20,9 @@ export function createExpectationTests(): ExpectationTests {
   /** Runs that go on: each is made again when a model has changed. */
   const continuous = new Set<vscode.TestRunRequest>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let listing: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody has looked at the tests. */
+  let isListed = false;
 
   // Of a model, of a library or of what happened: what an open model expects may hold no more.
   const following = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -27,6 +30,14 @@ export function createExpectationTests(): ExpectationTests {
     clearTimeout(timer);
     timer = setTimeout(() => void follow().catch(() => undefined), QUIET);
   });
+  // One that was removed, by whoever, or that came: with another branch there are others.
+  const watched = vscode.workspace.createFileSystemWatcher('**/*.upsell', false, true, false);
+  const listed = () => {
+    clearTimeout(listing);
+    listing = setTimeout(() => void (isListed && discover().catch(() => undefined)), QUIET);
+  };
+  watched.onDidCreate(listed);
+  watched.onDidDelete(listed);
   controller.resolveHandler = async (item) => {
     if (!item) await discover();
   };
@@ -48,7 +59,7 @@ export function createExpectationTests(): ExpectationTests {
     attach: () => undefined,
     running(started) {
       client = started;
-      if (controller.items.size > 0) void discover().catch(() => undefined);
+      if (isListed) void discover().catch(() => undefined);
     },
     failed: () => undefined,
     async runAt(uri, line) {
@@ -60,16 +71,17 @@ export function createExpectationTests(): ExpectationTests {
     },
     dispose() {
       clearTimeout(timer);
+      clearTimeout(listing);
       following.dispose();
+      watched.dispose();
       controller.dispose();
     },
   };
 
   async function follow(): Promise<void> {
     const uris = vscode.workspace.textDocuments.filter(isRead).map(({ uri }) => uri.toString());
-    // Nobody has looked at the tests yet.
-    if (controller.items.size === 0 && continuous.size === 0) return;
-    for (const model of await ask(uris)) put(model);
+    if (!isListed && continuous.size === 0) return;
+    await update(uris);
     // A request of its own each time: what failed in an earlier run of one would count in its later ones.
     for (const { include, exclude, profile } of continuous)
       await run(new vscode.TestRunRequest(include, exclude, profile, true), uris);
@@ -87,7 +99,20 @@ export function createExpectationTests(): ExpectationTests {
   }
 
   async function discover(token?: vscode.CancellationToken): Promise<void> {
+    isListed = true;
     controller.items.replace((await ask(undefined, token)).map(put));
+  }
+
+  /** What some models expect now; one that is a model no more is no longer listed. */
+  async function update(
+    uris: readonly string[],
+    token?: vscode.CancellationToken,
+  ): Promise<readonly ModelExpectations[]> {
+    const models = await ask(uris, token);
+    const are = new Set(models.map(({ uri }) => uri));
+    for (const uri of uris) if (!are.has(uri)) controller.items.delete(uri);
+    for (const model of models) put(model);
+    return models;
   }
 
   /** The item of a model, with those of its expectations. */
@@ -106,6 +131,7 @@ export function createExpectationTests(): ExpectationTests {
       }),
     );
     controller.items.add(item);
+    isListed = true;
     return item;
   }
 
@@ -125,10 +151,10 @@ export function createExpectationTests(): ExpectationTests {
       ids.some(([model, one]) => model === uri && (one === undefined || one === test));
     const testRun = controller.createTestRun(request);
     try {
-      for (const model of await ask(uris, token)) {
-        const item = put(model);
+      for (const model of await update(uris, token)) {
+        const item = controller.items.get(model.uri);
         for (const one of model.expectations) {
-          const test = item.children.get(one.id);
+          const test = item?.children.get(one.id);
           if (test && names(wanted, model.uri, one.id) && !names(excluded, model.uri, one.id))
             report(testRun, test, one);
         }
