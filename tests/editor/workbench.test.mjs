@@ -21,7 +21,9 @@ describe('the workbench around a model in a served VS Code', () => {
   let workbench;
 
   before(async () => {
-    server = await startServer({ settings: { ...STILL, 'files.hotExit': 'off', 'editor.autoIndent': 'none' } });
+    server = await startServer({
+      settings: { ...STILL, 'files.hotExit': 'off', 'files.autoSave': 'off', 'editor.autoIndent': 'none' },
+    });
     browser = await openPage();
     workbench = new WorkbenchPage(browser.page);
     await workbench.open(server.address({ folder: workspace.folder, extension: ROOT }));
@@ -58,6 +60,25 @@ describe('the workbench around a model in a served VS Code', () => {
     await total().waitFor({ state: 'hidden' });
     await workbench.show('acme/acme.upsell');
     await total().waitFor();
+  });
+
+  it('keeps the total while the preview has the focus, which has the icon of models and a way back to the text', async () => {
+    const { page } = browser;
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('v');
+    const preview = workbench.tab('Preview acme.upsell');
+    await preview.click();
+    await page.locator('.tabs-container .tab.active', { hasText: 'Preview acme.upsell' }).waitFor();
+    await total().filter({ hasText: '34.9 opened/mo' }).waitFor();
+    const icon = await preview
+      .locator('.monaco-icon-label-iconpath')
+      .evaluate((icon) => getComputedStyle(icon).backgroundImage);
+    assert.match(icon, /file-(light|dark)\.svg/);
+    await page.locator('.editor-group-container.active .editor-actions [aria-label^="Show source"]').click();
+    await page.locator('.editor-group-container.active .tab.active .label-name:text-is("acme.upsell")').waitFor();
+    await preview.click();
+    await workbench.run('View: Close Editor');
+    await workbench.focusEditor();
   });
 
   it('tests the expectations of all models, and says what a broken one came to', async () => {

@@ -7,6 +7,7 @@ import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRunExpectation } from './commands/run-expectation.ts';
 import { registerShowPlace } from './commands/show-place.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
+import { registerShowSource } from './commands/show-source.ts';
 import { createCurrentModel } from './current-model.ts';
 import { createExpectationTests } from './expectation-tests.ts';
 import { createModelStatus } from './model-status.ts';
@@ -26,7 +27,7 @@ export function start(
 ): void {
   const bundles = vscode.Uri.joinPath(extensionUri, 'dist', 'vscode');
   const previews = createPreviews(bundles);
-  const status = createModelStatus();
+  const status = createModelStatus(previews);
   const tests = createExpectationTests();
   const model = createCurrentModel();
   session = createServerSession(vscode.Uri.joinPath(bundles, server), create, [previews, status, tests]);
@@ -34,6 +35,7 @@ export function start(
     ...[previews, status, tests, model, session],
     registerRestartServer(session.restart),
     registerShowPreview(previews),
+    registerShowSource(previews),
     registerCreateModel(session),
     registerRunExpectation(tests),
     registerRenameNew(),

@@ -18,12 +18,18 @@ export interface PreviewPanel extends vscode.Disposable {
   /** Shows another model in the same panel. */
   show(uri: vscode.Uri): void;
   reveal(column: vscode.ViewColumn): void;
+  /** It has the focus. */
+  readonly isActive: boolean;
+  /** Shows the text of the model, where it is shown already, else beside the preview where there is room. */
+  showSource(): Promise<void>;
   /** What the server has sent. */
   update(params: PreviewParams): void;
   /** The server has started again: it knows of no preview. */
   restart(): void;
   /** The server sends nothing: where nothing is shown, `reason` says why. */
   fail(reason: string): void;
+  /** It has got or lost the focus, or shows another model. */
+  onDidChangeActive(callback: () => void): void;
   onDispose(callback: () => void): void;
 }
 
@@ -49,6 +55,10 @@ export function drivePanel(
   source: PreviewSource,
 ): PreviewPanel {
   const { webview } = panel;
+  const assets = vscode.Uri.joinPath(bundles, '..', '..', 'packages', 'vscode', 'assets');
+  const [light, dark] = ['file-light.svg', 'file-dark.svg'].map((name) => vscode.Uri.joinPath(assets, name));
+  if (light && dark) panel.iconPath = { light, dark };
+  const activeChanged = new vscode.EventEmitter<void>();
   let uri = first;
   let files: readonly string[] = [];
   let isDisposed = false;
@@ -74,6 +84,8 @@ export function drivePanel(
     vscode.workspace.onDidSaveTextDocument((saved) => {
       if (isSavedAs(uri, saved)) show(saved.uri);
     }),
+    panel.onDidChangeViewState(() => activeChanged.fire()),
+    activeChanged,
     created,
     created.onDidCreate((file) => {
       if (file.toString() === uri.toString()) void watch();
@@ -101,10 +113,18 @@ export function drivePanel(
       if (isWhole && editor) postCursor(editor);
       return undefined;
     },
+    get isActive() {
+      return panel.active;
+    },
+    showSource: () =>
+      Promise.resolve(vscode.workspace.openTextDocument(uri))
+        .then((document) => open(document))
+        .catch(warn),
     restart: () => void watch(),
     fail(reason) {
       if (files.length === 0) nothing(reason);
     },
+    onDidChangeActive: (callback) => void activeChanged.event(callback),
     onDispose: (callback) => void panel.onDidDispose(callback),
     dispose: () => panel.dispose(),
   };
@@ -115,6 +135,7 @@ export function drivePanel(
     uri = next;
     files = [];
     load();
+    activeChanged.fire();
   }
 
   function nothing(reason: string): void {
@@ -171,10 +192,14 @@ export function drivePanel(
     if (target === undefined) return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target));
     const at = new vscode.Position(Math.max(0, Math.min(line, document.lineCount) - 1), 0);
+    await open(document, new vscode.Range(at, at));
+  }
+
+  async function open(document: vscode.TextDocument, selection?: vscode.Range): Promise<void> {
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
     const beside = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== panel.viewColumn);
     const viewColumn = shown?.viewColumn ?? beside?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(document, { viewColumn, selection: new vscode.Range(at, at) });
+    await vscode.window.showTextDocument(document, { viewColumn, ...(selection ? { selection } : {}) });
   }
 
   function postCursor({ document, selection }: vscode.TextEditor): void {

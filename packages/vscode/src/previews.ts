@@ -15,6 +15,11 @@ import { drivePanel, openPanel, type PreviewPanel, type PreviewSource, VIEW_TYPE
 /** The one preview that there is: it is reused for whatever model is asked for. */
 export interface Previews extends ClientUser, vscode.Disposable {
   show(uri: vscode.Uri, column: vscode.ViewColumn): void;
+  /** Shows the text of the model that it shows. */
+  showSource(): Promise<void>;
+  /** The URI of the model that is shown, while the preview has the focus. */
+  readonly active: string | undefined;
+  readonly onDidChangeActive: vscode.Event<void>;
 }
 
 /** `bundles` is the folder of the built extension. */
@@ -22,6 +27,7 @@ export function createPreviews(bundles: vscode.Uri): Previews {
   let panel: PreviewPanel | undefined;
   let client: Client | undefined;
   let failure: string | undefined;
+  const activeChanged = new vscode.EventEmitter<void>();
   const source: PreviewSource = {
     watch(uri) {
       tell(WATCH_PREVIEW, uri);
@@ -36,8 +42,10 @@ export function createPreviews(bundles: vscode.Uri): Previews {
   }
   const keep = (opened: PreviewPanel) => {
     panel = opened;
+    opened.onDidChangeActive(() => activeChanged.fire());
     opened.onDispose(() => {
       if (panel === opened) panel = undefined;
+      activeChanged.fire();
     });
   };
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -55,6 +63,13 @@ export function createPreviews(bundles: vscode.Uri): Previews {
       panel.show(uri);
       return panel.reveal(column);
     },
+    async showSource() {
+      await panel?.showSource();
+    },
+    get active() {
+      return panel?.isActive ? panel.uri : undefined;
+    },
+    onDidChangeActive: activeChanged.event,
     attach(started) {
       started.onNotification(PREVIEW, (params: PreviewParams) => {
         if (panel?.uri === params.uri) panel.update(params);
@@ -73,6 +88,7 @@ export function createPreviews(bundles: vscode.Uri): Previews {
     dispose() {
       serializer.dispose();
       panel?.dispose();
+      activeChanged.dispose();
     },
   };
 
