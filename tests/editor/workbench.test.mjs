@@ -62,6 +62,17 @@ describe('the workbench around a model in a served VS Code', () => {
     await total().waitFor();
   });
 
+  it('shows the page of a rule as a page, by the code of a problem', async () => {
+    const { page } = browser;
+    await workbench.run('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row a', { hasText: 'closing-limited' }).first().click();
+    const shown = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await shown.locator('h1', { hasText: 'closing-limited' }).waitFor();
+    await workbench.run('View: Close Editor');
+    await workbench.run('View: Toggle Problems');
+    await workbench.focusEditor();
+  });
+
   it('keeps the total while the preview has the focus, which has the icon of models and a way back to the text', async () => {
     const { page } = browser;
     await page.keyboard.press('Control+K');

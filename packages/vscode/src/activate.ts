@@ -7,6 +7,7 @@ import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRunExpectation } from './commands/run-expectation.ts';
 import { registerShowPlace } from './commands/show-place.ts';
 import { registerShowPreview } from './commands/show-preview.ts';
+import { registerShowRule } from './commands/show-rule.ts';
 import { registerShowSource } from './commands/show-source.ts';
 import { createCurrentModel } from './current-model.ts';
 import { createExpectationTests } from './expectation-tests.ts';
@@ -36,6 +37,7 @@ export function start(
     registerRestartServer(session.restart),
     registerShowPreview(previews),
     registerShowSource(previews),
+    registerShowRule(vscode.Uri.joinPath(extensionUri, 'docs', 'rules')),
     registerCreateModel(session),
     registerRunExpectation(tests),
     registerRenameNew(),

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageclient';
 import { RENAME_NEW } from './commands/rename-new.ts';
 import { SHOW_PLACE } from './commands/show-place.ts';
+import { withRules } from './commands/show-rule.ts';
 
 /** The name under which the client looks for its settings, such as `upsell.trace.server`. */
 export const SECTION = 'upsell';
@@ -59,6 +60,7 @@ export function clientOptions(
     initializationOptions: { diagnostics: 'push', status: true, grammar: true, files: true },
     // The server itself asks for the files that it wants to be watched.
     synchronize: { configurationSection: SECTION },
+    middleware: { handleDiagnostics: (uri, diagnostics, next) => next(uri, withRules(diagnostics)) },
     outputChannel,
     traceOutputChannel,
     // Without a handler the client shows its own message box.
