@@ -37,6 +37,11 @@ foundation channel tickets "Support tickets" {
   initiated by customer
 }
 `;
+/** A library, and a model that takes its volume from there. */
+const LIBRARY = 'driver touches 800/month counted 2025-11 to 2026-01 by sales\nowner sales "Sales"\n';
+const IMPORTING = MODEL.replace('model "Desk"', 'import "./touches.upsell"\n\nmodel "Desk"')
+  .replace('owner sales "Sales"\n', '')
+  .replace('800/month counted 2025-11 to 2026-01', 'touches');
 /** What is opened in twelve months at 0.5% and at other rates. */
 const AT_5 = '48.0';
 const AT_6 = '57.6';
@@ -71,10 +76,14 @@ describe('the life of the preview in a served VS Code', () => {
     mkdirSync(path.join(folder, 'team'), { recursive: true });
     for (const name of ['team/moved', 'closed', 'removed', 'hidden', 'shared', 'killed', 'committed'])
       writeFileSync(file(name), MODEL);
+    writeFileSync(file('importing'), IMPORTING);
+    writeFileSync(file('touches'), LIBRARY);
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '--message', 'All desks');
     writeFileSync(file('committed'), MODEL.replace('0.5%', '0.6%'));
+    writeFileSync(file('importing'), IMPORTING.replace('0.5%', '0.6%'));
+    writeFileSync(file('touches'), LIBRARY.replace('800', '1,600'));
     server = await startServer({ settings: { ...STILL, ...SETTINGS } });
     browser = await openPage();
     window = await openWindow(browser.page);
@@ -211,17 +220,7 @@ describe('the life of the preview in a served VS Code', () => {
   });
 
   it('shows either side of a difference, and writes into none that is committed', async () => {
-    await window.show('committed.upsell');
-    const sides = window.page.locator('.monaco-diff-editor');
-    // The repository may not be known yet.
-    await window.eventually(
-      async () => {
-        if (await sides.count()) return true;
-        await window.run('Git: Open Changes');
-        return false;
-      },
-      () => 'the difference does not open',
-    );
+    const sides = await showChanges('committed');
     await sides.locator('.original .view-line', { hasText: '4.0 opened/mo' }).first().waitFor();
     await sides.locator('.modified .view-line', { hasText: '4.8 opened/mo' }).first().waitFor();
     await sides.locator('.original .view-line', { hasText: 'currency' }).click(AT_ITS_BEGINNING);
@@ -238,6 +237,19 @@ describe('the life of the preview in a served VS Code', () => {
     await window.tab('Preview committed.upsell').waitFor();
     await screen('Machine');
     await opens(AT_6);
+  });
+
+  it('computes the committed side of a difference with what it imported then, and lists none of its problems', async () => {
+    const sides = await showChanges('importing');
+    await sides.locator('.modified .view-line', { hasText: '9.6 opened/mo' }).first().waitFor();
+    await sides.locator('.original .view-line', { hasText: '4.0 opened/mo' }).first().waitFor();
+    assert.equal(await sides.locator('.original .view-line', { hasText: 'withheld' }).count(), 0);
+    await window.run('Problems: Focus on Problems View');
+    assert.equal(await window.page.locator('.markers-panel .monaco-list-row', { hasText: '(git)' }).count(), 0);
+    assert.equal(
+      await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'not known here' }).count(),
+      0,
+    );
   });
 
   it('shows a model that was never saved, and follows it into its file', async () => {
@@ -284,6 +296,22 @@ describe('the life of the preview in a served VS Code', () => {
     const opened = new WorkbenchPage(page);
     await opened.open(server.address({ folder, extension: ROOT }));
     return opened;
+  }
+
+  /** What has been changed since the last commit, when it is shown. @param {string} name */
+  async function showChanges(name) {
+    await window.show(`${name}.upsell`);
+    const sides = window.page.locator('.monaco-diff-editor');
+    // The repository may not be known yet.
+    await window.eventually(
+      async () => {
+        if (await sides.count()) return true;
+        await window.run('Git: Open Changes');
+        return false;
+      },
+      () => 'the difference does not open',
+    );
+    return sides;
   }
 
   /** @param {string} name */

@@ -11,7 +11,23 @@ const served = (uri: string, ...models: readonly string[]): boolean =>
   );
 const MODEL = 'file:///home/ann/models/a.upsell';
 
+/** As the Git extension names a file in a commit. */
+const committed = (uri: string, named: string): string => `${uri}?${JSON.stringify({ path: named, ref: '~' })}`;
+
 describe('what the editor reads for a server without a disk', () => {
+  it('stands in a commit beside an open model of it, or in one of the workspace, where the path of the two is one', () => {
+    const model = committed('git:/home/ann/a.upsell', '/home/ann/a.upsell');
+    const beside = committed('git:/home/ann/lib/b.upsell', '/home/ann/lib/b.upsell');
+    expect(served(beside, model)).toBe(true);
+    expect(served(beside, MODEL)).toBe(false);
+    expect(isServed(URI.parse(beside), [], true)).toBe(true);
+    expect(served(committed('git:/c%3A/ann/b.upsell', 'C:\\ann\\b.upsell'), 'git:/c%3A/ann/a.upsell')).toBe(true);
+    // What would be read is another file.
+    expect(isServed(URI.parse(committed('git:/home/ann/upsell.config.json', '/home/ann/a.upsell')), [], true)).toBe(
+      false,
+    );
+  });
+
   it.each([
     'file:///home/ann/models/b.upsell',
     'file:///home/ann/models/lib/b.upsell',

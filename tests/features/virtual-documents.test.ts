@@ -1,3 +1,4 @@
+import { normalUri } from '@upsell/language';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIST_FILES, READ_FILE, type ReadFileResult } from '../../packages/language-server/src/requests.ts';
 import { LanguageClient } from '../harness/language-client.ts';
@@ -52,25 +53,36 @@ describe('documents that are not on a disk', () => {
     expect(await codes(folder.uri('b/a.upsell'))).toEqual(['actuals-not-found', 'plan-not-found']);
   });
 
+  const importing = `import "./shared.upsell"\ninclude "./part.upsell" as part\n${MODEL}`;
+
   it('say that an import cannot be looked up, and do not ask for a file that is there', async () => {
     folder.write({ 'shared.upsell': 'owner sales "Sales"\n', 'part.upsell': MODEL });
     await client.start({}, [folder.path]);
-    const text = `import "./shared.upsell"\ninclude "./part.upsell" as part\n${MODEL}`;
-    for (const uri of [committed('a.upsell'), 'untitled:Untitled-1']) {
-      await client.open(uri, text);
-      const missing = (await client.errors(uri)).filter(({ code }) => code === 'import-not-found');
-      expect(missing.map(({ message }) => message)).toEqual(
-        ['./shared.upsell', './part.upsell'].map(
-          (path) =>
-            `\`${path}\` is not known here: this text is not on the disk, and nothing can be looked up beside it.`,
-        ),
-      );
-      for (const { range } of missing) {
-        const asked = { textDocument: { uri }, range, context: { diagnostics: [] } };
-        const actions = await client.connection.sendRequest('textDocument/codeAction', asked);
-        expect((actions as readonly { title: string }[]).filter(({ title }) => /Create/.test(title))).toEqual([]);
-      }
+    const uri = 'untitled:Untitled-1';
+    await client.open(uri, importing);
+    const missing = (await client.errors(uri)).filter(({ code }) => code === 'import-not-found');
+    expect(missing.map(({ message }) => message)).toEqual(
+      ['./shared.upsell', './part.upsell'].map(
+        (path) =>
+          `\`${path}\` is not known here: this text is not on the disk, and nothing can be looked up beside it.`,
+      ),
+    );
+    for (const { range } of missing) {
+      const asked = { textDocument: { uri }, range, context: { diagnostics: [] } };
+      const actions = await client.connection.sendRequest('textDocument/codeAction', asked);
+      expect((actions as readonly { title: string }[]).filter(({ title }) => /Create/.test(title))).toEqual([]);
     }
+  });
+
+  it.each([
+    ['git', () => committed('a.upsell')],
+    ['the local history', () => `vscode-local-history:${folder.at('a.upsell')}?abc`],
+    ['somebody else', () => 'gitlens://a1b2/workspace/a.upsell'],
+  ])('are told no errors where what they import cannot be looked up: of %s', async (_, uriOf) => {
+    await client.start({}, [folder.path]);
+    await client.open(uriOf(), `${importing}expect opened >= 1\n`);
+    expect(await codes(uriOf())).toEqual([]);
+    expect((await client.hints(uriOf())).some(({ label }) => label.includes('withheld: see line 1'))).toBe(true);
   });
 
   it('have the actuals that are open', async () => {
@@ -149,7 +161,8 @@ describe('files that only the client can read', () => {
   it('are not asked for where the disk has them, or nothing has', async () => {
     folder.write({ 'a.upsell': model, 'lib/base.upsell': files.get(`${AWAY}/lib/base.upsell`) ?? '' });
     await start({ files: true });
-    for (const uri of [folder.uri('a.upsell'), committed('a.upsell'), 'untitled:Untitled-1']) {
+    const history = `vscode-local-history:${folder.at('a.upsell')}?abc`;
+    for (const uri of [folder.uri('a.upsell'), history, 'untitled:Untitled-1']) {
       await client.open(uri, model);
       await client.diagnostics(uri);
     }
@@ -157,10 +170,32 @@ describe('files that only the client can read', () => {
     expect(asked.filter((uri) => !uri.startsWith(AWAY))).toEqual([]);
   });
 
+  it('are those of the same commit, of a text of a commit, and read anew when it is opened again', async () => {
+    // What stands on the disk today is something else.
+    folder.write({ 'lib/base.upsell': '', 'actuals/months.csv': '' });
+    for (const name of ['lib/base.upsell', 'actuals/months.csv'])
+      files.set(normalUri(committed(name)), files.get(`${AWAY}/${name}`) ?? '');
+    await start({ files: true });
+    const uri = committed('a.upsell');
+    const withheld = async () => (await client.hints(uri)).filter(({ label }) => label.includes('withheld'));
+    await client.open(uri, model);
+    await vi.waitFor(async () => expect((await actualHints(uri)).length).toBeGreaterThan(0));
+    await vi.waitFor(async () => expect(await withheld()).toEqual([]));
+    expect(await codes(uri)).toEqual([]);
+    await client.close(uri);
+    files.delete(normalUri(committed('lib/base.upsell')));
+    await client.open(uri, model);
+    await vi.waitFor(async () => expect(await withheld()).not.toEqual([]));
+    expect(await codes(uri)).toEqual([]);
+    expect(asked.filter((one) => one.startsWith('file:'))).toEqual([]);
+  });
+
   it('are not asked for of a client that does not say so', async () => {
     await start({});
     await client.open(`${AWAY}/a.upsell`, model);
-    expect(await codes(`${AWAY}/a.upsell`)).toContain('import-not-found');
+    expect(await codes(`${AWAY}/a.upsell`)).toEqual([]);
+    const hints = await client.hints(`${AWAY}/a.upsell`);
+    expect(hints.some(({ label }) => label.includes('withheld'))).toBe(true);
     expect(asked).toEqual([]);
   });
 });

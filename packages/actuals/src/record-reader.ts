@@ -5,6 +5,8 @@ import { type ReadPlan, readPlan } from './read-plan.ts';
 export interface RecordFiles {
   /** The text of a file by its URI, or why it cannot be read; undefined: there is no such file. */
   read(uri: string): string | Unreadable | undefined;
+  /** The URI of a file in a folder, where it is not the folder's with a slash and the name. */
+  at?(folder: string, name: string): string;
   /** The SHA-256 of a text in UTF-8, as hexadecimal digits. */
   sha256(text: string): string;
 }
@@ -24,7 +26,7 @@ export class RecordReader {
 
   /** What the folder at a URI holds; see `readActuals`. */
   actuals(folder: string, names: Names, fiscalYearStart: number): ReadActuals {
-    const texts = new Map<string, Text>(NAMES.map((name) => [name, this.#files.read(`${folder}/${name}`)]));
+    const texts = new Map<string, Text>(NAMES.map((name) => [name, this.#files.read(this.#at(folder, name))]));
     const before = this.#folders.get(folder);
     const known = before && areSame(before.texts, texts) ? before : { texts, reads: [] };
     this.#folders.set(folder, known);
@@ -50,8 +52,12 @@ export class RecordReader {
   /** Forgets all that was not read from some files, by their URIs. */
   keep(files: ReadonlySet<string>): void {
     for (const folder of this.#folders.keys())
-      if (!NAMES.some((name) => files.has(`${folder}/${name}`))) this.#folders.delete(folder);
+      if (!NAMES.some((name) => files.has(this.#at(folder, name)))) this.#folders.delete(folder);
     for (const plan of this.#plans.keys()) if (!files.has(plan)) this.#plans.delete(plan);
+  }
+
+  #at(folder: string, name: string): string {
+    return this.#files.at?.(folder, name) ?? `${folder}/${name}`;
   }
 
   #planOf(text: Text): ReadPlan {

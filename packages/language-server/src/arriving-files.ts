@@ -10,4 +10,6 @@ export interface ArrivingFiles {
   ready(): Promise<void>;
   /** Reads anew what is known of some files and folders, and then tells of those that have changed, and of those that it did not know. */
   lookAgain(changed: ReadonlySet<string>): void;
+  /** Forgets what is known of some files: whoever looks at them next has them read anew. */
+  forget(files: readonly string[]): void;
 }

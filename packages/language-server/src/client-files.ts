@@ -94,6 +94,11 @@ export class ClientFiles implements ArrivingFiles, Files {
     });
   }
 
+  forget(files: readonly string[]): void {
+    for (const uri of files)
+      if (this.#files.get(uri)?.answer && !this.#files.get(uri)?.isUnderWay) this.#files.delete(uri);
+  }
+
   #look(uri: string): ReadFileResult | undefined {
     const answer = this.#files.get(uri)?.answer;
     // What is out of reach may have come within it, by a document that was opened or by a folder.

@@ -8,6 +8,7 @@ import {
   changedFile,
   findConfig,
   type ImportHost,
+  inFolder,
   type Outline,
   outlineOf,
   type Program,
@@ -53,6 +54,7 @@ export class Evaluation {
     this.host = host;
     this.disk = new Disk(host);
     this.records = new RecordReader({
+      at: inFolder,
       read: (uri) => {
         const { beside, isFirst } = this.asking;
         if (isFirst) this.lookAt(uri);
@@ -126,6 +128,7 @@ export class Evaluation {
     const read = new Map<string, SourceFile | undefined>();
     let held = new Set<string>();
     const records = new RecordReader({
+      at: inFolder,
       read: (uri) => {
         held.add(uri);
         return this.host.open(uri)?.getText() ?? this.host.readBeside(uri);

@@ -4,7 +4,7 @@ import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'n
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { normalUri } from '@upsell/language';
+import { isOfAnotherTime, namesItsPath, normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './cancelled.ts';
 import { currentMonth } from './current-month.ts';
@@ -37,8 +37,12 @@ export function startServer(): Promise<void> {
   return ended;
 }
 
-/** True for what stands on no disk, as in a repository that was not cloned. Beside a new text, and beside a file of another time, there is nothing. */
-const isElsewhere = (uri: string): boolean => !/^(?:file|untitled):|\?/.test(uri);
+/**
+ * True for what stands on no disk, as in a repository that was not cloned, or in a commit of one that was. Beside a new text there is
+ * nothing, nor beside one of another time that does not say which.
+ */
+const isElsewhere = (uri: string): boolean =>
+  !/^(?:file|untitled):/.test(uri) && (!isOfAnotherTime(uri) || namesItsPath(uri));
 
 /** Standard output is the protocol's alone: what a library logs goes to standard error. */
 function onStandardStreams(): Connection {

@@ -1,5 +1,5 @@
 import type { Month } from '@upsell/engine';
-import { CONFIG_FILE, normalUri, starterModel } from '@upsell/language';
+import { CONFIG_FILE, isOfAnotherTime, normalUri, starterModel } from '@upsell/language';
 import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
@@ -215,6 +215,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     else evaluation.lookAgain(uri);
   });
   documents.onClose((uri) => {
+    // Another commit may be checked out by the time that the difference is looked at again, and nobody tells of it.
+    if (isOfAnotherTime(uri)) host.arriving?.forget(evaluation.madeOf(uri));
     evaluation.forget(uri);
     publisher.forget(uri);
     publisher.change(uri);

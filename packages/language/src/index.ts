@@ -43,5 +43,5 @@ export { type ItemKind, itemsOf, type OutlineItem } from './structure/symbols.ts
 export { type Role, type RoleToken, rolesIn } from './structure/token-roles.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';
-export { fileName, normalUri } from './uri.ts';
+export { fileName, inFolder, isOfAnotherTime, namesItsPath, normalUri } from './uri.ts';
 export { scenarioEdit, type Turned, turnedEdits } from './what-if-edit.ts';

@@ -1,5 +1,5 @@
 import { remembered } from '@upsell/engine';
-import { type AstNode, URI, UriUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { type Block, nodesIn } from './block.ts';
 import type { Element, Import, Include } from './generated/ast.ts';
 import { type Group, ofGroup } from './group.ts';
@@ -8,6 +8,7 @@ import type { RecordsHost } from './records-host.ts';
 import { add as addTo, type NameKind, namedBy, namesByKind, type Scope, scopeOf } from './scope.ts';
 import { blockAt, type SourceFile } from './source-file.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
+import { resolveBeside } from './uri.ts';
 
 export type { NameKind, Scope } from './scope.ts';
 
@@ -138,7 +139,7 @@ export function buildProgram(
     }
     const known = files.findIndex((file) => file.uri === target);
     // Only models are read: what else lies on the disk is nobody's business, and a diagnostic would show its lines.
-    const readable = target.endsWith('.upsell');
+    const readable = MODEL_FILE.test(target);
     const file = known >= 0 ? files[known] : readable ? host.load(target) : undefined;
     if (!file) problem('import-not-found', lone(from));
     else if (isModelFile(file)) problem('import-not-library');
@@ -160,7 +161,7 @@ export function buildProgram(
       return undefined;
     }
     const cycle = target === root.uri || including.includes(target);
-    const file = !cycle && target.endsWith('.upsell') ? host.load(target) : undefined;
+    const file = !cycle && MODEL_FILE.test(target) ? host.load(target) : undefined;
     if (cycle) problem('import-cycle');
     else if (!file || !isModelFile(file)) problem('import-not-found', file ? {} : lone(from));
     return file && isModelFile(file) ? file : undefined;
@@ -250,10 +251,13 @@ function findDoubt(files: readonly SourceFile[], importProblems: readonly FilePr
   return undefined;
 }
 
+/** A URI whose path is that of a model or a library. */
+const MODEL_FILE = /^[^?#]*\.upsell(?=[?#]|$)/;
+
 /** The URI that a path in a file stands for, relative to that file; empty for a path that no URI can hold. */
 export function resolveImport(from: string, path: string): string {
   try {
-    return UriUtils.resolvePath(UriUtils.dirname(URI.parse(from)), path).toString();
+    return resolveBeside(from, path);
   } catch {
     return '';
   }

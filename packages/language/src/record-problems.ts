@@ -5,6 +5,7 @@ import type { FileProblem } from './program.ts';
 import type { Records } from './records.ts';
 import type { Severity } from './rules/rule.ts';
 import { propertyRange } from './tree.ts';
+import { fileName } from './uri.ts';
 
 type WithActuals = NonNullable<Records['actuals']>;
 
@@ -62,7 +63,7 @@ const problemsIn = remembered(
     asOf: Month,
     firstFile: number,
   ): readonly FileProblem[] => {
-    const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => uri.endsWith(`/${name}`));
+    const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => fileName(uri) === name);
     // A row of a month that is not over, and that does not say how far it goes.
     const tooEarly = notOver(actuals, asOf).flatMap((i): FileProblem[] => {
       const [place, month] = [places[i]?.month, actuals.rows[i]?.month];

@@ -5,7 +5,7 @@ import { fiscalYearStartOf, ofType } from './model-block.ts';
 import { type Declared, type FileProblem, type ImportHost, type Program, resolveImport } from './program.ts';
 import type { ReadActuals, ReadPlan, SourceNames } from './records-host.ts';
 import { propertyRange } from './tree.ts';
-import { fileName, relativePath } from './uri.ts';
+import { fileName, inFolder, relativePath } from './uri.ts';
 
 /** A text file that diagnostics can stand in. */
 export interface TextFile {
@@ -85,7 +85,7 @@ export const haveSameRecords = (a: Records, b: Records): boolean =>
   a.problems.length + b.problems.length === 0;
 
 const filesOf = remembered((read: ReadActuals, folder: string): readonly TextFile[] =>
-  read.texts.map(({ name, text }) => ({ uri: `${folder}/${name}`, text, lines: new Lines(text) })),
+  read.texts.map(({ name, text }) => ({ uri: inFolder(folder, name), text, lines: new Lines(text) })),
 );
 
 /** The names of the taxonomy; undefined where it has none that is understood. */

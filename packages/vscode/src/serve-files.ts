@@ -22,7 +22,7 @@ export function serveFiles(client: BaseLanguageClient): void {
 
 async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   const models = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'upsell');
-  const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const isInWorkspace = isOfWorkspace(uri);
   const open = models.map((model) => model.uri);
   if (!isServed(uri, open, isInWorkspace)) return { problem: 'unreachable' };
   try {
@@ -33,6 +33,12 @@ async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   } catch (error) {
     return problemOf(error);
   }
+}
+
+/** A file of another time is of the workspace where it stands there today. */
+function isOfWorkspace(uri: vscode.Uri): boolean {
+  if (uri.query === '') return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return (vscode.workspace.workspaceFolders ?? []).some(({ uri: { path } }) => uri.path.startsWith(`${path}/`));
 }
 
 async function listFiles(folder: vscode.Uri): Promise<ListFilesResult> {

@@ -1,6 +1,7 @@
 import {
   type Analysis,
   type Diagnostic as FoundDiagnostic,
+  isOfAnotherTime,
   isUnnecessary,
   relatedTo,
   type TextFile,
@@ -133,13 +134,24 @@ function findingsOf(analysis: Analysis, form: DiagnosticForm): ReadonlyMap<strin
   const byFile = diagnosticsByFile(analysis, form);
   // Parts of a portfolio may share a file, and each has its own list of the same problems.
   const isShared = byFile.size < analysis.files.length;
+  const isTold = isMendable(analysis);
   return new Map(
     analysis.files.map((file) => {
-      const found = byFile.get(file.uri) ?? [];
+      const found = (isTold && byFile.get(file.uri)) || [];
       const version = standsBeside(file.uri) ? file.text : file;
       return [file.uri, { version, diagnostics: isShared ? eachOnce(found) : found }];
     }),
   );
+}
+
+/**
+ * True where it is of use to say what is wrong with a model: not with one of another time, such as a side of a difference, which nobody
+ * edits, nor with one of which it is not known what it imports. That its figures are withheld stands beside them.
+ */
+function isMendable({ files, program }: Analysis): boolean {
+  const uri = files[0]?.uri ?? '';
+  const isLone = !/^(?:file|untitled):/.test(uri) && program.importProblems.some(({ params }) => params['lone']);
+  return !isOfAnotherTime(uri) && !isLone;
 }
 
 /** Each of some diagnostics once. */

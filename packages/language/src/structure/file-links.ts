@@ -5,6 +5,7 @@ import { importNotFound } from '../rules/import-not-found.ts';
 import { pathOutsideWorkspace } from '../rules/path-outside-workspace.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import { propertyRange, type Range } from '../tree.ts';
+import { inFolder } from '../uri.ts';
 
 /** A path in the text that leads to a file, and the file. */
 export interface FileLink extends Range {
@@ -38,7 +39,7 @@ function recordLinks(root: SourceFile, { actuals, plan }: Records): readonly Fil
   const links: FileLink[] = [];
   const [first] = actuals?.texts ?? [];
   if (actuals?.declared.file === 0 && first)
-    links.push({ ...pathIn(root, actuals.declared.node), uri: `${actuals.uri}/${first.name}`, to: 'actuals' });
+    links.push({ ...pathIn(root, actuals.declared.node), uri: inFolder(actuals.uri, first.name), to: 'actuals' });
   const isThere = plan && !('problem' in plan.read && plan.read.problem === 'absent');
   if (plan?.declared.file === 0 && isThere)
     links.push({ ...pathIn(root, plan.declared.node), uri: plan.uri, to: 'plan' });
