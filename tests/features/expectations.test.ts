@@ -116,15 +116,17 @@ describe('upsell/status', () => {
     await lastIs('model: 4.0 opened/mo · $144k in 12 mo');
     expect(statuses[0]).toMatchObject({ uri, detail: '1 channel, 2026-01 to 2026-12.' });
     await client.change(uri, MODEL.replace('0.5%', '150%'), 2);
+    // As long as somebody types there, the hint has the last total as well.
+    await lastIs('model: 4.0 opened/mo · $144k in 12 mo …');
     await lastIs('withheld: withheld: see line 24');
-    expect(statuses[1]).toMatchObject({ detail: 'The total is withheld because of `rate-above-one` at line 24.' });
+    expect(statuses[2]).toMatchObject({ detail: 'The total is withheld because of `rate-above-one` at line 24.' });
     await client.change(uri, MODEL, 3);
     await lastIs('model: 4.0 opened/mo · $144k in 12 mo');
     await client.change(uri, `${MODEL}// nothing computed\n`, 4);
     await client.errors(uri, ({ version }) => version === 4);
     await client.change(uri, 'owner a "A"\n', 5);
     await lastIs('library: Library');
-    expect(statuses).toHaveLength(4);
+    expect(statuses).toHaveLength(5);
   });
 
   it('tells others nothing', async () => {

@@ -23,7 +23,7 @@ export class KeptHints {
   private readonly values = new Map<string, Kept>();
 
   /** What a hint is to say: `now`, or the last value where `now` is withheld by what is being typed. */
-  shown(anchor: Anchor, now: HintText, analysis: Analysis, typing: Typing): HintText {
+  shown(anchor: AnchorName, now: HintText, analysis: Analysis, typing: Typing): HintText {
     const { exact, ordinal } = keysOf(anchor, analysis);
     if (!now.because) {
       this.keep(exact, now.text);
@@ -53,6 +53,9 @@ export class KeptHints {
   }
 }
 
+/** Which figure it is of, wherever that stands. */
+type AnchorName = Omit<Anchor, 'line' | 'node'>;
+
 /** More hints than anybody has on a screen. */
 const MOST = 2_000;
 
@@ -68,7 +71,7 @@ const uriOf = ({ broken }: Broken, { files }: Analysis): string => files[broken.
  * What a hint is kept by: names, which stay when lines move. A goal has none, so it is kept by its statement; one that is being typed has
  * another statement at each keystroke, and is kept by its place among the others as well.
  */
-function keysOf(anchor: Anchor, analysis: Analysis): { readonly exact: string; readonly ordinal?: string } {
+function keysOf(anchor: AnchorName, analysis: Analysis): { readonly exact: string; readonly ordinal?: string } {
   const { kind, channel, touch, scenario, index } = anchor;
   const { model, forecast, scenarios } = analysis;
   const names: (string | number | undefined)[] = [kind];
@@ -79,9 +82,9 @@ function keysOf(anchor: Anchor, analysis: Analysis): { readonly exact: string; r
   return { exact: [...names, goalOf(anchor, analysis)?.text].join(' '), ordinal: [...names, index].join(' ') };
 }
 
-const isOwn = (anchor: Anchor, analysis: Analysis): boolean => isBroken(goalOf(anchor, analysis)?.broken);
+const isOwn = (anchor: AnchorName, analysis: Analysis): boolean => isBroken(goalOf(anchor, analysis)?.broken);
 
-function goalOf({ kind, index = 0, scenario }: Anchor, { model, scenarios }: Analysis) {
+function goalOf({ kind, index = 0, scenario }: AnchorName, { model, scenarios }: Analysis) {
   if (kind === 'target') return model.targets[index];
   return (scenario === undefined ? model.expectations : scenarios[scenario]?.scenario.expectations)?.[index];
 }

@@ -179,7 +179,13 @@ export function serve(connection: Connection, host: ServerHost): void {
     publisher: () => publisher,
   });
 
-  const status = new StatusFeed({ connection, documents, isShown: () => client.status });
+  const status = new StatusFeed({
+    connection,
+    documents,
+    analysis: (uri) => (documents.get(uri) ? evaluation.of(uri) : undefined),
+    typingPlace: (analysis) => evaluation.typingPlaceOf(analysis),
+    isShown: () => client.status,
+  });
   serveExpectations({ connection, documents, evaluation, index, isBusy: () => publisher.isBusy });
 
   connection.onRequest(STARTER_MODEL, (): StarterModelResult => {
