@@ -70,7 +70,7 @@ describe('textDocument/codeLens', () => {
       '7: Closing-limited in every month: 10.0 of 12.0 opened a month are worked, up to 24.0 wait',
     );
     expect(closing('closers 1, 2 from 2026-04\n  capacity 10/month')).toBe(
-      '7: Closing-limited in 2026-01 to 2026-03: 12.0 of 12.0 opened a month are worked, up to 6.0 wait',
+      '7: Closing-limited in 2026-01 to 2026-03: 10.0 of 12.0 opened a month are worked, up to 6.0 wait',
     );
     expect(
       closing(
@@ -81,7 +81,7 @@ describe('textDocument/codeLens', () => {
         ),
       ),
     ).toBe(
-      '7: Closing-limited in 2 of 12 months, first in 2026-03: 3.4 of 3.4 opened a month are worked, up to 2.0 wait',
+      '7: Closing-limited in 2 of 12 months, first in 2026-03: 10.0 of 11.5 opened a month are worked, up to 2.0 wait',
     );
   });
 
