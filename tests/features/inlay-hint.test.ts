@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { InlayHint } from 'vscode-languageserver';
 import {
   bareInlayHints,
   inlayHints,
@@ -80,6 +81,22 @@ ${CHANNELS.replace('$72.0k', '$60.0k').replace('$36.0k', '$30.0k')}`));
   capacity 10/month«3.0 worked/mo of 10.0»
 }
 ${CHANNELS}`));
+
+  it('lists the channels of a model so that they add up to its total as shown', () => {
+    const [name, ...others] = ['acme/acme', 'acme/shared'];
+    const analysis = analyseFiles({
+      'acme.upsell': example(name as string),
+      ...Object.fromEntries(others.map((one) => [`${path.basename(one)}.upsell`, example(one)])),
+    });
+    const [model] = inlayHints(analysis, EVERYTHING, { settings: DEFAULTS });
+    const { value } = (model as InlayHint).tooltip as { value: string };
+    const sum = (all: Iterable<RegExpMatchArray>) =>
+      [...all].reduce((so, [, amount = '']) => so + Number(amount.replace(',', '')), 0);
+    expect(value).toContain('= 34.9 a month');
+    expect(sum(value.matchAll(/: ([\d.]+) opened a month/g))).toBeCloseTo(34.9, 6);
+    expect(value).toContain('**$1,092,550 revenue**');
+    expect(sum(value.matchAll(/opened a month, \$([\d,]+)/g))).toBe(1_092_550);
+  });
 
   it('names the line where a figure is withheld, and shows the rest', () =>
     checkInlayHints(

@@ -25,6 +25,8 @@ describe('numbers in the language of a reader', () => {
     expect(english.count(-0.01)).toBe('0.0');
     expect(english.signed(-0.3, 'money')).toBe('$0');
     expect(english.size(0.00001, 'rate')).toBe('0.0 pp');
+    expect(english.shortMoney(756_300)).toBe('$756k');
+    expect(formatFor('de', 'EUR').shortMoney(1_234_567).replaceAll('\u00a0', ' ')).toBe('1,23 Mio. €');
     expect(english.shortMoney(-1_234_567)).toBe('-$1.23M');
     expect(english.count(null)).toBe('\u2013');
     expect(english.rate(0.00512)).toBe('0.512%');

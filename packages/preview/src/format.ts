@@ -53,11 +53,17 @@ export function formatFor(locale: string, currency: string | undefined): Format 
   const [short, full] = [names({ month: 'short' }), names({ month: 'short', year: 'numeric' })];
   const shown = (value: Shown, text: (value: number) => string) => (value === null ? WORDS.none : text(value));
   const written = (format: Intl.NumberFormat) => (value: number) => format.format(exact(value));
+  // Hints and reports write thousands as the international system does; where a language has a word of its own, that stays.
+  const compactText = (value: number) =>
+    compact
+      .formatToParts(exact(value))
+      .map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value))
+      .join('');
 
   const format: Format = {
     count: (value, digits = 1) => shown(value, written(counts[digits] ?? plain)),
     money: (value) => shown(value, written(whole)),
-    shortMoney: (value) => shown(value, written(value !== null && Math.abs(value) < 9_999.5 ? whole : compact)),
+    shortMoney: (value) => shown(value, value !== null && Math.abs(value) < 9_999.5 ? written(whole) : compactText),
     rate: (value) => shown(value, written(value !== null && Math.abs(value) < 0.1 ? fineRates : rates)),
     amount: written(amounts),
     percent: written(percents),

@@ -15,7 +15,15 @@ import {
 } from '@upsell/engine';
 import { expectationHint, type GoalContext, scenarioHint, targetHint } from './goal-hint-text.ts';
 import { fitting, HINT_LIMIT, type HintText, hint } from './hint.ts';
-import { countText, moneyText, preciseRateText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
+import {
+  countText,
+  moneyText,
+  preciseRateText,
+  rateText,
+  roundParts,
+  shortCountText,
+  shortMoneyText,
+} from './numbers.ts';
 
 /** The words of one model's hints, each under 43 characters. */
 export interface HintTexts {
@@ -73,8 +81,18 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         return hint(`${mean(opened)} opened/mo · ${short(total(revenue))} in ${months} mo`, () => {
           const shown = forecast.channels.slice(0, MOST_CHANNELS);
           const rest = forecast.channels.length - shown.length;
+          // They stand with their total.
+          const means = roundParts(
+            forecast.channels.map((of) => monthlyMean(of.opened) ?? 0),
+            1,
+          );
+          const revenues = roundParts(
+            forecast.channels.map((of) => total(of.revenue)),
+            0,
+          );
           const parts = shown.map(
-            (of) => `- \`${of.channel.name}\`: ${mean(of.opened)} opened a month, ${full(total(of.revenue))}`,
+            ({ channel }, i) =>
+              `- \`${channel.name}\`: ${shortCountText(means[i] as number)} opened a month, ${full(revenues[i] as number)}`,
           );
           if (rest > 0) parts.push(`- and ${rest} more`);
           return (
