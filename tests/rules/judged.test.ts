@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { analyseFiles } from '../harness/analyse-text.ts';
 import { readFixture } from '../harness/markers.ts';
 
-/** What a rule says about a fixture of its own, the first time. */
-function messageOf(code: string, name: string): string | undefined {
-  const { files, asOf } = readFixture(readFileSync(new URL(`${code}/${name}.upsell`, import.meta.url), 'utf8'));
+/** What a rule says about a fixture of its own, the first time; with other texts in it. */
+function messageOf(code: string, name: string, ...others: readonly (readonly [string, string])[]): string | undefined {
+  const written = readFileSync(new URL(`${code}/${name}.upsell`, import.meta.url), 'utf8');
+  const { files, asOf } = readFixture(others.reduce((text, [one, other]) => text.replace(one, other), written));
   return analyseFiles(files, asOf).diagnostics.find((one) => one.code === code)?.message;
 }
 
@@ -87,4 +88,15 @@ describe('a rule about results says its numbers', () => {
     ['include-period', 'before-the-period', /^`emea` covers 2025-01 to 2025-12, no month of this period, /],
     ['include-period', 'after-the-period', /^`emea` covers 2027-01 to 2027-03, no month of this period, /],
   ])('%s: %s', (code, name, words) => expect(messageOf(code, name)).toMatch(words));
+
+  it('rounded as everywhere else, with more decimals where it takes them to tell two apart', () => {
+    const [touches, target] = [['800/month', '697/month'] as const, 'win rate >= 30% in 2026 by success'];
+    const marked = ['^^^^^^^^^^^^^^^', '^^^^^^^^^^^^'] as const;
+    expect(messageOf('target-missed', 'ratio', touches, [target, 'opened >= 45'], marked)).toMatch(
+      /^The forecast comes to 41\.8, 3\.2 short of the target `opened >= 45`/,
+    );
+    expect(messageOf('target-missed', 'ratio', ['rate 25%', 'rate 32.98%'], [target, 'win rate >= 33%'])).toMatch(
+      /^The forecast comes to 32\.98%, 0\.02 pp short of the target `win rate >= 33%`/,
+    );
+  });
 });

@@ -81,8 +81,8 @@ const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.sta
 
 function sidesText({ expectation, left, right, dimension }: ExpectationResult, { program, model }: Judged): string {
   const kind = dimension?.money === 0 ? kindOfSides(expectation, program) : dimension?.money === 1 ? 'money' : 'count';
-  const write = (value: number, digits?: number) => metricText(value, kind, model.currency, digits);
-  const [a, b] = isKnown(left) && isKnown(right) ? apart(left, right, write) : [];
+  const write = (value: number, decimals?: number) => metricText(value, kind, model.currency, decimals);
+  const [a, b] = isKnown(left) && isKnown(right) ? apart(left, right, write, 1) : [];
   const say = (side: Total, text?: string): string => {
     if (isKnown(side)) return `is ${text ?? write(side)}`;
     return 'has no value (it divides by 0)';

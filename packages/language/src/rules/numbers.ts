@@ -10,6 +10,20 @@ export const numberText = (value: unknown, digits = 6): string => {
     : String(Number(number.toPrecision(digits)));
 };
 
+/** `75.7`: a number with at most so many decimals. */
+export const roundedText = (value: number, decimals: number): string =>
+  numberText(rounded(value, decimals), MOST_DIGITS);
+
+/** As many significant digits as a number can have. */
+export const MOST_DIGITS = 17;
+
+/** Rounded as on paper, though the nearest double may lie below what stands there. */
+export function rounded(value: number, decimals: number): number {
+  const written = String(Number(Math.abs(value).toPrecision(decimals > 6 ? MOST_DIGITS : 14)));
+  if (written.includes('e')) return value;
+  return Math.sign(value) * Number(`${Math.round(Number(`${written}e${decimals}`))}e-${decimals}`);
+}
+
 export const percentText = (value: unknown, digits = 6): string => `${numberText(Number(value) * 100, digits)}%`;
 
 /** `68.4`: opportunities with one decimal; of less than one as much as there is to see. */

@@ -1,6 +1,6 @@
 import { holds, isKnown, type TargetResult } from '@upsell/engine';
-import { cut, kindOfMetric, metricText } from './metric-text.ts';
-import { numberText } from './numbers.ts';
+import { cut, gapText, kindOfMetric, metricText } from './metric-text.ts';
+import { apart } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const targetMissed: Rule = {
@@ -40,9 +40,9 @@ target opened >= 60 by support`,
       const kind = kindOfMetric(target.metric.metric);
       report(target.span.file, rangeOf(result), {
         text: cut(target.text, 90),
-        value: metricText(value, kind, model.currency),
-        // A difference of two rates is in points: a bare percentage would be one of the rate.
-        gap: kind === 'rate' ? `${numberText(gap * 100)} pp` : metricText(gap, kind, model.currency),
+        // What misses its target by little is not shown as the target.
+        value: apart(value, goal, (one, decimals) => metricText(one, kind, model.currency, decimals), 1)[0],
+        gap: gapText(gap, kind, model.currency),
         least: target.comparison === '>=' ? 1 : 0,
       });
     }
