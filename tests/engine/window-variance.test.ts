@@ -142,17 +142,22 @@ describe('a month that is not over (variance.md, 6)', () => {
     expect(pace?.days).toBe(5);
     expect(pace?.behind).toBeCloseTo(1_500 / 22 - 75, 10);
     expect(pace?.planned).toBeCloseTo(750 / 22, 10);
+    // From Monday to Friday, after Sunday the 15th.
+    expect(pace).toMatchObject({ through: 15, first: 16, last: 20 });
   });
 
   it.each([
     // Monday the 30th is over: one workday is left. On the 31st none is; on Sunday the 1st none is over.
-    [30, 1],
-    [27, 2],
-    [31, undefined],
-    [1, undefined],
-  ])('on day %d asks for %s workdays', (through, days) => {
+    [30, 1, 31, 31],
+    [27, 2, 30, 31],
+    [13, 5, 16, 20],
+    [12, 5, 13, 19],
+    [31, undefined, undefined, undefined],
+    [1, undefined, undefined, undefined],
+  ])('on day %d asks for %s workdays', (through, days, first, last) => {
     const rows: readonly Row[] = [{ month: MARCH, source: 'outbound', touches: 10, opened: 1, through }];
-    expect(channelOf(varianceOf(canonical(rows)), 'outbound').pace?.days).toBe(days);
+    const { pace } = channelOf(varianceOf(canonical(rows)), 'outbound');
+    expect([pace?.days, pace?.first, pace?.last]).toEqual([days, first, last]);
   });
 });
 

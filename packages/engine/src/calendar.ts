@@ -14,6 +14,9 @@ export const yearOf = (month: Month): number => Math.floor(month / 12);
 export const monthText = (month: Month): string =>
   `${String(yearOf(month)).padStart(4, '0')}-${String(calendarMonth(month)).padStart(2, '0')}`;
 
+/** `2026-02-13`: a day of a month. */
+export const dayText = (month: Month, day: number): string => `${monthText(month)}-${String(day).padStart(2, '0')}`;
+
 /** `2026-02`, `2026-02 to 2026-04`: months from one to another, both inclusive. */
 export const monthsText = (from: Month, to: Month): string =>
   from === to ? monthText(from) : `${monthText(from)} to ${monthText(to)}`;
@@ -52,6 +55,14 @@ export function workdaysThrough(month: Month, days: number): number {
   let count = whole === 0 ? 0 : 20;
   for (let day = whole; day < days; day++) if ((first + day) % 7 < 5) count++;
   return count;
+}
+
+/** The day of a calendar month that is the last of so many of its Mondays to Fridays after a day; it has that many. */
+export function workdayAfter(month: Month, day: number, count: number): number {
+  const over = workdaysThrough(month, day);
+  let last = day + count;
+  while (workdaysThrough(month, last) - over < count) last++;
+  return last;
 }
 
 /** Days from 0001-01-01 to the month's first day in the proleptic Gregorian calendar. */

@@ -1,4 +1,4 @@
-import { type ChannelVariance, type Counts, type Judgement, monthText, type VarianceComparison } from '@upsell/engine';
+import { type ChannelVariance, type Counts, dayText, type Judgement, type VarianceComparison } from '@upsell/engine';
 import { countText, decimals, measuredRateText, moneyText, preciseRateText, rateText } from './numbers.ts';
 import type { VarianceWords } from './variance-words.ts';
 
@@ -93,8 +93,10 @@ export function paceText({ channel, pace, months }: ChannelVariance): string | u
   if (!pace || month === undefined) return undefined;
   const count = (value: number) => Math.ceil(value - 1e-9);
   const whole = (value: number) => decimals(count(value), 0);
-  const days = `${pace.days === 1 ? 'next workday' : `next ${pace.days} workdays`}`;
-  const start = `\`${channel.name}\`${ownerText(channel.owner)}, ${monthText(month)}:`;
-  if (pace.behind <= 0) return `${start} on pace, ${touchesText(count(pace.planned))} planned for the ${days}.`;
-  return `${start} ${touchesText(count(pace.behind))} behind: make ${whole(pace.planned + pace.behind)} in the ${days}, ${whole(pace.behind)} more than planned.`;
+  const [first, last] = [dayText(month, pace.first), dayText(month, pace.last)];
+  const days = pace.days === 1 ? `on ${first}` : `from ${first} to ${last}`;
+  // Nobody reads it on the day that the actuals end with.
+  const start = `\`${channel.name}\`${ownerText(channel.owner)}, through ${dayText(month, pace.through)}:`;
+  if (pace.behind <= 0) return `${start} on pace, ${touchesText(count(pace.planned))} planned ${days}.`;
+  return `${start} ${touchesText(count(pace.behind))} behind: make ${whole(pace.planned + pace.behind)} ${days}, ${whole(pace.behind)} more than planned.`;
 }
