@@ -105,22 +105,35 @@ ${CHANNELS}`));
   win rate 25%«withheld: see line 16»
   deal size $12k«withheld: see line 16»
 }
-${CHANNELS.replaceAll('2.0 opened/mo', 'withheld: see line 16').replace(' · $72.0k', '').replace('conversion 1%«w', 'conversion 101%«w')}`,
+${CHANNELS.replaceAll('2.0 opened/mo', 'withheld: see line 16').replace(' · $72.0k', '').replace('conversion 1%«withheld: see line 16»', 'conversion 101%«withheld: rate above one»')}`,
     ));
+
+  it('says on the line that withholds a figure what is missing there', () => {
+    checkInlayHints(
+      `${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see line 12')}${CLOSING.replaceAll(/«[^»]*»/g, '«withheld: see line 12»')}foundation channel tickets {«withheld: no conversion»
+  source ticket
+  owner ann
+  volume 200/month
+}
+${CHANNELS.slice(CHANNELS.indexOf('leverage'))}`,
+    );
+    const whole = CHANNELS.replaceAll(/ · \$[\d.]+k(?=»)/g, ' · withheld: see line 1');
+    checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: no closing model')}${whole}`);
+  });
 
   it('keeps what is opened where the closing model is broken', () =>
     checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see line 9')}closing csm {
   owner ann
-  win rate«withheld: see line 9»
+  win rate«withheld: syntax error»
   deal size $12k«withheld: see line 9»
 }
-foundation channel tickets {«2.0 opened/mo · withheld: line 9»
+foundation channel tickets {«2.0 opened/mo · withheld: see line 9»
   source ticket
   owner ann
   volume 200/month
   conversion 1%«2.0 opened/mo»
 }
-leverage channel in_product {«1.0 opened/mo · withheld: line 9»
+leverage channel in_product {«1.0 opened/mo · withheld: see line 9»
   source in_product
   owner ann
   volume 100/month

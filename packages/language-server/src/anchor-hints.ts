@@ -1,6 +1,6 @@
-import type { ChannelForecast } from '@upsell/engine';
-import type { Analysis, Anchor } from '@upsell/language';
-import { type HintText, hintTexts } from '@upsell/report';
+import type { Broken, ChannelForecast } from '@upsell/engine';
+import { type Analysis, type Anchor, type Diagnostic, lackedField } from '@upsell/language';
+import { type HintText, hintTexts, withheldHere } from '@upsell/report';
 import { placeText } from './place-text.ts';
 
 type HintTexts = ReturnType<typeof hintTexts>;
@@ -8,7 +8,23 @@ type HintTexts = ReturnType<typeof hintTexts>;
 /** A function that gives the words of an anchor's figure; undefined where it has none. What happened is not in them. */
 export function hintsOf(analysis: Analysis): (anchor: Anchor) => HintText | undefined {
   const texts = hintTexts(analysis.model, analysis.forecast, (broken) => placeText(analysis, broken));
-  return (anchor) => hintOf(anchor, analysis, texts);
+  return (anchor) => {
+    const text = hintOf(anchor, analysis, texts);
+    return text?.because ? whereIs(text, text.because, anchor, analysis) : text;
+  };
+}
+
+/** What a line withholds itself is said there: its number would lead to where one is. */
+function whereIs(
+  text: HintText,
+  { broken: { file, start }, code }: Broken,
+  { line }: Anchor,
+  { files, diagnostics }: Analysis,
+): HintText {
+  if (file !== 0 || files[0]?.lines.at(start).line !== line) return text;
+  const isThere = (one: Diagnostic) => one.code === code && one.file === file && one.start === start;
+  const lacks = diagnostics.filter(isThere).flatMap((one) => lackedField(one) ?? []);
+  return withheldHere(text, code, lacks[0]);
 }
 
 function hintOf(anchor: Anchor, analysis: Analysis, texts: HintTexts): HintText | undefined {

@@ -32,6 +32,7 @@ export { planPathOf, type Records, type TextFile } from './records.ts';
 export type { ReadActuals, ReadPlan, RecordsHost, SourceNames } from './records-host.ts';
 export { countsActuals } from './rules/actuals-count.ts';
 export { RULES } from './rules/index.ts';
+export { lackedField } from './rules/missing-field.ts';
 export type { FileEdit, Fix, Rule, Severity } from './rules/rule.ts';
 export { namesActuals, periodOf, type SourceCard, sourceCards } from './source-cards.ts';
 export { blocksAround, changedFile, parseFile, type SourceFile } from './source-file.ts';

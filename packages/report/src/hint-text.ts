@@ -14,7 +14,7 @@ import {
   type Total,
 } from '@upsell/engine';
 import { expectationHint, type GoalContext, scenarioHint, targetHint } from './goal-hint-text.ts';
-import { fitting, HINT_LIMIT, type HintText, hint } from './hint.ts';
+import { fitting, type HintText, hint, withheldText } from './hint.ts';
 import {
   countText,
   moneyText,
@@ -60,9 +60,8 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
   const period = months === 1 ? 'the month' : `the ${months} months`;
 
   const withheld = (because: Broken): HintText => {
-    const text = `withheld: see ${place(because)}`;
     return {
-      text: text.length < HINT_LIMIT ? text : 'withheld: see an imported file',
+      text: withheldText('', `see ${place(because)}`),
       known: '',
       derivation: `Withheld because of \`${because.code}\` at ${place(because)}. Mend it, and the figure is back.`,
       because,
@@ -108,9 +107,9 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         const opened = `${mean(figures.opened)} opened/mo`;
         const { closed, won, revenue } = figures;
         if (isBroken(revenue)) {
-          const text = `${opened} · withheld: ${place(revenue)}`;
+          const text = withheldText(opened, `see ${place(revenue)}`);
           const derivation = `${openedLine(figures)}\n\n${withheld(revenue).derivation}`;
-          return { text: text.length < HINT_LIMIT ? text : opened, known: opened, derivation, because: revenue };
+          return { text, known: opened, derivation, because: revenue };
         }
         return hint(
           `${opened} · ${short(total(revenue))}`,

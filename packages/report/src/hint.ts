@@ -19,6 +19,19 @@ export const hint = (text: string, derive: () => string): HintText => ({
   },
 });
 
+/** The text of a hint that says what is withheld behind what is `known` of its line: `withheld: see line 12`. */
+export const withheldText = (known: string, why: string): string =>
+  known === ''
+    ? fitting(`withheld: ${why}`, 'withheld: see an imported file')
+    : fitting(`${known} · withheld: ${why}`, `${known} · withheld`, known);
+
+/** A withheld hint on the line that withholds it, which says what is wrong there: `withheld: no conversion`, `withheld: rate above one`. */
+export const withheldHere = (now: HintText, code: string, lacks: string | undefined): HintText => ({
+  ...now,
+  derivation: now.derivation,
+  text: withheldText(now.known ?? '', lacks === undefined ? code.replaceAll('-', ' ') : `no ${lacks}`),
+});
+
 /** The editor cuts a line's hints at this length. */
 export const HINT_LIMIT = 43;
 

@@ -52,7 +52,7 @@ export { CSV_HEADER, forecastCsv } from './forecast-csv.ts';
 export { expectationsJson, forecastJson } from './forecast-json.ts';
 export { forecastTable } from './forecast-table.ts';
 export { changeText } from './goal-hint-text.ts';
-export { HINT_LIMIT, type HintText, staleHint } from './hint.ts';
+export { HINT_LIMIT, type HintText, staleHint, withheldHere } from './hint.ts';
 export { hintTexts } from './hint-text.ts';
 export { escaped } from './markdown.ts';
 export { inScenarioPassage, numberPassages } from './number-passages.ts';

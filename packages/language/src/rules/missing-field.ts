@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { nodesIn } from '../block.ts';
 import type { Channel, Element } from '../generated/ast.ts';
 import { spelled } from '../parser/words.ts';
+import type { Params } from '../problem.ts';
 import { headerRange, keywordRange, propertyRange, type Range } from '../tree.ts';
 import { mayHide } from './may-hide.ts';
 import { missingFieldFixes } from './missing-field-fixes.ts';
@@ -44,7 +45,12 @@ export const missingField: Rule = {
   fixes: missingFieldFixes,
 };
 
-const BREAKING = new Set(['volume', 'conversion', 'win rate', 'deal size', 'currency', 'period']);
+/** The field for want of which a problem withholds figures; undefined where it is another problem. */
+export function lackedField({ code, params: { field } }: { readonly code: string; readonly params: Params }) {
+  return code === missingField.code && BREAKING.has(String(field)) ? String(field) : undefined;
+}
+
+const BREAKING: ReadonlySet<string> = new Set(['volume', 'conversion', 'win rate', 'deal size', 'currency', 'period']);
 
 interface Missing {
   readonly field: string;
