@@ -384,3 +384,49 @@ describe('textDocument/hover', () => {
     expect(await client.stop()).toBe(0);
   });
 });
+
+describe('the documentation of what is pointed at', () => {
+  const documented = (declaration: string, comment: string) => MODEL.replace(declaration, `${comment}\n${declaration}`);
+
+  it.each([
+    ['a channel', 'foundation channel tickets', 'tickets "Support'],
+    ['its words', 'foundation channel tickets', 'channel tickets'],
+    ['a use of it', 'foundation channel tickets', 'tickets >= 40'],
+    ['an owner', 'owner bob', 'bob "Bob"'],
+    ['a scenario', 'scenario more', 'more "More'],
+    ['the closing model', 'closing csm', 'closing csm'],
+    ['the model', 'model "Small"', 'model "Small"'],
+    ['a target', 'target revenue', 'target revenue'],
+  ])('stands with %s', (_, declaration, excerpt) => {
+    const text = documented(declaration, '/**\n * What it is *for*,\n * on two lines.\n *\n * And more.\n */');
+    const before = textAt(pointingAt(excerpt));
+    expect(textAt(pointingAt(excerpt, text))).toContain('\n\nWhat it is \\*for\\*, on two lines.\n\nAnd more.');
+    expect(before).not.toContain('And more');
+  });
+
+  it('stands with a driver of a library, a touch and a source, in any ends of lines', () => {
+    const library = LIBRARY.replace('driver cadence', '/** How often\r\n    we call. */\r\n\r\ndriver cadence');
+    const files = { 'lib.upsell': library };
+    expect(textAt(pointingAt('cadence\n'), files)).toContain('\n\nHow often we call.\n\n');
+    expect(textAt(`/** Pays. */ ‸${LIBRARY.slice(0, 20)}`, {})).toContain('Pays.');
+    const touch = MODEL.replace(
+      '  volume 200/month counted 2025',
+      '  /** Each limit once. */\n  customer touch hits "Hits" 200/month counted 2025',
+    );
+    expect(textAt(pointingAt('hits "Hits"', touch))).toContain('Each limit once.');
+    const source = MODEL.replace('sources { ticket', 'sources { /** Of the desk. */ ticket');
+    expect(textAt(pointingAt('ticket csm_touch', source))).toContain('Of the desk.');
+  });
+
+  it('is no other comment', () => {
+    for (const comment of ['// /** Not this. */', '/* Not this. */', '/** Not this. */ // but', '/** Not this.']) {
+      const text = documented('owner bob', comment);
+      expect(textAt(pointingAt('bob "Bob"', text))).not.toContain('Not this');
+    }
+    expect(textAt(pointingAt('bob "Bob"', documented('owner bob', '/**/')))).toContain('bob');
+    // A comment of a line that ends as another one does.
+    expect(textAt(pointingAt('bob "Bob"', documented('owner bob', '// /** Not this\n/* nor this */')))).not.toMatch(
+      /this/,
+    );
+  });
+});

@@ -10,6 +10,7 @@ export { CONFIG_FILE, type Config, type FoundConfig, findConfig, readConfig } fr
 export { type DashboardInput, dashboardInput } from './dashboard-input.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { type Difference, differenceOf } from './difference.ts';
+export { documentationOf } from './documentation.ts';
 export { type ReadFigure, readFigure, readMonths } from './figure.ts';
 export { fixesOf, isUnnecessary, relatedTo, safeFixes } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';

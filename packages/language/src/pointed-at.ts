@@ -24,7 +24,7 @@ import { type Keyword, keywordOf } from './keywords/keyword-at.ts';
 import { leafAt } from './leaf-at.ts';
 import { type SymbolPlace, symbolAt } from './names/symbol-at.ts';
 import { spelled } from './parser/words.ts';
-import type { Program } from './program.ts';
+import type { Declared, Program } from './program.ts';
 import { type SourceFile, sliceOf } from './source-file.ts';
 import { type Range, rangeOf } from './tree.ts';
 
@@ -33,6 +33,8 @@ export interface PointedAt extends Range {
   /** A name that is declared. */
   readonly symbol?: SymbolPlace['symbol'];
   readonly keyword?: Keyword;
+  /** What is declared there, by a name or by the words before it: it may have documentation. */
+  readonly declared?: Declared;
   /** The field of a channel that feeds a source which the language knows, where it asks a question of that field. */
   readonly question?: string;
   /** A metric with whose it is and its period, as `readFigure` reads it. */
@@ -52,7 +54,10 @@ export function pointedAt(program: Program, file: number, offset: number): Point
   const found = symbolAt(program, file, offset);
   const source = program.files[file];
   const leaf = source && leafAt(source, offset);
-  if (found) return { symbol: found.symbol, start: found.start, end: found.end, ...around(leaf?.astNode) };
+  if (found) {
+    const { symbol, start, end } = found;
+    return { symbol, declared: symbol.declarations[0], start, end, ...around(leaf?.astNode) };
+  }
   if (!leaf) return undefined;
   const node = leaf.astNode;
   const keyword = keywordOf(leaf);
@@ -61,6 +66,7 @@ export function pointedAt(program: Program, file: number, offset: number): Point
   return {
     ...(keyword ?? { start, end }),
     keyword,
+    declared: keyword && node.$container?.$type === 'File' ? { file, node } : undefined,
     question: keyword && isOfChannel ? questionOf(node, keyword.words) : undefined,
     isPath: isPath(node),
     figure: keyword && isMetric(node, keyword) ? figureOf(source, node as MetricRef | Target) : undefined,

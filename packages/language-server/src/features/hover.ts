@@ -1,4 +1,4 @@
-import { type Analysis, type PointedAt, pointedAt } from '@upsell/language';
+import { type Analysis, documentationOf, type PointedAt, pointedAt } from '@upsell/language';
 import { type Passage, type PassageWords, paragraph } from '@upsell/report';
 import type { Hover, Position } from 'vscode-languageserver';
 import { figurePassages, lineDerivation, numberPassagesAt, pathPassages } from '../hover-figures.ts';
@@ -15,7 +15,7 @@ export interface HoverSettings {
 
 /**
  * textDocument/hover in a model or a library: what a number or a figure is made of; what a name stands for, with its figures; what a
- * word of the language means. Null between words.
+ * word of the language means; with the documentation of what is declared. Null between words.
  */
 export function hover(analysis: Analysis, position: Position, { format, written }: HoverSettings): Hover | null {
   const { program } = analysis;
@@ -25,7 +25,9 @@ export function hover(analysis: Analysis, position: Position, { format, written 
   if (!lines || !at) return null;
   const words = passageWords(analysis, written);
   const range = { start: lines.at(at.start), end: lines.at(at.end) };
-  return hoverOf(passagesOf(analysis, at, offset, words), format, range);
+  const [head, ...rest] = passagesOf(analysis, at, offset, words);
+  const passages = head ? [head, ...documented(analysis, at), ...rest] : [];
+  return hoverOf(passages, format, range);
 }
 
 function passagesOf(analysis: Analysis, at: PointedAt, offset: number, words: PassageWords): readonly Passage[] {
@@ -39,4 +41,9 @@ function passagesOf(analysis: Analysis, at: PointedAt, offset: number, words: Pa
   if (isPath) return pathPassages(analysis, offset, at, words);
   if (number) return numberPassagesAt(analysis, offset, at, words);
   return goal ? lineDerivation(analysis, goal.end) : [];
+}
+
+function documented({ program }: Analysis, { declared }: PointedAt): readonly Passage[] {
+  const file = declared && program.files[declared.file];
+  return file ? documentationOf(file, declared.node).map((text) => paragraph(text)) : [];
 }
