@@ -219,6 +219,6 @@ describe('a report by hand', () => {
 
 /** A number as it is shown, else the text. @param {string} text */
 function shownValue(text) {
-  const plain = text.replaceAll(/[$,]/g, '').replace('\u2212', '-').replace(/K$/, 'e3').replace(/M$/, 'e6');
+  const plain = text.replaceAll(/[$,]/g, '').replace('\u2212', '-').replace(/k$/, 'e3').replace(/M$/, 'e6');
   return plain === '' || Number.isNaN(Number(plain)) ? text : Number(plain);
 }

@@ -16,7 +16,9 @@ const short = numbers({
   ...{ style: 'currency', currency: 'USD', notation: 'compact' },
   ...{ minimumSignificantDigits: 3, maximumSignificantDigits: 3 },
 });
-const money = (/** @type {number} */ value) => (Math.abs(value) < 9_999.5 ? dollars : short)(value);
+// Thousands are written as they are in hints and reports.
+const money = (/** @type {number} */ value) =>
+  Math.abs(value) < 9_999.5 ? dollars(value) : short(value).replace('K', 'k');
 /** @param {number} value @param {(value: number) => string} text */
 const signed = (value, text) => {
   const size = text(Math.abs(value));

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 interface Setting {
   readonly type: string;
   readonly default: unknown;
-  readonly description: string;
+  readonly description?: string;
+  readonly markdownDescription?: string;
 }
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
@@ -40,7 +41,7 @@ describe('the manifest', () => {
 
   it.each(settings)('gives %s a default and one sentence', (_, setting) => {
     expect(typeof setting.default).toBe(setting.type);
-    const sentence = strings[setting.description.slice(1, -1)];
+    const sentence = strings[(setting.description ?? setting.markdownDescription ?? '').slice(1, -1)];
     expect(sentence).toMatch(/^[A-Z][^.]*\.$/);
   });
 

@@ -141,7 +141,7 @@ export function buildProgram(
     // Only models are read: what else lies on the disk is nobody's business, and a diagnostic would show its lines.
     const readable = MODEL_FILE.test(target);
     const file = known >= 0 ? files[known] : readable ? host.load(target) : undefined;
-    if (!file) problem('import-not-found', lone(from));
+    if (!file) problem('import-not-found', lone(target));
     else if (isModelFile(file)) problem('import-not-library');
     else (imports[from] as number[]).push(known >= 0 ? known : add(file));
   }
@@ -163,12 +163,13 @@ export function buildProgram(
     const cycle = target === root.uri || including.includes(target);
     const file = !cycle && MODEL_FILE.test(target) ? host.load(target) : undefined;
     if (cycle) problem('import-cycle');
-    else if (!file || !isModelFile(file)) problem('import-not-found', file ? {} : lone(from));
+    else if (!file || !isModelFile(file)) problem('import-not-found', file ? {} : lone(target));
     return file && isModelFile(file) ? file : undefined;
   }
 
-  function lone(from: number): Params {
-    return host.reaches?.((files[from] as SourceFile).uri) === false ? { lone: 1 } : {};
+  /** A file may be absent, or stand where nothing can be looked up. */
+  function lone(target: string): Params {
+    return target !== '' && host.reaches?.(target) === false ? { lone: 1 } : {};
   }
 
   add(root);
