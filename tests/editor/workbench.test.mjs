@@ -110,7 +110,7 @@ describe('the workbench around a model in a served VS Code', () => {
   });
 
   it('runs an expectation by its lens', async () => {
-    const lens = browser.page.locator('.codelens-decoration a', { hasText: 'Run' });
+    const lens = browser.page.locator('.codelens-decoration a', { hasText: 'Run' }).filter({ visible: true });
     await workbench.putCursorBehind(text, /expect .*/);
     await workbench.run('Test: Clear All Results');
     await browser.page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor({ state: 'detached' });
