@@ -1,5 +1,5 @@
 import { type Analysis, normalUri } from '@upsell/language';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { guarded } from './answers.ts';
 import { whatIfEdit } from './features/what-if.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -55,10 +55,20 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
     }));
     const asked = { label: 'What if', edit: documents.edit({ documentChanges }) };
     const { applied, failureReason } = await connection.workspace.applyEdit(asked);
-    const [added] = as === 'scenario' ? (documentChanges[0]?.edits ?? []) : [];
-    const line = added && added.range.start.line + added.newText.split('scenario ', 1).join('').split('\n').length - 1;
-    return { isWritten: applied, reason: failureReason, line };
+    return { isWritten: applied, reason: failureReason, ...(as === 'scenario' && { line: lineOfScenario(edit) }) };
   }
 }
+
+/** The line on which the new scenario begins: what is laid out with it stands before it. */
+function lineOfScenario({ changes = {} }: WorkspaceEdit): number | undefined {
+  const added = Object.values(changes)
+    .flat()
+    .findLast(({ newText }) => newText.includes(HEAD));
+  if (!added) return undefined;
+  const before = added.newText.slice(0, added.newText.lastIndexOf(HEAD));
+  return added.range.start.line + before.split('\n').length - 1;
+}
+
+const HEAD = 'scenario ';
 
 declare const setTimeout: (callback: () => void, milliseconds: number) => void;
