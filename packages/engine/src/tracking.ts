@@ -4,6 +4,7 @@ import { NO_ROWS, type Planned, rowsBySource, rowsOfEach } from './compared.ts';
 import type { Evaluated } from './evaluate.ts';
 import { evaluator } from './evaluator.ts';
 import { type JudgedMonths, judgedMonths } from './judged-months.ts';
+import { knownChannels } from './known-channels.ts';
 import { lookUpIn } from './metric.ts';
 import { type Broken, isBroken, type Model, type Window } from './model.ts';
 import { type Drift, driftOf, type PlanOfRecord } from './plan-of-record.ts';
@@ -14,7 +15,7 @@ import { compare, type TargetResult } from './target.ts';
 import { type TrailingActual, trailingActual } from './trailing.ts';
 import { type TrueUp, trueUps } from './true-ups.ts';
 import { volumeVerdict } from './verdicts.ts';
-import { type ChannelVariance, knownChannels, type Variance, varianceOf } from './window-variance.ts';
+import { type ChannelVariance, type Variance, varianceOf } from './window-variance.ts';
 
 /** The trailing actual of a volume, and whether the last whole month of the year to date is more than noise; absent without one. */
 export interface TrackedVolume extends TrailingActual {

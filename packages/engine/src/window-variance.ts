@@ -4,7 +4,6 @@ import type { Month } from './calendar.ts';
 import {
   type Compared,
   type Counts,
-  comparedMonths,
   NO_ROWS,
   type Planned,
   rowsBySource,
@@ -13,9 +12,9 @@ import {
 } from './compared.ts';
 import { type Broken, type Channel, isBroken, type Layer, type Window } from './model.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { remembered } from './remembered.ts';
-import { type OpensEffects, opensEffects, type RevenueEffects, revenueEffects, type Stages } from './variance.ts';
-import { type Judgement, type Tested, testsOf, testsOfAll, UNTESTED, type Verdicts, verdictsOf } from './verdicts.ts';
+import { type OpensEffects, type RevenueEffects, revenueEffects, type Stages } from './variance.ts';
+import { isLost, type Side, type Sides, sideOf, sidesOf } from './variance-side.ts';
+import { type Judgement, testsOfAll, UNTESTED, type Verdicts, verdictsOf } from './verdicts.ts';
 
 /** The input that a difference is mostly about, and that is to be fixed. */
 export type Lever = 'volume' | 'conversion' | 'timing' | 'win rate' | 'deal size';
@@ -145,69 +144,6 @@ export function varianceOf(
   };
 }
 
-/**
- * The channels of a window whose own plan is not withheld, whatever is of the others: without what is said of them by the revenue, which is
- * withheld with the total. A verdict is there where it is the same whatever those of the others would be; with `isWhole` false nobody
- * knows how many they are.
- */
-export function knownChannels(
-  planned: readonly Planned[],
-  actuals: Actuals,
-  start: Month,
-  window: Window,
-  isWhole: boolean,
-): readonly ChannelVariance[] {
-  const rows = rowsOfEach(
-    planned.map(({ channel }) => channel),
-    actuals,
-  );
-  const all = planned.map((one, i) => {
-    const side = sideOf(one, rows[i] ?? NO_ROWS, start, window.from, window.to);
-    return { channel: one.channel, side, isWithheld: isBroken(side) || isLost(one, side) };
-  });
-  const known = all.flatMap(({ channel, side, isWithheld }) =>
-    isBroken(side) || isWithheld ? [] : [{ channel, side }],
-  );
-  const verdicts = verdictsOf(
-    known.map(({ side }) => side.tested),
-    all.length - known.length,
-  );
-  return known.map(({ channel, side: { plan, actual, opened, months } }, i): ChannelVariance => {
-    const last = months.at(-1);
-    const own = verdicts[i] as Verdicts;
-    return {
-      channel,
-      months: months.map(({ month }) => month),
-      pace: last && !last.isWhole ? paceOf(last) : undefined,
-      ...{ plan, actual, opened },
-      verdicts: isWhole ? own : { ...UNTESTED, volume: own.volume },
-    };
-  });
-}
-
-/** A channel without a plan that has no rows because nobody knows which are its. */
-const isLost = ({ opened, channel }: Planned, { months }: Side): boolean =>
-  isBroken(opened) && months.length === 0 && channel.unclear !== undefined;
-
-type Sides = Pick<Comparison, 'plan' | 'actual'>;
-
-/** One channel over a window. */
-interface Side extends Sides {
-  readonly months: readonly Compared[];
-  readonly opened: OpensEffects;
-  readonly tested: Tested;
-}
-
-/** Of a channel whose plan and actuals stay as they are it is the same object: an edit changes few of them. */
-const sideOf = remembered(
-  (planned: Planned, rows: readonly ActualMonth[], start: Month, from: Month, to: Month): Side | Broken => {
-    // What is withheld withholds nothing where there is nothing to compare it with.
-    const months = rows.length === 0 ? [] : comparedMonths(planned, rows, start, { from, to });
-    if (isBroken(months)) return months;
-    return { ...sidesOf(months), months, opened: effectsOn(months), tested: testsOf(months, rows) };
-  },
-);
-
 const together = (sides: readonly Sides[]): Sides => ({
   plan: sumOfCounts(sides.map(({ plan }) => plan)),
   actual: sumOfCounts(sides.map(({ actual }) => actual)),
@@ -233,23 +169,6 @@ const bothEffects = (sides: readonly Side[]): OpensEffects => ({
   conversion: sides.reduce((sum, { opened }) => sum + opened.conversion, 0),
   isTestable: sides.some(({ opened }) => opened.isTestable),
 });
-
-const sidesOf = (months: readonly Compared[]): Sides => ({
-  plan: sumOfCounts(months.map(({ plan }) => plan)),
-  actual: sumOfCounts(months.map(({ actual }) => actual)),
-});
-
-/** The sums of the months' effects; testable where one of them is. */
-function effectsOn(months: readonly Compared[]): OpensEffects {
-  let [volume, conversion, isTestable] = [0, 0, false];
-  for (const { plan, actual } of months) {
-    const effects = opensEffects(plan, actual);
-    volume += effects.volume;
-    conversion += effects.conversion;
-    isTestable ||= effects.isTestable;
-  }
-  return { volume, conversion, isTestable };
-}
 
 /** Both sides from opened to revenue; undefined where the won or the revenue is not known of both. */
 function stagesOf({ plan, actual }: Sides): readonly [plan: Stages, actual: Stages] | undefined {
