@@ -35,13 +35,21 @@ export class WorkbenchPage {
 
   /** A command of the palette. @param {string} title */
   async run(title) {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input.input').fill(`>${title}`);
+    const palette = this.page.locator('.quick-input-widget');
     // The name may be followed by a key and by how the command was found.
     const row = this.page.locator(
       `.quick-input-list .monaco-list-row:is([aria-label="${title}"], [aria-label^="${title},"])`,
     );
-    await row.first().click();
+    for (const end = Date.now() + LIMIT; ; ) {
+      await this.page.keyboard.press('F1');
+      await palette.locator('input.input').fill(`>${title}`);
+      try {
+        return await row.first().click({ timeout: LIMIT / 5 });
+      } catch (error) {
+        // It closes by itself where an editor that opens late takes the focus.
+        if (Date.now() > end || (await palette.isVisible())) throw error;
+      }
+    }
   }
 
   /** Answers the question that is asked. @param {string} button */

@@ -89,13 +89,17 @@ function stages() {
     timeout: 10 * MINUTE,
     results: (ended) => mochaResults(ended, report(`suite-${host}`)),
   });
-  /** Tests that look at pages, in a folder. @param {string} name @param {string} folder @returns {Stage} */
-  const pages = (name, folder) => ({
-    name,
-    args: [path.join(TOOLING, 'dom-suite.mjs'), folder, report(folder)],
-    timeout: 10 * MINUTE,
-    results: (ended) => mochaResults(ended, report(folder)),
-  });
+  /** Tests that look at pages, in a folder, in so many browsers. @param {string} name @param {string} folder @returns {Stage[]} */
+  const pages = (name, folder, browsers = 1) =>
+    Array.from({ length: browsers }, (_, i) => {
+      const results = report(`${folder}-${i + 1}`);
+      return {
+        name: browsers > 1 ? `${name}, ${i + 1} of ${browsers}` : name,
+        args: [path.join(TOOLING, 'dom-suite.mjs'), folder, results, `${i + 1}/${browsers}`],
+        timeout: 10 * MINUTE,
+        results: (ended) => mochaResults(ended, results),
+      };
+    });
   return [
     [
       {
@@ -116,8 +120,8 @@ function stages() {
     [
       suite('tests in an editor', 'node'),
       suite('tests in an editor without Node', 'web'),
-      pages("tests of the editor's page", 'editor'),
-      pages('tests of reports in a browser', 'preview'),
+      ...pages("tests of the editor's page", 'editor', 2),
+      ...pages('tests of reports in a browser', 'preview'),
     ],
   ];
 }
