@@ -158,11 +158,14 @@ describe('a plan of record that a model names', () => {
   ];
 
   const beside = (text: string, plan: string): Analysis =>
-    analyseFiles({
-      'model.upsell': `${text}plan "plans/first.plan.json"\n`,
-      'actuals/months.csv': monthsCsv(ROWS),
-      'plans/first.plan.json': plan,
-    });
+    analyseFiles(
+      {
+        'model.upsell': `${text}plan "plans/first.plan.json"\n`,
+        'actuals/months.csv': monthsCsv(ROWS),
+        'plans/first.plan.json': plan,
+      },
+      JANUARY + 1,
+    );
 
   const channelsOf = (analysis: Analysis): Variance['channels'] => whole(analysis.tracking.variance()).channels;
 

@@ -86,6 +86,69 @@ describe('a channel after its actuals (variance.md, 5)', () => {
     expect(numbers(first(reforecast(growing, [row(JANUARY, 200, 1)])), 'touches')[2]).toBeCloseTo(242, 8);
   });
 
+  it('is the plan where what happened was the plan, however that moves', () => {
+    const [opened, touched] = [[20, 30, 40], 1_000];
+    const rising = { channels: { only: 'volume 1,000/month\n  conversion 2% rising to 13% by 2026-12' } };
+    const rows = opened.map((count, m) => row(JANUARY + m, touched, count));
+    expect(numbers(first(reforecast(rising, rows)), 'opened')).toEqual(
+      near(Array.from({ length: 12 }, (_, m) => 20 + 10 * m)),
+    );
+    // A tenth fewer open: of what rises as well.
+    const fewer = opened.map((count, m) => row(JANUARY + m, touched, count * 0.9));
+    expect(numbers(first(reforecast(rising, fewer)), 'opened')[11]).toBeCloseTo(130 * 0.9, 8);
+    const decided = { channels: { only: 'volume 1,000/month\n  conversion 3%, 6% from 2026-04 decided 2026-01' } };
+    const three = [JANUARY, FEBRUARY, MARCH].map((month) => row(month, 1_000, 30));
+    expect(numbers(first(reforecast(decided, three)), 'opened')).toEqual(near([30, 30, 30, ...times(9, 60)]));
+    // No conversion is above 100%.
+    const high = { channels: { only: 'volume 100/month\n  conversion 10%, 80% from 2026-04 decided 2026-01' } };
+    const twice = [JANUARY, FEBRUARY, MARCH].map((month) => row(month, 100, 20));
+    expect(numbers(first(reforecast(high, twice)), 'opened')[3]).toBeCloseTo(100, 8);
+  });
+
+  it('does not hold against a number what it was trued up by', () => {
+    const half = [JANUARY, FEBRUARY, MARCH].map((month) => row(month, 1_500, 30));
+    const before = { channels: { only: 'volume 3,000/month estimated 2025-12\n  conversion 2%' } };
+    const step = '1,500/month from 2026-04 counted 2026-01 to 2026-03';
+    const after = { channels: { only: `volume 3,000/month estimated 2025-12, ${step}\n  conversion 2%` } };
+    const expected = near([30, 30, 30, ...times(9, 30)]);
+    expect(numbers(first(reforecast(before, half)), 'opened')).toEqual(expected);
+    expect(numbers(first(reforecast(after, half)), 'opened')).toEqual(expected);
+    // What happens after it counts: 1,500 and twice 1,200 of three times 1,500.
+    const later = [...half, row(APRIL, 1_200, 24), row(APRIL + 1, 1_200, 24)];
+    expect(numbers(first(reforecast(after, later)), 'touches').slice(5)).toEqual(near(times(7, 1_300)));
+    // A step that was counted before them is a plan like any other, and goes on by half as well.
+    const old = after.channels.only.replace('counted 2026-01 to 2026-03', 'counted 2025-10 to 2025-12');
+    expect(numbers(first(reforecast({ channels: { only: old } }, half)), 'touches')[3]).toBeCloseTo(750, 8);
+    // In a season of its own: 800 counted in April say 1,000 without it, and 500 of February.
+    const season = (more: string) => ({
+      channels: { only: `volume 2,000/month${more}\n  conversion 2%\n  season february 50%, april 80%` },
+    });
+    const slow = [row(JANUARY, 1_000, 20), row(FEBRUARY, 500, 10), row(MARCH, 1_000, 20)];
+    const known = numbers(
+      first(reforecast(season(', 1,000/month from 2026-04 counted 2026-01 to 2026-03'), slow)),
+      'touches',
+    );
+    expect(known.slice(3, 5)).toEqual(near([800, 1_000]));
+    expect(known).toEqual(near(numbers(first(reforecast(season(''), slow)), 'touches')));
+  });
+
+  it('does not hold against a conversion what it was trued up by', () => {
+    const half = [JANUARY, FEBRUARY, MARCH].map((month) => row(month, 1_000, 10));
+    const model = {
+      channels: { only: 'volume 1,000/month\n  conversion 2%, 1% from 2026-04 measured 2026-01 to 2026-03' },
+    };
+    expect(numbers(first(reforecast(model, half)), 'opened').slice(3)).toEqual(near(times(9, 10)));
+  });
+
+  it('leaves out what cannot be known yet', () => {
+    const rows = [row(JANUARY, 150, 6), row(FEBRUARY, 150, 6), row(MARCH, 10, 0), row(APRIL, 10, 0)];
+    const again = againOf(tracked(ONE, rows, MARCH));
+    expect(numbers(first(again), 'opened')).toEqual(near([6, 6, ...times(10, 6)]));
+    expect([again.through, again.ahead]).toEqual([FEBRUARY, [MARCH, APRIL]]);
+    const sofar = againOf(tracked(ONE, [...rows.slice(0, 2), row(MARCH, 10, 0, { through: 13 })], MARCH));
+    expect([sofar.through, sofar.ahead]).toEqual([MARCH, []]);
+  });
+
   it('has its trailing volume as it is where its months lie before the period', () => {
     const rows = [row(JANUARY - 2, 70, 1), row(JANUARY - 1, 90, 1)];
     expect(numbers(first(reforecast(ONE, rows)), 'touches')).toEqual(near(times(12, 80)));

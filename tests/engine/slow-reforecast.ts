@@ -122,8 +122,9 @@ function goesOn(
     const touches = isIdle ? plan : planned > 0 ? (plan * touched) / planned : touched / trailing.length;
     // What the model converts of touches that it does not plan cannot be told from its figures: then what little was seen.
     const measured = touched === 0 ? 0 : openedOf / touched;
-    const conversion = openedOf >= 10 || plan === 0 ? measured : at(channel.conversion, m);
-    return [touches, touches * conversion];
+    if (plan === 0) return [touches, touches * measured];
+    const usable = openedOf >= 10 && openedOf <= touched;
+    return [touches, touches * (usable ? relative(channel, trailing, start, m, measured) : at(channel.conversion, m))];
   };
   const known = (rows.at(-1)?.month ?? Number.POSITIVE_INFINITY) - start;
   const [touches, opened]: [number[], number[]] = [[], []];
@@ -136,6 +137,21 @@ function goesOn(
     opened.push((row?.opened ?? 0) + rest * moreOpened);
   }
   return { touches, opened };
+}
+
+/** A month's conversion, by what was opened of the touches of others over what was to be: as measured where nothing says what was to be. */
+function relative(
+  { touches, conversion }: SlowChannel,
+  trailing: readonly Row[],
+  start: number,
+  m: number,
+  measured: number,
+): number {
+  const planned = trailing.filter(({ month }) => month >= start && at(touches, month - start) > 0);
+  const isInPeriod = trailing.every(({ month }) => month >= start);
+  const toOpen = sum(planned.map((row) => (row.touches ?? 0) * at(conversion, row.month - start)));
+  if (!isInPeriod || toOpen === 0) return measured;
+  return Math.min(1, (at(conversion, m) * sum(planned.map(({ opened = 0 }) => opened))) / toOpen);
 }
 
 /** The share of a row's month that is not over. */

@@ -64,11 +64,17 @@ ${blocks.join('')}${more}
 `;
 }
 
-/** The analysis of a model beside its actuals, in a month. */
-export function tracked(model: TrackedModel | string, rows: readonly Row[], asOf?: number): Analysis {
+/** The analysis of a model beside its actuals, in a month: without one when the last of them is over, or in it where it says how far it goes. */
+export function tracked(model: TrackedModel | string, rows: readonly Row[], asOf = afterAll(rows)): Analysis {
   const text = typeof model === 'string' ? model : modelText(model);
   return analyseFiles({ 'model.upsell': text, 'actuals/months.csv': monthsCsv(rows) }, asOf);
 }
+
+/** The first month in which all of the rows can be known. */
+const afterAll = (rows: readonly Row[]): number | undefined =>
+  rows.length === 0
+    ? undefined
+    : Math.max(...rows.map(({ month, through }) => month + (through === undefined ? 1 : 0)));
 
 /** The codes of what is an error. */
 export const errorsOf = ({ diagnostics }: Analysis): readonly string[] =>

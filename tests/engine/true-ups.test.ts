@@ -136,6 +136,48 @@ describe('a conversion (variance.md, 4)', () => {
     expect(whole.map(({ of }) => of)).toEqual(['conversion']);
   });
 
+  it('is none of what grows or rises, as it was something else in each month', () => {
+    const fields = {
+      grows: 'volume 1,000/month growing 10%/month\n  conversion 2%',
+      rises: 'volume 1,000/month\n  conversion 2% rising to 13% by 2026-12',
+      still: 'volume 1,000/month growing 0%/month\n  conversion 2% rising to 3% by 2026-02',
+    };
+    const rows = Object.keys(fields).flatMap((source) =>
+      [MARCH, APRIL, APRIL + 1].map((month) => ({ ...row(month, 1_000, 20), source })),
+    );
+    const all = trueUpsOf({ channels: fields }, rows);
+    expect(all.map(({ of, channel }) => `${of} of ${channel}`)).toEqual([
+      'conversion of grows',
+      'volume of rises',
+      'conversion of still',
+      'volume of still',
+    ]);
+  });
+
+  it('is about the step that holds: of one that was decided since, the months since', () => {
+    const from = (month: string, provenance: string) => ({
+      channels: { only: `volume 1,000/month\n  conversion 3% measured 2025, 6% from ${month} ${provenance}` },
+    });
+    const three = [JANUARY, FEBRUARY, MARCH].map((month) => row(month, 1_000, 30));
+    // From April on: what was measured is compared with the 3% that were planned for it.
+    const next = found(trueUpsOf(from('2026-04', 'decided 2025-12'), three), 'conversion', 'only');
+    expect(next).toMatchObject({
+      planned: expect.closeTo(0.06, 12),
+      over: 90,
+      judgement: { verdict: 'noise', ratio: 1 },
+    });
+    // A guess gives way.
+    const guess = found(trueUpsOf(from('2026-04', 'estimated 2025-12'), three), 'conversion', 'only');
+    expect(guess?.judgement).toMatchObject({ verdict: 'signal', ratio: expect.closeTo(0.5, 12) });
+    // Since March: 60 of it, whatever was before.
+    const since = [row(JANUARY, 1_000, 30), row(FEBRUARY, 1_000, 30), row(MARCH, 1_000, 60)];
+    const march = found(trueUpsOf(from('2026-03', 'decided 2025-12'), since), 'conversion', 'only');
+    expect(march).toMatchObject({ evidence: { from: MARCH, to: MARCH }, over: 60, judgement: { verdict: 'noise' } });
+    // A step that was measured in some of the months is about all of them.
+    const measured = found(trueUpsOf(from('2026-03', 'measured 2026-01 to 2026-02'), since), 'conversion', 'only');
+    expect(measured).toMatchObject({ evidence: { from: JANUARY, to: MARCH }, over: 120 });
+  });
+
   it('is compared with what the model has from then on, by exact tests that are corrected together', () => {
     const channels = {
       a: 'volume 400/month\n  conversion 3%, 5% from 2026-04',
@@ -181,6 +223,20 @@ describe('what is sold', () => {
     });
     const few = trueUpsOf(ONE, [sold(JANUARY, 3), sold(FEBRUARY, 3), sold(MARCH, 3)]);
     expect([found(few, 'win rate')?.isUsable, found(few, 'deal size')?.isUsable]).toEqual([false, false]);
+  });
+
+  it('moves a range of the win rate, whose Beta is the prior', () => {
+    const rows = [sold(JANUARY, 4), sold(FEBRUARY, 4), sold(MARCH, 4)];
+    const range = found(trueUpsOf({ ...ONE, winRate: '20% to 30%' }, rows), 'win rate');
+    const { mean = 0, low = 0, high = 0 } = range?.believed ?? {};
+    // 12 of 60 draw it down, from a mean of 25% or so.
+    expect([0.2 < mean, mean < betaMean(0.2, 0.3), 0.18 < low, low < mean, mean < high, high < 0.3]).toEqual(
+      new Array(6).fill(true),
+    );
+    expect(found(trueUpsOf(ONE, rows), 'win rate')?.believed).toBeUndefined();
+    const rising = trueUpsOf({ ...ONE, winRate: '20% rising to 30% by 2026-12' }, rows);
+    expect(found(rising, 'win rate')).toBeUndefined();
+    expect(found(rising, 'deal size')).toBeDefined();
   });
 
   it('is adjusted for age where what closed is not recorded: .27419355, not .14166667', () => {
@@ -241,13 +297,13 @@ describe('the month from which a true-up holds', () => {
   });
 
   it('has what the model says of it', () => {
-    const model = { channels: { only: 'volume 220/month, 300/month from 2026-03 growing 10%/month\n  conversion 3%' } };
+    const model = { channels: { only: 'volume 220/month, 300/month from 2026-03\n  conversion 3%' } };
     const volume = found(
       trueUpsOf(model, [row(JANUARY, 100, 1), row(FEBRUARY, 100, 1), row(MARCH, 100, 1)]),
       'volume',
       'only',
     );
-    expect(volume?.planned).toBeCloseTo(330, 9);
+    expect(volume?.planned).toBeCloseTo(300, 9);
   });
 });
 

@@ -153,7 +153,9 @@ describe('a dashboard of an unusual model', () => {
 
   it('shows so many of 600 months as can be read, and says that there are more', () => {
     const text = modelText({ ...ONE, period: ['2026-01', '2075-12'] });
-    const wide = boardIn(dashboardInput(analyseFiles({ 'model.upsell': text, 'actuals/months.csv': monthsCsv(rows) })));
+    const wide = boardIn(
+      dashboardInput(analyseFiles({ 'model.upsell': text, 'actuals/months.csv': monthsCsv(rows) }, AS_OF)),
+    );
     const markdown = documentMarkdown(dashboardReport(wide));
     expect(markdown).toContain('2026-02 to 2027-03; totals are of all 600 months.');
     expect(markdown.match(/^\| Channel .*$/m)?.[0].split('|')).toHaveLength(19);

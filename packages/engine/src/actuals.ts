@@ -1,4 +1,5 @@
 import type { Month } from './calendar.ts';
+import { remembered } from './remembered.ts';
 
 /** What happened of one source in one month (actuals.md, 1). Counts are of touches and opportunities, money is in the model's currency. */
 export interface ActualMonth {
@@ -54,6 +55,27 @@ export interface Actuals {
   readonly leftOut: readonly ActualMonth[];
   /** The months of rows that have an error, which count nowhere; undefined where the month itself cannot be read. */
   readonly unread: readonly (Month | undefined)[];
+  /** Rows that are left out, as nobody can know them yet; absent where there are none, or nobody has looked for them. */
+  readonly ahead?: readonly ActualMonth[];
   readonly quarters: readonly ActualQuarter[];
   readonly cohorts: readonly ActualCohort[];
+}
+
+/** Without the rows of months after the one that is judged by: nobody knows them yet. */
+export const knownBy = remembered(
+  (actuals: Actuals, asOf: Month): Actuals => without(actuals, ({ month }) => month > asOf),
+);
+
+/**
+ * The same without the rows of that month either, but for those that say how far they go: nothing goes on by what they may lack.
+ */
+export const measuredBy = remembered(
+  (actuals: Actuals, asOf: Month): Actuals =>
+    without(actuals, ({ month, through }) => month > asOf || (month === asOf && through === undefined)),
+);
+
+function without(actuals: Actuals, isAhead: (row: ActualMonth) => boolean): Actuals {
+  const ahead = actuals.rows.filter(isAhead);
+  if (ahead.length === 0) return actuals;
+  return { ...actuals, rows: actuals.rows.filter((row) => !isAhead(row)), ahead: [...ahead, ...(actuals.ahead ?? [])] };
 }

@@ -29,6 +29,8 @@ export interface OpenedFigures {
   /** The sum of `touches`; no more than that are opened. */
   readonly count: number;
   readonly parts: readonly { readonly touches: Series; readonly opened: Series }[];
+  /** What every volume is multiplied by; absent without a season. */
+  readonly season?: Series;
   /** Opened by who started the conversation; the sum is `opened`. */
   readonly openedBy: ByInitiator;
   /** Opened from gated touches. */
@@ -82,6 +84,7 @@ export function evaluateChannel(
     opened,
     count,
     parts,
+    season,
     openedBy,
     gated,
     leverage,

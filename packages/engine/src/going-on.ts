@@ -3,6 +3,7 @@ import type { Month } from './calendar.ts';
 import { INITIATORS, type OpenedFigures } from './channel-figures.ts';
 import { shareOver } from './compared.ts';
 import { type Channel, isBroken, type Series } from './model.ts';
+import { type PlanThen, planThen } from './plan-then.ts';
 import { remembered } from './remembered.ts';
 import { sumOf } from './series.ts';
 import { type TrailingActual, trailingActual } from './trailing.ts';
@@ -16,23 +17,20 @@ export const goesOn = remembered(
     const trailing = trailingActual(rows);
     const touches = figures.touches.slice();
     const opened = figures.opened.slice();
-    const rate = trailing?.isUsable ? trailing.rate : undefined;
-    const factor = trailing && volumeFactor(figures.touches, trailing, start);
+    const then = trailing && planThen(figures, channel, trailing, start);
     const later = (rows.at(-1)?.month ?? Number.POSITIVE_INFINITY) - start;
     const goOn = (m: number): void => {
-      const planned = figures.touches[m] as number;
-      const volume = factor === undefined ? (trailing as TrailingActual).volume : planned * factor;
-      // Of touches that are not planned the figures say no conversion: then what little was seen does.
-      const conversion = rate ?? (planned === 0 ? (trailing?.rate ?? 0) : (figures.opened[m] as number) / planned);
+      if (!trailing || !then) return;
+      const volume = volumeAt(m, figures, trailing, then, start);
       touches[m] = volume;
-      opened[m] = volume * conversion;
+      opened[m] = volume * conversionAt(m, figures, trailing, then, rows, start);
     };
-    if (trailing) for (let m = Math.max(0, later + 1); m < touches.length; m++) goOn(m);
+    for (let m = Math.max(0, later + 1); m < touches.length; m++) goOn(m);
     for (const row of rows) {
       const m = row.month - start;
       if (m < 0) continue;
       const rest = 1 - shareOver(row);
-      if (rest > 0 && trailing) goOn(m);
+      if (rest > 0) goOn(m);
       touches[m] = row.touches + rest * (touches[m] as number);
       opened[m] = row.opened + rest * (opened[m] as number);
     }
@@ -54,13 +52,47 @@ export const goesOn = remembered(
 const blankLike = (series: Series): Series => new Float64Array(series.length);
 
 /**
- * Trailing volume over what was planned for the same months; undefined where the plan has none of them, or nothing in them. What was not
- * to have begun, and has not, goes on as planned.
+ * The volume of a month by the trailing one, relative to what was planned for the same months; the trailing volume itself where the plan
+ * has none of them, or nothing in them. What was not to have begun, and has not, goes on as planned.
  */
-function volumeFactor(planned: Series, { from: first, to, touches }: TrailingActual, start: Month): number | undefined {
-  if (first < start) return undefined;
+function volumeAt(
+  m: number,
+  figures: OpenedFigures,
+  { from: first, to, touches, volume }: TrailingActual,
+  then: PlanThen,
+  start: Month,
+): number {
+  if (first < start) return volume;
+  const planned = figures.touches[m] as number;
   let sum = 0;
-  for (let month = first; month <= to; month++) sum += planned[month - start] ?? 0;
-  if (sum === 0) return touches === 0 ? 1 : undefined;
-  return touches / sum;
+  for (let month = first; month <= to; month++) sum += then.touches(month - start, m);
+  if (sum === 0) return touches === 0 ? planned : volume;
+  return planned * (touches / sum);
+}
+
+/**
+ * The conversion of a month by the pooled trailing one, where that is usable, relative to what was planned for the same touches: a planned
+ * one that stays as it is gives the pooled one. The model's where it is not usable, and where that says none, what little was seen.
+ */
+function conversionAt(
+  m: number,
+  figures: OpenedFigures,
+  { from: first, to, rate = 0, isUsable }: TrailingActual,
+  then: PlanThen,
+  rows: readonly ActualMonth[],
+  start: Month,
+): number {
+  const touches = figures.touches[m] as number;
+  if (touches === 0) return rate;
+  const planned = (figures.opened[m] as number) / touches;
+  if (!isUsable) return planned;
+  let [opened, expected] = [0, 0];
+  for (const row of first < start ? [] : rows) {
+    const conversion = row.month >= first && row.month <= to ? then.conversion(row.month - start, m) : undefined;
+    // Of a month without planned touches nobody knows what they were to convert.
+    if (conversion === undefined) continue;
+    opened += row.opened;
+    expected += row.touches * conversion;
+  }
+  return expected === 0 ? rate : Math.min(1, planned * (opened / expected));
 }

@@ -41,15 +41,17 @@ export interface Reforecast {
   readonly revenue: Prediction;
   /** The last month that any channel has actuals of. */
   readonly through: Month;
+  /** The months whose rows are left out, as they are not known yet, or not how far they go; in their order. */
+  readonly ahead: readonly Month[];
   /** At the closing model's rates, of the channels that have none of their own. */
   readonly sales: TrailingSales | undefined;
 }
 
 /**
- * The re-forecast of a model: months with actuals are the actuals. After them each channel has its trailing volume, relative to what
- * was planned for the same months, so that growth, season and steps go on, and its trailing conversion where that is usable, else the
- * model's; what is open closes along the cycle, at the trailing win rate and deal size where those are usable. Undefined without
- * actuals in the period or before it; broken where the forecast is withheld.
+ * The re-forecast of a model: months with actuals are the actuals. After them each channel has its trailing volume and, where that is
+ * usable, its trailing conversion, both relative to what was planned for the same months, so that growth, season and steps go on, and
+ * what was trued up by those months is not held against them again. What is open closes along the cycle, at the trailing win rate and deal
+ * size where those are usable. Undefined without actuals in the period or before it; broken where the forecast is withheld.
  */
 export function reforecast({ made }: Pick<Outcome, 'made'>, actuals: Actuals): Reforecast | Broken | undefined {
   const { model, closing, outcomes } = made;
@@ -64,7 +66,8 @@ export function reforecast({ made }: Pick<Outcome, 'made'>, actuals: Actuals): R
     if (isBroken(opening.value)) return opening.value;
     figures.push(opening.value);
   }
-  const known = { ...made, closing: closing.value as ClosingFigures, figures, rows };
+  const ahead = [...new Set(actuals.ahead?.map(({ month }) => month))];
+  const known = { ...made, closing: closing.value as ClosingFigures, figures, rows, ahead };
   return continued(known, through);
 }
 
@@ -77,10 +80,11 @@ interface Known extends Pick<Made, 'model' | 'retention' | 'outcomes'> {
   /** By channel. */
   readonly figures: readonly OpenedFigures[];
   readonly rows: readonly (readonly ActualMonth[])[];
+  readonly ahead: Reforecast['ahead'];
 }
 
 function continued(known: Known, through: Month): Reforecast | Broken {
-  const { model, closing, figures, rows, retention } = known;
+  const { model, closing, figures, rows, ahead, retention } = known;
   const { months, start, channels } = model;
   const at = <T>(all: readonly T[], i: number): T => all[i] as T;
   const streams = figures.map((of, i) => salesStream(of, at(rows, i), closing, start));
@@ -121,7 +125,9 @@ function continued(known: Known, through: Month): Reforecast | Broken {
   const total = { ...sumOfFlows(all, months), cost: closing.cost };
   const summary = summarise(total, months);
   const broken = [total.opened, total.won, total.revenue].find(isBroken);
-  return broken ?? { channels: all, total, summary, through, sales, ...predictions(all, total, rows, start, sales) };
+  return (
+    broken ?? { channels: all, total, summary, through, ahead, sales, ...predictions(all, total, rows, start, sales) }
+  );
 }
 
 /** A channel that goes on so, on terms; the same object where nothing of that is another. */

@@ -1,4 +1,4 @@
-import type { ActualMonth, Actuals } from './actuals.ts';
+import { type ActualMonth, type Actuals, knownBy, measuredBy } from './actuals.ts';
 import { calendarMonth, fiscalYearStartMonth, type Month, yearOf } from './calendar.ts';
 import { NO_ROWS, type Planned, rowsBySource, rowsOfEach } from './compared.ts';
 import type { Evaluated } from './evaluate.ts';
@@ -24,6 +24,7 @@ export interface TrackedVolume extends TrailingActual {
 
 /** What happened beside what a model says; each part is computed when somebody asks for it, once. */
 export class Tracking {
+  /** As far as they are known in the month that is judged by. */
   readonly actuals: Actuals | undefined;
   /** Absent: the plan is the model. */
   readonly plan: PlanOfRecord | undefined;
@@ -42,7 +43,7 @@ export class Tracking {
     records: { readonly actuals?: Actuals; readonly plan?: PlanOfRecord },
     asOf: Month,
   ) {
-    this.actuals = records.actuals;
+    this.actuals = records.actuals && knownBy(records.actuals, asOf);
     this.plan = records.plan;
     this.#model = model;
     this.#evaluated = evaluated;
@@ -101,8 +102,7 @@ export class Tracking {
 
   /** What the last whole months of a source came to; undefined without any. */
   trailing(source: string): TrailingActual | undefined {
-    const actuals = overBefore(this.actuals ?? NO_ACTUALS, this.#asOf);
-    return trailingActual(rowsBySource(actuals).get(source) ?? NO_ROWS);
+    return trailingActual(rowsBySource(this.#measured ?? NO_ACTUALS).get(source) ?? NO_ROWS);
   }
 
   /** Each month by itself, of the channels that `planned` has; no months without actuals. */
@@ -114,7 +114,7 @@ export class Tracking {
   /** The re-forecast; undefined without actuals. */
   get reforecast(): Reforecast | Broken | undefined {
     const { outcomes } = this.#evaluated;
-    this.#reforecast ??= { value: this.actuals && reforecast(outcomes.own, this.actuals) };
+    this.#reforecast ??= { value: this.#measured && reforecast(outcomes.own, this.#measured) };
     return this.#reforecast.value;
   }
 
@@ -132,7 +132,7 @@ export class Tracking {
   /** What the assumptions could be trued up to; none without actuals. */
   get trueUps(): readonly TrueUp[] {
     const { outcomes } = this.#evaluated;
-    this.#trueUps ??= this.actuals ? trueUps(outcomes.own, overBefore(this.actuals, this.#asOf)) : [];
+    this.#trueUps ??= this.#measured ? trueUps(outcomes.own, this.#measured) : [];
     return this.#trueUps;
   }
 
@@ -146,7 +146,12 @@ export class Tracking {
     const { actuals } = this;
     if (!actuals || !window) return undefined;
     const withheld = this.#model.broken ?? this.#lost;
-    return withheld ?? varianceOf(this.planned(), actuals, this.#period()[0], window);
+    return withheld ?? varianceOf(this.planned(), actuals, this.#period()[0], window, this.#asOf);
+  }
+
+  /** What the future may be told by. */
+  get #measured(): Actuals | undefined {
+    return this.actuals && measuredBy(this.actuals, this.#asOf);
   }
 
   #comparedChannels(): readonly ChannelVariance[] {
@@ -191,12 +196,6 @@ type Remembered<T> = { readonly value: T } | undefined;
 const monthsIn = remembered(({ rows }: Actuals, first: Month, last: Month): readonly Month[] => [
   ...new Set(rows.flatMap(({ month }) => (month >= first && month <= last ? month : []))),
 ]);
-
-/** Without the rows of months that are not over: nothing is measured by what they may lack. */
-const overBefore = remembered((actuals: Actuals, asOf: Month): Actuals => {
-  const rows = actuals.rows.filter(({ month }) => month < asOf);
-  return rows.length === actuals.rows.length ? actuals : { ...actuals, rows };
-});
 
 const NO_ACTUALS: Actuals = { rows: [], leftOut: [], unread: [], quarters: [], cohorts: [] };
 

@@ -1,11 +1,12 @@
-import type { Actuals } from './actuals.ts';
+import type { ActualMonth, Actuals } from './actuals.ts';
 import type { Month } from './calendar.ts';
 import type { OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
 import { NO_ROWS, rowsOfEach } from './compared.ts';
 import { binomialTest } from './distribution/binomial.ts';
 import type { Made, Outcome } from './forecast.ts';
-import { type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
+import { type Broken, type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
+import { measuredSince, planThen } from './plan-then.ts';
 import { remembered } from './remembered.ts';
 import { stepInForce } from './step.ts';
 import {
@@ -42,15 +43,17 @@ export interface TrueUp {
   readonly isAgeAdjusted?: boolean;
   /** Where the step in force is a range: what is believed of the rate after the evidence, with that range as the prior. */
   readonly believed?: Believed;
-  /** Against the step in force; of conversions alone, and where it does not depend on what is withheld. */
+  /** Against the step that the evidence is about; of conversions alone, and where it does not depend on what is withheld. */
   readonly judgement?: Judgement;
+  /** Of a conversion: how many were to be opened of the same touches, by the step that they are about; absent where the model has none. */
+  readonly expected?: number;
 }
 
 /**
  * What every assumption could be trued up to: the conversions and volumes of the channels in their order, with the win rates and deal
  * sizes of their own, then the closing model's. A channel whose touches convert each on their own has no conversion that its source's
- * rows could say, and one with several touches, or a season, no volume. Nothing where the month after the evidence lies outside of the
- * period.
+ * rows could say, and one with several touches, or a season, no volume. A number that grows or rises has none: what it was in some months
+ * is not what it is to be. Nothing where the month after the evidence lies outside of the period.
  */
 export function trueUps({ made }: Pick<Outcome, 'made'>, actuals: Actuals): readonly TrueUp[] {
   const { model, closing, outcomes } = made;
@@ -74,19 +77,19 @@ export function trueUps({ made }: Pick<Outcome, 'made'>, actuals: Actuals): read
       continue;
     }
     const trailing = trailingActual(own);
-    if (trailing) all.push(...ofChannel(figures, channel, trailing, model.start, model.season !== undefined));
+    if (trailing) all.push(...ofChannel(figures, channel, trailing, own, model.start, model.season !== undefined));
     if (isBroken(closing.value)) continue;
     const stream = salesStream(figures, own, closing.value, model.start);
     if (!hasRates) streams.push(stream);
     else {
       const its = trailingSales([stream], closing.value.cycle);
       const { winRate, dealSize } = figures;
-      if (its) all.push(...ofSales(its, { winRate, dealSize }, made, channel.name));
+      if (its) all.push(...ofSales(its, { winRate, dealSize }, channel, model.start, channel.name));
     }
   }
   const known = isBroken(closing.value) ? undefined : (closing.value as ClosingFigures);
   const sales = known && isKnown ? trailingSales(streams, known.cycle) : undefined;
-  if (known && sales) all.push(...ofSales(sales, known, made));
+  if (known && sales && !isBroken(model.closing)) all.push(...ofSales(sales, known, model.closing, model.start));
   const ofPeriod = all.filter(({ from }) => from >= model.start && from < model.start + model.months);
   return judged(ofPeriod, model.incomplete ? undefined : withheld);
 }
@@ -97,40 +100,102 @@ const ofChannel = remembered(
     figures: OpenedFigures,
     channel: Channel,
     trailing: TrailingActual,
+    rows: readonly ActualMonth[],
     start: Month,
     hasSeason: boolean,
   ): readonly TrueUp[] => {
-    const { from: first, to, touches, opened, rate, volume, isUsable, touchesMissing } = trailing;
-    const from = to + 1;
-    const m = from - start;
-    const planned = { touches: figures.touches[m], opened: figures.opened[m] };
-    const shared = { channel: channel.name, evidence: { from: first, to }, from };
     const all: TrueUp[] = [];
-    if (channel.touches.every(({ converting }) => !converting) && rate !== undefined)
+    const { conversion, touches } = channel;
+    const isShared = touches.every(({ converting }) => !converting);
+    const converted = isShared && evidenceOn(conversion, trailing, rows);
+    if (converted && converted.rate !== undefined) all.push(conversionOf(figures, channel, converted, rows, start));
+    const counted =
+      touches.length === 1 && !channel.season && !hasSeason && evidenceOn(touches[0]?.volume, trailing, rows);
+    if (counted) {
+      const { from: first, to, volume } = counted;
+      const from = to + 1;
       all.push({
-        ...shared,
-        of: 'conversion',
-        value: rate,
-        planned: planned.touches ? (planned.opened as number) / planned.touches : undefined,
-        over: opened,
-        under: touches,
-        isUsable: isUsable && opened <= touches,
-        touchesMissing,
-        believed: opened <= touches ? believedOf(channel.conversion, from, opened, touches) : undefined,
-      });
-    if (channel.touches.length === 1 && !channel.season && !hasSeason)
-      all.push({
-        ...shared,
+        channel: channel.name,
+        evidence: { from: first, to },
+        from,
         of: 'volume',
         value: volume,
-        planned: planned.touches,
-        over: touches,
+        planned: figures.touches[from - start],
+        over: counted.touches,
         under: to - first + 1,
         isUsable: true,
       });
+    }
     return all;
   },
 );
+
+/**
+ * The evidence on the step of a number that holds after the trailing months: all of them, but of a step that somebody has decided or
+ * measured otherwise since they began, those since then. Undefined where the number moves by itself, or nothing has happened since.
+ */
+function evidenceOn(
+  field: Field | undefined,
+  trailing: TrailingActual,
+  rows: readonly ActualMonth[],
+): TrailingActual | undefined {
+  if (!field || isBroken(field) || moves(field, trailing)) return undefined;
+  const since = settledSince(field, trailing);
+  return since !== undefined && since <= trailing.to ? trailingSince(rows, since) : trailing;
+}
+
+/**
+ * The first month of the step that holds after some months, where it begins after the first of them and is no guess that they could take
+ * the place of, nor measured in them; undefined where they are about it.
+ */
+function settledSince(field: Exclude<Field, Broken>, evidence: Window): Month | undefined {
+  const later = evidence.to + 1;
+  const { from, provenance } = stepInForce(field.steps, later);
+  const isGuess = !provenance || provenance.kind === 'sample' || provenance.kind === 'estimated';
+  const isLater = from !== undefined && from > evidence.from;
+  return isLater && !isGuess && measuredSince(field, later, evidence) === undefined ? from : undefined;
+}
+
+/** The trailing actual of the rows from a month on. */
+const trailingSince = remembered((rows: readonly ActualMonth[], from: Month): TrailingActual | undefined =>
+  trailingActual(rows.filter(({ month }) => month >= from)),
+);
+
+/** True where a number goes on moving after some months, or has moved in them, by its growth. */
+function moves({ steps }: Exclude<Field, Broken>, { from, to }: Window): boolean {
+  const { growth } = stepInForce(steps, to + 1);
+  return growth !== undefined && (growth.kind === 'growing' ? growth.rate !== 0 : growth.by > from);
+}
+
+function conversionOf(
+  figures: OpenedFigures,
+  channel: Channel,
+  evidence: TrailingActual,
+  rows: readonly ActualMonth[],
+  start: Month,
+): TrueUp {
+  const { from: first, to, touches, opened, rate, isUsable, touchesMissing } = evidence;
+  const from = to + 1;
+  const m = from - start;
+  const planned = figures.touches[m] ? (figures.opened[m] as number) / figures.touches[m] : undefined;
+  const isSettledSince =
+    channel.conversion && !isBroken(channel.conversion) && settledSince(channel.conversion, evidence) === from;
+  const expected = isSettledSince ? openedThen(figures, channel, evidence, rows, start) : planned && planned * touches;
+  return {
+    channel: channel.name,
+    evidence: { from: first, to },
+    from,
+    of: 'conversion',
+    value: rate as number,
+    planned,
+    over: opened,
+    under: touches,
+    isUsable: isUsable && opened <= touches,
+    touchesMissing,
+    believed: opened <= touches ? believedOf(channel.conversion, from, opened, touches) : undefined,
+    expected,
+  };
+}
 
 function believedOf(field: Field | undefined, month: Month, opened: number, touches: number): Believed | undefined {
   if (!field || isBroken(field)) return undefined;
@@ -140,17 +205,38 @@ function believedOf(field: Field | undefined, month: Month, opened: number, touc
   return believedRate({ low: value.value, high: high.value }, opened, touches);
 }
 
+/** How many were to be opened of the touches of some months, by what was planned for them; undefined where nothing was for one of them. */
+function openedThen(
+  figures: OpenedFigures,
+  channel: Channel,
+  evidence: TrailingActual,
+  rows: readonly ActualMonth[],
+  start: Month,
+): number | undefined {
+  const then = planThen(figures, channel, evidence, start);
+  let sum = 0;
+  for (const { month, touches } of rows) {
+    if (month < evidence.from || month > evidence.to) continue;
+    const conversion = month < start ? undefined : then.conversion(month - start, evidence.to + 1 - start);
+    if (conversion === undefined) return undefined;
+    sum += touches * conversion;
+  }
+  return sum;
+}
+
 function ofSales(
   sales: TrailingSales,
   rates: { readonly winRate?: Series; readonly dealSize?: Series },
-  { model }: Made,
+  fields: { readonly winRate?: Field; readonly dealSize?: Field },
+  start: Month,
   channel?: string,
 ): readonly TrueUp[] {
   const { from: first, to, won, closed, winRate, dealSize, revenue, isUsable, isAgeAdjusted } = sales;
   const shared = { channel, evidence: { from: first, to }, from: to + 1 };
-  const m = to + 1 - model.start;
+  const m = to + 1 - start;
+  const isStill = (field: Field | undefined) => field !== undefined && !isBroken(field) && !moves(field, sales);
   const all: TrueUp[] = [];
-  if (rates.winRate && winRate !== undefined)
+  if (rates.winRate && winRate !== undefined && isStill(fields.winRate))
     all.push({
       ...shared,
       of: 'win rate',
@@ -160,8 +246,9 @@ function ofSales(
       under: closed,
       isUsable: isUsable && winRate <= 1,
       isAgeAdjusted,
+      believed: winRate <= 1 ? believedOf(fields.winRate, to + 1, won, closed) : undefined,
     });
-  if (rates.dealSize && dealSize !== undefined)
+  if (rates.dealSize && dealSize !== undefined && isStill(fields.dealSize))
     all.push({
       ...shared,
       of: 'deal size',
@@ -182,7 +269,7 @@ function judged(all: readonly TrueUp[], withheld: number | undefined): readonly 
   if (withheld === undefined) return all;
   const tests = all.map((one): Test | undefined => {
     const p = testOf(one);
-    return p === undefined ? undefined : { actual: one.over, expected: one.under * (one.planned as number), p };
+    return p === undefined ? undefined : { actual: one.over, expected: one.expected as number, p };
   });
   const found = judgements(
     tests.flatMap((test) => test ?? []),
@@ -195,9 +282,9 @@ function judged(all: readonly TrueUp[], withheld: number | undefined): readonly 
   });
 }
 
-/** The p-value of a conversion's trailing actual against the step in force. */
-const testOf = remembered(({ of, over, under, planned }: TrueUp): number | undefined =>
-  of === 'conversion' && planned !== undefined && planned <= 1 && over <= under
-    ? binomialTest(over, under, planned)
+/** The p-value of a conversion's trailing actual against the step that it is about. */
+const testOf = remembered(({ of, over, under, expected }: TrueUp): number | undefined =>
+  of === 'conversion' && expected !== undefined && under > 0 && expected <= under && over <= under
+    ? binomialTest(over, under, expected / under)
     : undefined,
 );

@@ -66,19 +66,24 @@ export interface Variance {
   readonly leftOut: Counts & { readonly rows: number };
   /** How many rows of the window count nowhere because of an error in them. */
   readonly unread: number;
+  /** The months of the window whose rows are left out, as they are not known yet, in their order. */
+  readonly ahead: readonly Month[];
+  /** The month that is judged by, where it is compared with all of its plan, as rows of it do not say how far they go. */
+  readonly unfinished: Month | undefined;
   /** Of the plan's opened opportunities, over the whole months in which all channels are compared. */
   readonly accuracy: Accuracy | undefined;
 }
 
 /**
  * The variance of some channels over a window, of the months for which there are actuals; undefined where there are none. Broken where
- * the plan of a channel that has any, or may have, is withheld.
+ * the plan of a channel that has any, or may have, is withheld. `actuals` are those that are known in the month `asOf`.
  */
 export function varianceOf(
   planned: readonly Planned[],
   actuals: Actuals,
   start: Month,
   window: Window,
+  asOf: Month,
 ): Variance | Broken | undefined {
   const rows = rowsOfEach(
     planned.map(({ channel }) => channel),
@@ -135,6 +140,8 @@ export function varianceOf(
     },
     leftOut: { rows: left.length, ...sumOfCounts(left) },
     unread: actuals.unread.filter(isIn).length,
+    ahead: [...new Set(actuals.ahead?.map(({ month }) => month).filter(isIn))],
+    unfinished: all.some(({ month, isWhole }) => isWhole && month === asOf) ? asOf : undefined,
     get layers() {
       return layersOf(planned, sides);
     },

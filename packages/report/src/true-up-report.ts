@@ -59,7 +59,7 @@ export function trueUpReport(
       ? [
           {
             kind: 'text',
-            text: 'Nothing is to be changed: the model says what was measured, or there is not enough to go by.',
+            text: 'Nothing is to be changed: the model says what was measured, or what was decided since, or there is not enough to go by.',
           } as const,
         ]
       : [
@@ -113,12 +113,17 @@ function countsText({ of, over, under, isAgeAdjusted }: TrueUp): string {
 }
 
 function missingText(trueUp: TrueUp): string {
-  const { of, over, touchesMissing } = trueUp;
+  const { of, over, value, touchesMissing } = trueUp;
   const name = `\`${nameText(trueUp)}\``;
   if (of === 'conversion' && touchesMissing !== undefined)
     return `${name}: ${decimals(over, 0)} opened of the 10 that it takes, about ${decimals(touchesMissing, 0)} more touches.`;
-  if (of === 'conversion') return `${name}: ${decimals(over, 0)} opened of the 10 that it takes.`;
-  return `${name}: ${decimals(of === 'deal size' ? trueUp.under : over, 0)} won of the 10 that it takes.`;
+  if (of === 'conversion' && over < 10) return `${name}: ${decimals(over, 0)} opened of the 10 that it takes.`;
+  if (of === 'conversion') return `${name}: more was opened than was touched; look at \`touches\` in the actuals.`;
+  const won = of === 'deal size' ? trueUp.under : over;
+  if (won < 10) return `${name}: ${decimals(won, 0)} won of the 10 that it takes.`;
+  return of === 'deal size'
+    ? `${name}: what was won comes to ${value === 0 ? 'nothing' : 'less than nothing'}; look at \`revenue\` in the actuals.`
+    : `${name}: more was won than was closed; look at \`won\` and \`closed\` in the actuals.`;
 }
 
 /** The object of `upsell trueup --json`, schema upsell/trueup@1. What is absent is null; shares are fractions of 1. */

@@ -183,8 +183,11 @@ const addsUp = (channels: readonly ChannelVariance[], total: RevenueParts, withi
 const EFFECTS = ['volume', 'conversion', 'timing', 'winRate', 'dealSize'] as const;
 
 /** What no total counts, and how good the plan has been so far. */
-function notes({ window, channels, leftOut, unread, accuracy }: Variance, { plan }: VarianceWords): readonly Piece[] {
-  const items = [...uncountedTexts({ leftOut, unread })];
+function notes(
+  { window, channels, leftOut, unread, ahead, unfinished, accuracy }: Variance,
+  { plan }: VarianceWords,
+): readonly Piece[] {
+  const items = [...uncountedTexts({ leftOut, unread, ahead, unfinished })];
   const missing = channels.filter(({ months }) => months.length === 0).map(({ channel }) => `\`${channel.name}\``);
   if (missing.length > 0) items.push(`Not compared, for want of actuals: ${missing.join(', ')}.`);
   // Of one month the table has said it all.
@@ -205,10 +208,25 @@ function notes({ window, channels, leftOut, unread, accuracy }: Variance, { plan
 }
 
 /** What rows of the actuals no figure counts, and how much that is. */
-export function uncountedTexts({ leftOut, unread }: Pick<Variance, 'leftOut' | 'unread'>): readonly string[] {
+export function uncountedTexts({
+  leftOut,
+  unread,
+  ahead,
+  unfinished,
+}: Pick<Variance, 'leftOut' | 'unread' | 'ahead' | 'unfinished'>): readonly string[] {
   const { rows, opened, touches } = leftOut;
   const opportunities = `${decimals(opened, 0)} ${opened === 1 ? 'opportunity' : 'opportunities'}`;
   const left = `Left out: ${opportunities} of ${touchesText(touches)} in ${rows} ${rows === 1 ? 'row' : 'rows'} without a source that a channel feeds.`;
   const errors = `Not counted: ${unread} ${unread === 1 ? 'row has an error' : 'rows have errors'}, see \`upsell check\`. The totals are not whole.`;
-  return [...(rows > 0 ? [left] : []), ...(unread > 0 ? [errors] : [])];
+  const items = [...(rows > 0 ? [left] : []), ...(unread > 0 ? [errors] : [])];
+  if (ahead.length > 0) items.push(aheadText(ahead));
+  if (unfinished !== undefined)
+    items.push(
+      `${monthText(unfinished)} is not over, and its rows do not say in \`through\` how far they go: they are compared with all of its plan.`,
+    );
+  return items;
 }
+
+/** Why rows of the actuals are left out. */
+export const aheadText = (months: Variance['ahead']): string =>
+  `Left out: ${months.map(monthText).join(', ')}, which ${months.length === 1 ? 'is' : 'are'} not over.`;
