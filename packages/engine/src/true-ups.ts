@@ -4,7 +4,7 @@ import type { OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
 import { NO_ROWS, rowsOfEach } from './compared.ts';
 import { binomialTest } from './distribution/binomial.ts';
-import type { Made, Outcome } from './forecast.ts';
+import type { Outcome } from './forecast.ts';
 import { type Broken, type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
 import { measuredSince, planThen } from './plan-then.ts';
 import { remembered } from './remembered.ts';
