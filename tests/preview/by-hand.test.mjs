@@ -155,6 +155,42 @@ describe('a report by hand', () => {
     assert.ok(await row.locator('td.owner').isVisible());
   });
 
+  it('shows a month whole, or nothing of it, wherever it is scrolled to', async () => {
+    const { width, height } = report.page.viewportSize() ?? { width: 0, height: 0 };
+    await report.page.setViewportSize({ width: 560, height });
+    let blank = 0;
+    for (const left of [0, 13, 58, 131, 10_000]) {
+      const seen = await report.page.locator('.scroll:has(.machine)').evaluate(async (scroll, to) => {
+        scroll.scrollLeft = to;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const row = /** @type {HTMLTableRowElement} */ (scroll.querySelector('tr.channel'));
+        const sides = [...row.cells].map((cell) => ({
+          box: cell.getBoundingClientRect(),
+          isSticky: getComputedStyle(cell).position === 'sticky',
+          isBlank: getComputedStyle(cell).color === 'rgba(0, 0, 0, 0)',
+        }));
+        const stay = sides.filter(({ isSticky }) => isSticky).map(({ box }) => box);
+        const [from, end] = [stay[0]?.right ?? 0, stay[1]?.left ?? 0];
+        const rest = sides.filter(({ isSticky }) => !isSticky);
+        const isIn = (/** @type {DOMRect} */ box) => box.right > from + 1 && box.left < end - 1;
+        const isWhole = (/** @type {DOMRect} */ box) => box.left >= from - 1 && box.right <= end + 1;
+        const { more = '' } = /** @type {HTMLElement} */ (scroll).dataset;
+        return {
+          more,
+          wrong: rest.filter(({ box, isBlank }) => box.width > 0 && isIn(box) && isBlank === isWhole(box)).length,
+          blank: rest.filter(({ box, isBlank }) => isIn(box) && isBlank).length,
+          isWider: scroll.scrollWidth > scroll.clientWidth,
+        };
+      }, left);
+      assert.equal(seen.wrong, 0, `scrolled to ${left}`);
+      assert.ok(seen.isWider);
+      assert.equal(seen.more, left === 0 ? 'after' : left === 10_000 ? 'before' : 'before after');
+      blank += seen.blank;
+    }
+    assert.ok(blank > 3, `${blank} blank columns`);
+    await report.page.setViewportSize({ width, height });
+  });
+
   it('keeps what it says within the page', async () => {
     for (const place of ['0:0', '0:11', '9:0', '9:11']) {
       await report.page.locator(`[data-cell="${place}"]`).focus();

@@ -6,9 +6,9 @@ import type { Screen, ScreenProps } from '../screen.ts';
 import { CellTip } from './cell-tip.tsx';
 import { useGridKeys } from './grid-keys.ts';
 import { Key } from './key.tsx';
-import { useMonthInSight } from './month-in-sight.ts';
 import { usePointed } from './pointed.ts';
 import { Row } from './row.tsx';
+import { useWholeMonths } from './whole-months.ts';
 
 /** The first screen: channel by month, with model and actual in one cell. */
 export const machineScreen: Screen = { name: 'machine', title: WORDS.machine, component: MachineScreen };
@@ -19,7 +19,7 @@ function MachineScreen({ board, format, host, cursor }: ScreenProps) {
   const { pointed, point } = usePointed();
   const { months, groups, hasPlan, toDate } = machine;
   const { grid, stop, onFocus, onKeyDown } = useGridKeys(rows.length, months.length);
-  const scroll = useMonthInSight(months.findLastIndex((month) => month <= board.input.asOf));
+  const scroll = useWholeMonths(months.findLastIndex((month) => month <= board.input.asOf));
   const isPortfolio = board.input.parts !== undefined;
   if (groups.length === 0) return <p class="empty">{WORDS.noChannels}</p>;
 
