@@ -62,14 +62,20 @@ function conversionText({ actual, plan, verdicts }: ChannelVariance): string {
   const rates = `${measured} of ${touchesText(actual.touches)}, ${rate(plan, preciseRateText)} planned`;
   switch (verdict) {
     case 'signal':
-      return `${rates}. A signal: update the assumption, do not defend it (\`upsell trueup\`).`;
+      return `${rates}. A signal${onTheWholeText(verdicts)}: update the assumption, do not defend it (\`upsell trueup\`).`;
     case 'noise':
-      return `${rates}. Noise: no reason to doubt the assumption.`;
+      return `${rates}. Noise${onTheWholeText(verdicts)}: no reason to doubt the assumption.`;
     case 'too little data':
       return `${rates}. Too little data to tell: ${decimals(actual.opened, 0)} opened where ${countText((actual.touches * plan.opened) / (plan.touches || 1))} were expected.`;
     default:
       return `${rates}. It cannot be tested: count the touches where they happen.`;
   }
+}
+
+/** The verdict on what was opened stands beside the sentence: where it is another one, both are right. */
+function onTheWholeText({ conversion, opened }: ChannelVariance['verdicts']): string {
+  if (opened.verdict === conversion.verdict || opened.verdict === 'untestable') return '';
+  return `, though what was opened is ${opened.verdict === 'signal' ? 'a signal' : opened.verdict} on the whole`;
 }
 
 const shareText = (part: number | undefined, whole: number): string =>
