@@ -46,6 +46,30 @@ const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 1e6, charact
 const example = (name: string): string =>
   readFileSync(new URL(`../../examples/${name}.upsell`, import.meta.url), 'utf8');
 
+describe('a number that not all is made by', () => {
+  const OWN = `${HEAD.replace('3.0', '7.6').replace('$108k', '$205k')}${CLOSING.replace('0.8', '0.9').replace('$9,000', '$10.8k')}foundation channel tickets {«4.0 opened/mo · $75.0k»
+  source ticket
+  owner ann
+  volume 200/month
+  conversion 2%«4.0 opened/mo»
+  win rate 12.5%«0.5 won/mo»
+  deal size $12.5k«$6,250/mo»
+}
+leverage channel in_product {«3.6 opened/mo · $130k»
+  source in_product
+  owner ann
+  customer touch limit_hits 60/month«0.6 opened/mo · 17% of it»
+  vendor touch locked_views 40/month converting 5%«2.0 opened/mo · 55% of it»
+  vendor touch other_views 100/month«1.0 opened/mo · 28% of it»
+  conversion 1%«1.6 opened/mo»
+}
+`;
+
+  it('says what it makes itself, and shares of touches add up', () => {
+    checkInlayHints(OWN);
+  });
+});
+
 describe('inlayHint/resolve', () => {
   it('gives every hint of an example the tooltip that it has when all are sent at once', () => {
     for (const [name, ...others] of [['canonical/canonical'], ['acme/acme', 'acme/shared']] as const) {

@@ -30,7 +30,7 @@ export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { type FlowsRow, flowsByRow, type RowLength } from './flows-by-row.ts';
 export { type JudgedMonth, type JudgedMonths, judgedTogether } from './judged-months.ts';
-export { type LayerFlows, layersOf } from './layers.ts';
+export { type LayerFlows, layersOf, sumOfFlows } from './layers.ts';
 export { dimensionOfMetric, isKnown } from './metric.ts';
 export * from './model.ts';
 export type { Pace } from './pace.ts';

@@ -1,4 +1,4 @@
-import type { Broken, ChannelForecast } from '@upsell/engine';
+import type { Broken } from '@upsell/engine';
 import { type Analysis, type Anchor, type Diagnostic, lackedField } from '@upsell/language';
 import { type HintText, hintTexts, withheldHere } from '@upsell/report';
 import { placeText } from './place-text.ts';
@@ -34,14 +34,12 @@ function hintOf(anchor: Anchor, analysis: Analysis, texts: HintTexts): HintText 
   if (anchor.kind === 'retention') return texts.retention();
   if (anchor.index !== undefined || anchor.scenario !== undefined) return goalHintOf(anchor, analysis, texts);
   const channel = anchor.channel === undefined ? undefined : forecast.channels[anchor.channel];
-  if (anchor.kind === 'win rate') return texts.winRate(channel ?? forecast.total);
-  if (anchor.kind === 'deal size') return texts.dealSize(channel ?? forecast.total);
+  if (anchor.kind === 'win rate') return texts.winRate(channel);
+  if (anchor.kind === 'deal size') return texts.dealSize(channel);
   // What is typed there stands there already; what happened comes with the actuals.
   if (!channel || anchor.kind === 'volume') return undefined;
   if (anchor.kind === 'channel') return texts.channel(channel);
-  return anchor.kind === 'touch'
-    ? texts.touch(channel, anchor.touch ?? 0)
-    : texts.conversion(channel as ChannelForecast);
+  return anchor.kind === 'touch' ? texts.touch(channel, anchor.touch ?? 0) : texts.conversion(anchor.channel as number);
 }
 
 /** The hint of a target, an expectation or a scenario. */

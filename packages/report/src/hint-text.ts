@@ -10,6 +10,8 @@ import {
   periodTotal,
   pooledRatio,
   type ScenarioResult,
+  type Series,
+  sumOfFlows,
   type TargetResult,
   type Total,
 } from '@upsell/engine';
@@ -29,12 +31,13 @@ import {
 export interface HintTexts {
   model(): HintText;
   channel(figures: ChannelForecast): HintText;
-  conversion(figures: ChannelForecast): HintText;
+  /** `index` into the forecast's channels. What touches open at a rate of their own is not of it. */
+  conversion(index: number): HintText;
   /** `index` into the channel's touches. */
   touch(figures: ChannelForecast, index: number): HintText;
-  /** For the closing model's win rate, or a channel's own. */
-  winRate(of: Closed): HintText;
-  dealSize(of: Closed): HintText;
+  /** For a channel's own win rate; without one for the closing model's, which is that of all channels that have none of their own. */
+  winRate(of?: Closed): HintText;
+  dealSize(of?: Closed): HintText;
   /** For `capacity`, or for `attention` without it. */
   capacity(): HintText;
   retention(): HintText;
@@ -69,7 +72,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
   };
   const goals: GoalContext = { currency, withheld };
   const unless = (figure: Figure, make: () => HintText): HintText => (isBroken(figure) ? withheld(figure) : make());
-  const openedLine = ({ touches, opened }: ChannelForecast): string =>
+  const openedLine = ({ touches, opened }: Pick<ChannelForecast, 'touches' | 'opened'>): string =>
     `${mean(touches)} touches a month x ${rate(opened, touches)} = **${mean(opened)} opened** a month`;
 
   return {
@@ -119,38 +122,62 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         );
       }),
 
-    conversion: (figures) =>
-      unless(figures.opened, () => hint(`${mean(figures.opened)} opened/mo`, () => openedLine(figures))),
+    conversion: (index) => {
+      const figures = forecast.channels[index] as ChannelForecast;
+      return unless(figures.opened, () => {
+        const touches = model.channels[index]?.touches ?? [];
+        const parts = figures.parts.filter((_, i) => !touches[i]?.converting);
+        if (parts.length === figures.parts.length)
+          return hint(`${mean(figures.opened)} opened/mo`, () => openedLine(figures));
+        const own = { touches: sumOf(parts, 'touches', months), opened: sumOf(parts, 'opened', months) };
+        return hint(
+          `${mean(own.opened)} opened/mo`,
+          () =>
+            `${openedLine(own)}, of the ${mean(figures.opened)} of the channel: the other touches convert at a rate of their own`,
+        );
+      });
+    },
 
     touch: (figures, index) =>
       unless(figures.opened, () => {
         const part = figures.parts[index];
         if (!part) return { text: '', derivation: '' };
         const share = pooledRatio(part.opened, figures.opened) ?? 0;
+        // They stand below each other, and add up to all of it.
+        const percents = roundParts(
+          figures.parts.map((one) => 100 * (pooledRatio(one.opened, figures.opened) ?? 0)),
+          0,
+        );
         return hint(
-          `${mean(part.opened)} opened/mo · ${rateText(share, 0)} of it`,
+          `${mean(part.opened)} opened/mo · ${percents[index]}% of it`,
           () =>
             `${mean(part.touches)} touches a month x ${rate(part.opened, part.touches)} = ` +
             `**${mean(part.opened)} opened** a month, ${rateText(share)} of the channel's ${mean(figures.opened)}`,
         );
       }),
 
-    winRate: ({ won, closed }) =>
-      unless(won, () =>
+    winRate: (of) => {
+      const { won, closed } = of ?? without('winRate');
+      const others = of || !model.channels.some(({ winRate }) => winRate) ? '' : OTHERS;
+      return unless(won, () =>
         hint(
           `${mean(won)} won/mo`,
-          () => `${mean(closed)} closed a month x ${rate(won, closed)} = **${mean(won)} won** a month`,
+          () => `${mean(closed)} closed a month x ${rate(won, closed)} = **${mean(won)} won** a month${others}`,
         ),
-      ),
+      );
+    },
 
-    dealSize: (of) =>
-      unless(of.revenue, () => {
-        const each = monthlyMean(of.revenue) ?? 0;
+    dealSize: (of) => {
+      const { won, revenue } = of ?? without('dealSize');
+      const others = of || !model.channels.some((one) => one.dealSize) ? '' : OTHERS;
+      return unless(revenue, () => {
+        const each = monthlyMean(revenue) ?? 0;
         return hint(
           `${short(each)}/mo`,
-          () => `${mean(of.won)} won a month x ${dealSize(of)} = **${full(each)}** a month`,
+          () => `${mean(won)} won a month x ${dealSize({ won, revenue })} = **${full(each)}** a month${others}`,
         );
-      }),
+      });
+    },
 
     capacity: () =>
       unless(forecast.total.worked, () => {
@@ -190,10 +217,29 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
     scenario: (result) => scenarioHint(result, forecast, goals),
   };
 
+  /** What all channels close that have no rate of their own in the place of the closing model's. */
+  function without(rate: 'winRate' | 'dealSize'): Closed {
+    const { total } = forecast;
+    if (isBroken(total.revenue) || !model.channels.some((channel) => channel[rate])) return total;
+    return sumOfFlows(
+      forecast.channels.filter((_, i) => !model.channels[i]?.[rate]),
+      months,
+    );
+  }
+
   function dealSize({ revenue, won }: { revenue: Figure; won: Figure }): string {
     const each = pooledRatio(revenue, won);
     return typeof each === 'number' ? full(each) : 'the deal size';
   }
+}
+
+const OTHERS = ', without the channels that have one of their own';
+
+/** The sum of some touches, by month. */
+function sumOf(parts: ChannelForecast['parts'], of: 'touches' | 'opened', months: number): Series {
+  const sum = new Float64Array(months);
+  for (const part of parts) for (let m = 0; m < months; m++) sum[m] = (sum[m] as number) + (part[of][m] as number);
+  return sum;
 }
 
 const total = (figure: Figure): number => periodTotal(figure) ?? 0;
