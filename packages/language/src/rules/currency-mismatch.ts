@@ -1,9 +1,10 @@
 import { nodesIn } from '../block.ts';
+import { replace } from '../edits.ts';
 import { factsOf } from '../facts.ts';
-import type { MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
-import { CURRENCY_SIGNS } from '../literals.ts';
+import type { ExchangeRate, MoneyLiteral, NumberLiteral } from '../generated/ast.ts';
+import { CURRENCY_SIGNS, readNumber } from '../literals.ts';
 import { headerOf, modelHeader } from '../model-block.ts';
-import type { Program } from '../program.ts';
+import { nodeAt, type Program } from '../program.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -23,11 +24,13 @@ export const currencyMismatch: Rule = {
   win rate  25%     estimated 2025-12
   deal size $12,000 measured 2025
 }`,
-    fix: 'Convert the amount and write it in the currency of the model. An included model keeps its own currency: say what it is worth behind its name, as in `include "emea.upsell" as emea at 1.08 USD per EUR`.',
+    fix: 'Convert the amount and write it in the currency of the model. An included model keeps its own currency: say what it is worth behind its name, as in `include "emea.upsell" as emea at 1.08 USD per EUR`. A part in the currency of this model needs no rate, and one other than 1 is refused: what is meant is a rate of another currency, or a factor that belongs in the part.',
   },
   breaks: true,
   modelOnly: true,
   message: ({ text, currency, part, path, place }) => {
+    if (place === 'rate')
+      return `\`${path}\` is in ${part} as this model is, and one ${part} is worth one ${part}, not ${text}: remove the rate, or correct the currency of the part.`;
     if (place === 'to')
       return `The rate gives ${text}, and this model is in ${currency}: write \`${currency}\` before \`per\`.`;
     if (place === 'from') return `The rate takes ${text}, and \`${path}\` is in ${part}: write \`per ${part}\`.`;
@@ -53,6 +56,13 @@ export const currencyMismatch: Rule = {
     const { currency } = factsOf(program);
     if (currency !== undefined) checkIncludes(program, currency, report);
   },
+  fixes({ file, start, params }, { program }) {
+    const rate = params['place'] === 'rate' && nodeAt<ExchangeRate>(program, file, 'ExchangeRate', start);
+    if (!rate) return [];
+    const { start: at, end } = rangeOf(rate);
+    const before = program.files[file]?.text.slice(0, at).trimEnd().length ?? at;
+    return [{ title: 'Remove the rate', edits: [replace(file, { start: before, end }, '')] }];
+  },
 };
 
 function checkIncludes({ includes }: Program, currency: string, report: Report): void {
@@ -60,6 +70,8 @@ function checkIncludes({ includes }: Program, currency: string, report: Report):
     const part = headerOf(source)?.currency?.code;
     if (!part) continue;
     const { path, rate } = node;
+    if (rate && part === currency && rate.to === part && rate.from === part && (readNumber(rate.value) ?? 1) !== 1)
+      report(file, propertyRange(rate, 'value'), { place: 'rate', text: rate.value, path, part, currency });
     if (!rate) {
       if (part !== currency) report(file, propertyRange(node, 'path'), { place: 'path', path, part, currency });
       continue;
