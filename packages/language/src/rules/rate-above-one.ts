@@ -1,6 +1,7 @@
+import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
-import { expressionAt, stepOf } from '../expression-at.ts';
-import type { Expr, Step } from '../generated/ast.ts';
+import { expressionAt, isBareNumber, stepOf } from '../expression-at.ts';
+import type { Expr, SeasonFactor, Step } from '../generated/ast.ts';
 import { readNumber, readPercent } from '../literals.ts';
 import { rangeOf } from '../tree.ts';
 import { inMonth, numberText, percentText } from './numbers.ts';
@@ -24,18 +25,34 @@ export const rateAboveOne: Rule = {
   volume     800/month counted 2025
   conversion 5%        estimated 2025-12
 }`,
-    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`.',
+    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`. A season may lift a month above its usual volume, so a factor is never refused; a plain number above 10, such as `january 80`, is a warning, for it is 80 times the volume.',
   },
-  breaks: true,
+  // A factor of a season may be above 1, and counts as it stands.
+  severityOf: ({ season }) => (season === undefined ? 'error' : 'warning'),
+  breaks: ({ season }) => season === undefined,
   message: (params) => {
-    const { place, value, written } = params;
+    const { place, value, written, season } = params;
+    if (season !== undefined)
+      return `\`${season} ${written}\` is ${numberText(value)} times the usual volume: write \`${written}%\` if that is what you mean.`;
     const advice =
       written === 'number'
         ? `write \`${numberText(value)}%\` if that is what you mean`
         : 'a rate is a part of a whole, so lower it';
     return `\`${place}\` is ${percentText(value)}${inMonth(params)}, and a rate cannot be above 100%: ${advice}.`;
   },
-  fixes({ file, start, end }, { program }) {
+  checkEach(block, _, report) {
+    for (const { month, factor } of nodesIn<SeasonFactor>(block, 'SeasonFactor')) {
+      if (!isBareNumber(factor) || month === undefined) continue;
+      const value = readNumber(factor.text) ?? 0;
+      if (value > MOST_TIMES) report(rangeOf(factor), { season: month, value, written: factor.text });
+    }
+  },
+  fixes({ file, start, end, params }, { program }) {
+    if (params['season'] !== undefined) {
+      const text = `${params['written']}%`;
+      const edits = [replace(file, { start, end }, text)];
+      return [{ title: `Write \`${text}\` (the forecast changes)`, edits, changesForecast: true }];
+    }
     const literal = expressionAt(program, file, { start, end });
     const meant = literal && rateMeant(literal);
     if (meant === undefined || !mayStand(literal as Expr, meant)) return [];
@@ -44,12 +61,14 @@ export const rateAboveOne: Rule = {
   },
 };
 
+/** No month is as many times as busy as the others; a plain number above it is a percentage without its sign. */
+const MOST_TIMES = 10;
+
 /** The rate that a number above 1 was probably meant to be: `25` is 25%, and `130%` has a digit too many. */
 function rateMeant(literal: Expr): number | undefined {
   const percent = literal.$type === 'PercentLiteral' ? readPercent(literal.text) : undefined;
   if (percent !== undefined) return percent > 1 && percent <= 10 ? percent / 10 : undefined;
-  const isBare = literal.$type === 'NumberLiteral' && literal.currency === undefined;
-  const number = isBare ? readNumber(literal.text) : undefined;
+  const number = isBareNumber(literal) ? readNumber(literal.text) : undefined;
   return number !== undefined && number > 1 && number <= 100 ? number / 100 : undefined;
 }
 
