@@ -39,13 +39,18 @@ export interface Estimate {
 export const goodUntil = (said: Month, fiscalYearStart: number): Month =>
   said - monthOfFiscalQuarter(said, fiscalYearStart) + 8;
 
-/** Every estimate in force in the month that is judged by: of each number the last step that has begun, else the first. */
+/** The step of a number that is in force in a month: the last that has begun, else the first. */
+export function stepInForce({ steps }: Assumption, asOf: Month): Step | undefined {
+  const begun = (step: Step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf;
+  return steps.findLast(begun) ?? steps[0];
+}
+
+/** Every estimate in force in the month that is judged by. */
 export function estimatesInForce(block: Block, { fiscalYearStart, asOf }: Known): readonly Estimate[] {
   const quarterOf = (month: Month): Month => month - monthOfFiscalQuarter(month, fiscalYearStart);
   return nodesIn<Assumption>(block, 'Assumption').flatMap((node) => {
     if (isTriedOut(node)) return [];
-    const begun = (step: Step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf;
-    const step = node.steps.findLast(begun) ?? node.steps[0];
+    const step = stepInForce(node, asOf);
     const provenance = step?.provenance;
     const said = provenance?.kind === 'estimated' ? readMonth(provenance.month ?? '') : undefined;
     if (!step || !provenance || said === undefined) return [];

@@ -1,9 +1,10 @@
+import type { Month } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
-import type { Provenance } from '../generated/ast.ts';
+import type { Provenance, Step } from '../generated/ast.ts';
 import { rangeOf } from '../tree.ts';
 import { excerpt } from './excerpt.ts';
 import type { Rule } from './rule.ts';
-import { isVolume, valueRange } from './steps.ts';
+import { isVolume, stepInForce, valueRange } from './steps.ts';
 
 export const volumeEstimated: Rule = {
   code: 'volume-estimated',
@@ -25,13 +26,22 @@ export const volumeEstimated: Rule = {
   conversion 0.5%      measured 2025
   initiated by customer
 }`,
-    fix: 'Count the touches of the last months and write `counted` with these months. A volume that you mean to bring about, such as a cadence that starts in May, is `decided`. What a scenario sets is there to be tried out, and is not asked.',
+    fix: 'Count the touches of the last months and write `counted` with these months. A volume that you mean to bring about, such as a cadence that starts in May, is `decided`. What a scenario sets is there to be tried out, and is not asked. Where a step with a count has begun since, the guess before it is history and stays.',
   },
   message: ({ text }) =>
     `The volume \`${text}\` is estimated, and touches can be counted: count those of the last months, and write \`counted\` with these months.`,
-  checkEach(block, _, report) {
-    for (const node of nodesIn<Provenance>(block, 'Provenance'))
-      if (node.kind === 'estimated' && isVolume(node.$container))
-        report(rangeOf(node), { text: excerpt(block, valueRange(node.$container)) });
+  judgeEach(block, { asOf }, report) {
+    for (const node of nodesIn<Provenance>(block, 'Provenance')) {
+      const step = node.$container;
+      if (node.kind === 'estimated' && isVolume(step) && !isHistory(step, asOf))
+        report(rangeOf(node), { text: excerpt(block, valueRange(step)) });
+    }
   },
 };
+
+/** True for a step that another one has followed by now: what was guessed stays beside what was counted. */
+function isHistory(step: Step, asOf: Month): boolean {
+  const { steps } = step.$container;
+  const inForce = stepInForce(step.$container, asOf);
+  return inForce !== undefined && steps.indexOf(step) < steps.indexOf(inForce);
+}
