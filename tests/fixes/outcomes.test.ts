@@ -31,6 +31,7 @@ describe('a missing token', () => {
     ['owner support "Support lead"', 'owner support "Support lead', ['owner support "Support lead"']],
     ['owner support "Support lead"', 'owner support „Support lead“', ['owner support "Support lead"']],
     ['closing csm {', 'closing cs {', ['closing csm {']],
+    ['  currency USD', '  season jan 80%\n  currency USD', ['  season january 80%\n  currency USD']],
     [VOLUME, `${VOLUME} 900/month from 2026-05`, [`${VOLUME}, 900/month from 2026-05`]],
     [VOLUME, 'volume 800/month rising to 900/month 2026-05', ['volume 800/month rising to 900/month by 2026-05']],
     [VOLUME, 'volume 800/month "why"', []],

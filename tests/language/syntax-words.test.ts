@@ -83,6 +83,18 @@ describe('the words of syntax errors', () => {
     ['owner', 'Expected a name, found the end of the line.'],
   ])('%j', (text, message) => expect(messagesIn(`${text}\n`)[0]).toBe(message));
 
+  it.each([
+    ['jan', ' Did you mean `january`?'],
+    ['Sept', ' Did you mean `september`?'],
+    ['DEC', ' Did you mean `december`?'],
+    ['febuary', ' Did you mean `february`?'],
+    ['spring', ''],
+  ])('say which month `%s` means', (word, meant) => {
+    const said = [`\`${word}\` is not the name of a month.${meant}`];
+    expect(messagesIn(`model "M" {\n  season ${word} 80%\n}\n`)).toEqual(said);
+    expect(messagesIn(`model "M" {\n  fiscal year starts ${word}\n}\n`)).toEqual(said);
+  });
+
   it('says of a closing block without its brace what is missing, and not that a field of it is none', () => {
     const text = 'closing csm\n  owner a\n  decided 2026-01\n}\n';
     expect(messagesIn(text)).toEqual([

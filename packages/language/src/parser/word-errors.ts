@@ -107,8 +107,13 @@ function oneOf(
 
 function monthName(node: AstNode, word: string | undefined, report: Report): void {
   if (word === undefined || readMonthName(word)) return;
-  report(propertyRange(node, 'month'), `\`${word}\` is not the name of a month.${didYouMean(word, MONTH_NAMES)}`);
+  const full = MONTH_NAMES.filter((name) => word.length >= SHORTEST && name.startsWith(word.toLowerCase()));
+  const meant = full.length === 1 ? ` Did you mean \`${full[0]}\`?` : didYouMean(word, MONTH_NAMES);
+  report(propertyRange(node, 'month'), `\`${word}\` is not the name of a month.${meant}`);
 }
+
+/** `jan`; of two letters many are the beginning of nothing else by chance. */
+const SHORTEST = 3;
 
 function literalsOnly(expr: ast.Expr, field: string, report: Report): void {
   walk(expr, (node) => {
