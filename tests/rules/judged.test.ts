@@ -100,3 +100,14 @@ describe('a rule about results says its numbers', () => {
     );
   });
 });
+
+describe('a range of a rate that ends too high', () => {
+  it.each([
+    ['60% to 100%', /^The range of `conversion` ends at 100%, .* must be below 100%: write a smaller one\.$/],
+    ['60% to 130%', /^The range of `conversion` ends at 130%, .* must be below 100%: write a smaller one\.$/],
+    ['0.6 to 1', /^The range of `conversion` ends at 100%, .* must be below 100%: write a smaller one\.$/],
+    ['0.6% to 2', /^The range of `conversion` ends at 200%, .* below 100%: write `2%` if that is what you mean\.$/],
+  ])('%s says so of its end', (range, words) =>
+    expect(messageOf('rate-above-one', 'range', ['60% to 100%', range])).toMatch(words),
+  );
+});

@@ -31,13 +31,17 @@ export const rateAboveOne: Rule = {
   severityOf: ({ season }) => (season === undefined ? 'error' : 'warning'),
   breaks: ({ season }) => season === undefined,
   message: (params) => {
-    const { place, value, written, season } = params;
+    const { place, value, written, season, high } = params;
     if (season !== undefined)
       return `\`${season} ${written}\` is ${numberText(value)} times the usual volume: write \`${written}%\` if that is what you mean.`;
     const advice =
-      written === 'number'
+      written === 'number' && Number(value) > 1
         ? `write \`${numberText(value)}%\` if that is what you mean`
-        : 'a rate is a part of a whole, so lower it';
+        : high === undefined
+          ? 'a rate is a part of a whole, so lower it'
+          : 'write a smaller one';
+    if (high !== undefined)
+      return `The range of \`${place}\` ends at ${percentText(value)}, and a rate may come out above the end of its range, which must be below 100%: ${advice}.`;
     return `\`${place}\` is ${percentText(value)}${inMonth(params)}, and a rate cannot be above 100%: ${advice}.`;
   },
   checkEach(block, _, report) {
