@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { analyseFiles } from '../harness/analyse-text.ts';
+import { completeExcerpt } from '../harness/complete-excerpt.ts';
 import { fixesIn } from '../harness/fixes-in.ts';
 
 const texts = (code: string, excerpt: string) => fixesIn(code, excerpt).map(({ text }) => text);
 const titles = (code: string, excerpt: string) => fixesIn(code, excerpt).map(({ fix }) => fix.title);
+const messagesIn = (code: string, excerpt: string) =>
+  analyseFiles({ 'model.upsell': completeExcerpt(excerpt) }).diagnostics.flatMap((one) =>
+    one.code === code ? [one.message] : [],
+  );
 
 const channel = (...lines: readonly string[]) =>
   ['foundation channel tickets {', ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
@@ -254,6 +260,36 @@ describe('a fix', () => {
     const text = 'model\uFEFF owner support "Support lead"\n';
     const found = fixesIn('unknown-name', `${text}driver seats 240 counted 2025-12 by suport\n`);
     for (const { text: after } of found) expect(after).toContain('model\uFEFF owner support');
+  });
+});
+
+describe('a unit of time that is none', () => {
+  const volume = (value: string) =>
+    channel('source ticket', 'owner support', `volume ${value} sample`, NUMBERS[1] ?? '');
+  const said = (value: string) => messagesIn('unknown-name', volume(value))[0];
+
+  it.each([
+    ['800/mo', 'month'],
+    ['800/months', 'month'],
+    ['800 / wk', 'week'],
+    ['800/yr', 'year'],
+  ])('%s is probably another', (value, unit) => {
+    expect(said(value)).toMatch(new RegExp(`Did you mean \`${unit}\`\\?$`));
+    expect(texts('unknown-name', volume(value))[0]).toBe(volume(value.replace(/\w+$/, unit)));
+  });
+
+  it('and short for nothing is answered with those that there are', () => {
+    const units = '`month`, `week`, `day`, `quarter`, `year` or `workday`';
+    expect(said('800/fortnight')).toBe(
+      `There is no driver and no unit of time \`fortnight\`. Write ${units}, or declare it.`,
+    );
+    expect(titles('unknown-name', volume('800/fortnight'))).toEqual([]);
+  });
+
+  it('is not looked for where only a driver can stand', () => {
+    expect(said('mont * 1/month')).toMatch(/^There is no driver `mont`\. Declare it/);
+    const driver = 'driver months 12 counted 2025-12 by support\n';
+    expect(messagesIn('unknown-name', `${driver}${volume('8/month/mnths')}`)[0]).toMatch(/Did you mean `months`\?$/);
   });
 });
 

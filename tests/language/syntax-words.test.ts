@@ -95,6 +95,21 @@ describe('the words of syntax errors', () => {
     expect(messagesIn(`model "M" {\n  fiscal year starts ${word}\n}\n`)).toEqual(said);
   });
 
+  it.each([
+    ['driver x 5 growing 2%/mo sample', ' Did you mean `month`?'],
+    ['driver x 5 growing 2%/years sample', ' Did you mean `year`?'],
+    ['driver x 5 growing 2%/week sample', ''],
+  ])('say which unit of time is meant in %j', (text, meant) => {
+    const [said] = messagesIn(`${text}\n`);
+    expect(said?.replace(/^Expected `month` or `year`, found `\w+`\./, '')).toBe(meant);
+  });
+
+  it('name the units of time where `per` has another word behind it', () => {
+    const units = 'Behind `per` stands a unit of time: write `month`, `week`, `day`, `quarter`, `year` or `workday`.';
+    expect(messagesIn('driver x 5 per fortnight sample\n')).toEqual([units]);
+    expect(messagesIn('foundation channel c {\n  volume 5 per months sample\n}\n')).toEqual([units]);
+  });
+
   it('says of a closing block without its brace what is missing, and not that a field of it is none', () => {
     const text = 'closing csm\n  owner a\n  decided 2026-01\n}\n';
     expect(messagesIn(text)).toEqual([

@@ -11,8 +11,15 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** ` Did you mean …?`, or nothing. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const name = nearest(word, candidates);
-  return name === undefined ? '' : ` Did you mean \`${name}\`?`;
+/** The one candidate that a word of at least `letters` letters is the beginning of, else the nearest: `jan` is `january`. */
+export function nearestOrFull(word: string, candidates: readonly string[], letters: number): string | undefined {
+  const small = word.toLowerCase();
+  const full = word.length < letters ? [] : candidates.filter((candidate) => candidate.startsWith(small));
+  return full.length === 1 ? full[0] : nearest(word, candidates);
 }
+
+/** ` Did you mean …?`, or nothing. */
+export const didYouMean = (word: string, candidates: Iterable<string>): string => meantText(nearest(word, candidates));
+
+/** The question whether a name is meant; nothing where there is none. */
+export const meantText = (name: string | undefined): string => (name === undefined ? '' : ` Did you mean \`${name}\`?`);

@@ -1,8 +1,8 @@
 import { monthText } from '@upsell/engine';
+import { UNITS } from '../parser/words.ts';
 import { riseEnds } from './months-here.ts';
 import type { NumberPlace } from './number-place.ts';
 import { type Asked, type Proposal, slot } from './proposal.ts';
-import { UNITS } from './units-here.ts';
 
 /** A rise to another value by a month, from one of its words on. */
 export function riseProposals(asked: Asked, number: NumberPlace, word: 'rising' | 'to' | 'by'): readonly Proposal[] {

@@ -1,9 +1,8 @@
 import { currencyOf } from '../amount.ts';
 import { referencesOf } from '../names/references.ts';
+import { UNITS } from '../parser/words.ts';
 import { unitFits } from './number-place.ts';
 import type { Asked, Proposal } from './proposal.ts';
-
-export const UNITS: readonly string[] = ['month', 'week', 'day', 'quarter', 'year', 'workday'];
 
 /** The time units behind `/`; with it where it is still to be written. */
 export function unitProposals(asked: Asked, sign: '' | '/'): readonly Proposal[] {

@@ -1,7 +1,7 @@
 import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, meantText, nearestOrFull } from '../nearest.ts';
 import { beginsLaterLine } from './token-context.ts';
-import { BLOCK_FIELDS, DECLARATION_WORDS, METRICS } from './words.ts';
+import { BLOCK_FIELDS, DECLARATION_WORDS, METRICS, UNIT_TEXT } from './words.ts';
 
 const BLOCK_OF_RULE: Readonly<Record<string, string>> = {
   ModelBlock: 'model',
@@ -22,7 +22,7 @@ const CHOICE: Readonly<Record<string, string>> = {
   MetricUnary: 'a metric or a number',
   MetricPrimary: 'a metric or a number',
   Metric: `a metric: ${METRICS.join(', ')}`,
-  TimeUnit: '`month`, `week`, `day`, `quarter`, `year` or `workday`',
+  TimeUnit: UNIT_TEXT,
   PeriodPoint: 'a month such as `2026-02`, a quarter such as `2026-Q3` or a year such as `FY27`',
   Text: 'text in quotes',
   Growth: '`growing` or `rising`',
@@ -118,12 +118,19 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     }[rule(ruleName)];
     if (block) return insideBlock(block, at);
     if (rule(ruleName) === 'Element') return topLevel(at);
-    return `Expected ${choice(rule(ruleName), previous) ?? firstWords(expectedPathsPerAlt.flat(), ruleName, previous)}, found ${found(at, previous)}.`;
+    const expected = choice(rule(ruleName), previous) ?? firstWords(expectedPathsPerAlt.flat(), ruleName, previous);
+    return `Expected ${expected}, found ${found(at, previous)}.${growthUnit(rule(ruleName), at, previous)}`;
   }
 
   buildEarlyExitMessage({ actual, previous, ruleName, expectedIterationPaths = [] }: Choice): string {
     return `Expected ${choice(rule(ruleName), previous) ?? firstWords(expectedIterationPaths, ruleName, previous)}, found ${found(actual[0] as IToken, previous)}.`;
   }
+}
+
+/** Behind `growing 2%/`: the unit of time that a word is short for, or nearest to. */
+function growthUnit(ruleName: string, at: IToken, previous: IToken): string {
+  if (ruleName !== 'Growing' || previous.tokenType.name === 'PERCENT' || beginsLaterLine(at, previous)) return '';
+  return /^[A-Za-z]/.test(at.image) ? meantText(nearestOrFull(at.image, ['month', 'year'], 2)) : '';
 }
 
 interface Mismatch {
@@ -154,7 +161,11 @@ const rule = (name: string): string => name.replace(/\W.*$/s, '').replace(/_?RUL
 const endsHere = ({ image, tokenType }: IToken): boolean =>
   tokenType.name === 'EOF' || (DECLARATION_WORDS.has(image) && tokenType.name === image);
 
+/** Where `per` is not followed by a unit, the number before it is whole, and `per` is what is too much. */
+const PER = `Behind \`per\` stands a unit of time: write ${UNIT_TEXT}.`;
+
 function insideBlock(block: string, actual: IToken): string {
+  if (actual.image === 'per') return PER;
   const fields = BLOCK_FIELDS[block] as readonly string[];
   const word = actual.image;
   const unknown = !/^\w/.test(word) || actual.tokenType.name === 'EOF';
@@ -172,6 +183,7 @@ function insideBlock(block: string, actual: IToken): string {
 }
 
 function topLevel(actual: IToken): string {
+  if (actual.image === 'per') return PER;
   const hint = didYouMean(actual.image, DECLARATION_WORDS);
   return `${found(actual)} does not begin a declaration.${hint || ' A line here begins with a word such as `model`, `owner`, `channel` or `driver`.'}`;
 }

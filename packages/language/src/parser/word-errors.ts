@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { MONTH_NAMES, readMonthName, readNumber, readPeriodPoint } from '../literals.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, meantText, nearestOrFull } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { linkRange, propertyRange, type Range, rangeOf, walk } from '../tree.ts';
 import { spelled } from './words.ts';
@@ -107,13 +107,9 @@ function oneOf(
 
 function monthName(node: AstNode, word: string | undefined, report: Report): void {
   if (word === undefined || readMonthName(word)) return;
-  const full = MONTH_NAMES.filter((name) => word.length >= SHORTEST && name.startsWith(word.toLowerCase()));
-  const meant = full.length === 1 ? ` Did you mean \`${full[0]}\`?` : didYouMean(word, MONTH_NAMES);
+  const meant = meantText(nearestOrFull(word, MONTH_NAMES, 3));
   report(propertyRange(node, 'month'), `\`${word}\` is not the name of a month.${meant}`);
 }
-
-/** `jan`; of two letters many are the beginning of nothing else by chance. */
-const SHORTEST = 3;
 
 function literalsOnly(expr: ast.Expr, field: string, report: Report): void {
   walk(expr, (node) => {

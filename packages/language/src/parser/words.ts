@@ -93,6 +93,14 @@ export const BLOCK_FIELDS: Readonly<Record<string, readonly string[]>> = {
   scenario: ['set', 'scale', 'drop', 'closing', 'expect'],
 };
 
+/** The units of time, behind `/` or `per`. */
+export const UNITS: readonly string[] = ['month', 'week', 'day', 'quarter', 'year', 'workday'];
+
+/** The same as a person writes them: `month`, … or `workday`. */
+export const UNIT_TEXT = UNITS.map((unit) => `\`${unit}\``)
+  .join(', ')
+  .replace(/, ([^,]*)$/, ' or $1');
+
 export const METRICS: readonly string[] = [
   'touches',
   'opened',

@@ -7,8 +7,8 @@ import { expectedDimension, fittingDrivers } from '../expected-dimension.ts';
 import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
 import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
-import { nearest } from '../nearest.ts';
-import { beginsLine } from '../parser/words.ts';
+import { meantText, nearest, nearestOrFull } from '../nearest.ts';
+import { beginsLine, UNIT_TEXT, UNITS } from '../parser/words.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
 import { labelOf } from '../sample-channel.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
@@ -31,17 +31,21 @@ driver accounts 240 counted 2025-12 by success`,
     fix: 'Correct the name, or declare it. A library sees only what it declares or imports itself, not what the model that imports it declares.',
   },
   breaks: ({ kind }) => kind === 'driver' || kind === 'channel',
-  message: ({ kind, name, nearest }) =>
-    `There is no ${kind} \`${name}\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Declare it, or use one that is declared.`}`,
+  message: ({ kind, name, nearest, divides }) => {
+    if (nearest !== undefined) return `There is no ${kind} \`${name}\`.${meantText(String(nearest))}`;
+    return divides
+      ? `There is no ${kind} and no unit of time \`${name}\`. Write ${UNIT_TEXT}, or declare it.`
+      : `There is no ${kind} \`${name}\`. Declare it, or use one that is declared.`;
+  },
   check(program, report) {
     // What a failed import would have brought is not known, so no name can be called unknown.
     if (program.doubt) return;
     let hints = MOST_HINTS;
     for (const [file, { groups }] of program.files.entries())
-      for (const { kind, link } of groups.flatMap((group) => unknownInGroup(group, program.scope, file))) {
+      for (const { kind, link, divides } of groups.flatMap((group) => unknownInGroup(group, program.scope, file))) {
         const name = link.$refText;
-        const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name) : undefined;
-        report(file, linkRange(link), { kind, name, nearest: near });
+        const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name, divides) : undefined;
+        report(file, linkRange(link), { kind, name, nearest: near, ...(divides && { divides: 1 }) });
       }
   },
   fixes(problem, { program }) {
@@ -52,11 +56,15 @@ driver accounts 240 counted 2025-12 by success`,
     const isFirst = sliceOf(source, start - source.lines.at(start).character, start).trim() === '';
     // A word that begins a field or a declaration would begin one there.
     const fits = (one: string) => !isFirst || !beginsLine(one);
-    const meant = nearest(name, candidates(program, problem, kind).filter(fits));
+    const names = candidates(program, problem, kind).filter(fits);
+    const meant = params['divides'] ? nearestOrFull(name, names, SHORTEST_UNIT) : nearest(name, names);
     const corrected = { title: `Write \`${meant}\``, edits: [replace(file, { start, end }, String(meant))] };
     return [...(meant === undefined ? [] : [corrected]), ...declared(program, problem, kind, name)];
   },
 };
+
+/** `mo` is a month. */
+const SHORTEST_UNIT = 2;
 
 /** Each takes a look at every name; nobody reads as many. */
 const MOST_HINTS = 200;
@@ -65,6 +73,8 @@ const MOST_HINTS = 200;
 interface Unknown {
   readonly kind: NameKind;
   readonly link: Link;
+  /** True of a driver that something is divided by: a unit of time may be meant. */
+  readonly divides: boolean;
 }
 
 /** Looked up once for as long as the block and all names that there are stay. */
@@ -74,18 +84,26 @@ const unknownIn = remembered((block: Block, scope: Scope, file: number): readonl
       const link = (node as unknown as Record<string, Link | undefined>)[property];
       if (!link?.$refNode) return [];
       work.names++;
-      return scope.sees(file, kind, link.$refText) ? [] : [{ kind, link }];
+      return scope.sees(file, kind, link.$refText) ? [] : [{ kind, link, divides: isDivisor(node as NameRef) }];
     }),
   ),
 );
+
+function isDivisor(node: NameRef): boolean {
+  const { $container: parent } = node;
+  return parent?.$type === 'Binary' && parent.operator === '/' && parent.right === node;
+}
 
 const unknownInGroup = ofGroup(unknownIn);
 
 const nearestOf = remembered((scope: Scope) => {
   const known = new Map<string, string | undefined>();
-  return (file: number, kind: NameKind, name: string): string | undefined => {
-    const key = `${file} ${kind} ${name}`;
-    if (!known.has(key)) known.set(key, nearest(name, namesIn(scope, file, kind)));
+  return (file: number, kind: NameKind, name: string, divides: boolean): string | undefined => {
+    const key = `${file} ${kind} ${divides} ${name}`;
+    if (!known.has(key)) {
+      const names = namesIn(scope, file, kind);
+      known.set(key, divides ? nearestOrFull(name, [...UNITS, ...names], SHORTEST_UNIT) : nearest(name, names));
+    }
     return known.get(key);
   };
 });
@@ -100,7 +118,7 @@ const PLACES: readonly (readonly [type: string, property: string, kind: NameKind
   ['MetricRef', 'of', 'channel'],
 ];
 
-/** The names that could be meant: of drivers those that fit there, and that do not need the driver that is being written. */
+/** The names that could be meant: of drivers and units those that fit there, and no driver that needs the one that is being written. */
 function candidates(program: Program, { file, start }: FileProblem, kind: NameKind): readonly string[] {
   const names = visibleNames(program, file, kind);
   const ref = kind === 'driver' ? nodeAt<NameRef>(program, file, 'NameRef', start) : undefined;
@@ -108,7 +126,10 @@ function candidates(program: Program, { file, start }: FileProblem, kind: NameKi
   const fitting = fittingDrivers(program, ref);
   const own = nodeAt<Driver>(program, file, 'Driver', start)?.name;
   const needing = own === undefined ? new Set() : driversThatNeed(program, own);
-  return names.filter((name) => fitting.has(name) && !needing.has(name));
+  const fit = names.filter((name) => fitting.has(name) && !needing.has(name));
+  if (!isDivisor(ref)) return fit;
+  const time = expectedDimension(program, ref);
+  return time === undefined || (time.money === 0 && time.perMonth === -1) ? [...UNITS, ...fit] : fit;
 }
 
 /** A driver and all that are computed from it, directly or through others. */
