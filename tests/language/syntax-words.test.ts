@@ -110,6 +110,45 @@ describe('the words of syntax errors', () => {
     expect(messagesIn('foundation channel c {\n  volume 5 per months sample\n}\n')).toEqual([units]);
   });
 
+  it.each([
+    ['volume 5./month', 'A number has digits on both sides of its point: write `5` or `5.0`.'],
+    ['volume .5/month', 'A number has a digit before its point: write `0.5`.'],
+    ['conversion 5.% sample', 'A number has digits on both sides of its point: write `5%` or `5.0%`.'],
+    ['conversion .5% sample', 'A number has a digit before its point: write `0.5%`.'],
+    ['volume 800/month counted 2025 900/month from 2026-03 sample', 'A comma is missing before `900`: add it.'],
+    ['volume 8/month sample // x\n    9/month from 2026-03', 'A comma is missing before `9`: add it.'],
+    ['volume 1/month rising to 2/month by 2026-02 3/month from 2026-03', 'A comma is missing before `3`: add it.'],
+    ['season may 80% june 70%', 'A comma is missing before `june`: add it.'],
+    [
+      'volume 8/month sample by a 9/month from 2026-03',
+      '`by a` stands behind the last step: write a comma and this step before it.',
+    ],
+    ['source 2nd', '`2nd` is not a name: a name begins with a letter or `_`.'],
+    ['touch 1st 5/month sample', '`1st` is not a name: a name begins with a letter or `_`.'],
+  ])('say what is wrong with %j in a channel', (line, message) =>
+    expect(messagesIn(`foundation channel c {\n  ${line}\n}\n`)).toEqual([message]),
+  );
+
+  it('say that a value without a month is too much, and not that a comma is missing', () => {
+    const [said] = messagesIn('foundation channel c {\n  volume 8/month 9\n  conversion 1% from 2026-03\n}\n');
+    expect(said).toMatch(/^`9` does not belong in a `channel` block/);
+  });
+
+  it.each([
+    ['cycle 2 weeks', /^A cycle is counted in whole months, as in `cycle 2 months`: /],
+    ['cycle 2 monts', /Did you mean `months`\?$/],
+    ['cycle 20% 80%', /^A comma is missing before `80%`/],
+    ['attention 80%, 70%, 60% 50%', /^A comma is missing before `50%`/],
+  ])('say what is wrong with %j', (line, message) => {
+    const said = messagesIn(`closing csm {\n  ${line}\n}\n`);
+    expect(said[0]).toMatch(message);
+  });
+
+  it.each(['owner 1a "A"', 'driver 1a 5 sample', 'sources {\n  1a\n}', 'sources { b\n  1a }', 'scenario 1a { }'])(
+    'say of %j that it is not a name',
+    (text) => expect(messagesIn(`${text}\n`)[0]).toBe('`1a` is not a name: a name begins with a letter or `_`.'),
+  );
+
   it('says of a closing block without its brace what is missing, and not that a field of it is none', () => {
     const text = 'closing csm\n  owner a\n  decided 2026-01\n}\n';
     expect(messagesIn(text)).toEqual([

@@ -53,6 +53,10 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   if (closing !== undefined) return [insert(closing, end, closing === '"' ? closing : ` ${closing}`)];
   const [, joined] = / its number: write `(.+)`\.$/.exec(message) ?? [];
   if (joined !== undefined) return [{ token: joined, edit: aroundSign(text, start, joined) }];
+  const [, whole] = / its point: write `(\d[^`]*)` or /.exec(message) ?? [];
+  if (whole !== undefined) return [{ token: whole, edit: { start: start - whole.length, end, newText: whole } }];
+  const [, led] = / its point: write `(0\.[^`]*)`\.$/.exec(message) ?? [];
+  if (led !== undefined) return [{ token: led, edit: { start, end: start + led.length - 1, newText: led } }];
   const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
   if (meant !== undefined) return [{ token: meant, edit: { start, end, newText: meant } }];
   const [, expected, found] = /^Expected `([^`]+)`, found (?:`(.*)`|.*)\.$/s.exec(message) ?? [];
@@ -63,7 +67,15 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   }
   if (message.endsWith('is not closed: add `}`.')) return [insert('}', ...braceAt(text, end))];
   // Two values side by side: what else does not belong in a block does not parse with a comma either.
-  return [insert(',', text.slice(0, start).trimEnd().length, ',')];
+  return [insert(',', endBefore(text, start), ',')];
+}
+
+/** Where what stands before an offset ends, but for the comment of its line. */
+function endBefore(text: string, offset: number): number {
+  const before = text.slice(0, offset).trimEnd();
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  const written = /^(?:"(?:\\.|[^"\\])*"|\/(?!\/)|[^"/])*(?=\/\/)/.exec(line)?.[0];
+  return written === undefined ? before.length : before.length - line.length + written.trimEnd().length;
 }
 
 /** A number and its sign, which stand apart, as one. */

@@ -2,6 +2,7 @@ import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
 import type { AstNode, LexingReport } from 'langium';
 import { readMoney, readMonth, readNumber, readPercent, readQuarter } from '../literals.ts';
 import type { Problem } from '../problem.ts';
+import { aboutLeftOver, expectsName } from './left-over.ts';
 import type { TokenReport } from './lexer.ts';
 import { beginsLaterLine } from './token-context.ts';
 import { wordErrors } from './word-errors.ts';
@@ -18,8 +19,8 @@ export function findSyntaxErrors(parsed: {
   const { tokens } = parsed.lexerReport as TokenReport;
   const problems = parsed.lexerErrors.map((error) => unknownCharacters(parsed.text, error));
   const lines = new Set(parsed.lexerErrors.map((error) => error.line));
-  for (const token of tokens) {
-    const problem = tokenError(token);
+  for (const [i, token] of tokens.entries()) {
+    const problem = tokenError(token, tokens, i);
     if (!problem) continue;
     problems.push(problem);
     lines.add(token.startLine);
@@ -31,7 +32,9 @@ export function findSyntaxErrors(parsed: {
     // the first place is the cause.
     if (!place || lines.has(place.line)) continue;
     lines.add(place.line);
-    problems.push({ code: 'syntax-error', start: place.start, end: place.end, params: { message: error.message } });
+    const isLeftOver = place.start === error.token.startOffset;
+    const message = (isLeftOver ? aboutLeftOver(error.token, tokens) : undefined) ?? error.message;
+    problems.push({ code: 'syntax-error', start: place.start, end: place.end, params: { message } });
   }
   for (const problem of wordErrors(parsed.nodes)) if (!known.has(problem.start)) problems.push(problem);
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -52,11 +55,12 @@ function unknownCharacters(text: string, { offset: start, length }: ILexingError
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** What is wrong with one token by itself: a literal that no reader accepts, text or a comment without an end, a limit. */
-function tokenError(token: IToken): Problem | undefined {
+function tokenError(token: IToken, tokens: readonly IToken[], i: number): Problem | undefined {
   const { image } = token;
   switch (token.tokenType.name) {
     case 'NUMBER':
-      return readNumber(image) === undefined ? syntaxError(token, notANumber(image)) : undefined;
+      if (readNumber(image) !== undefined) return undefined;
+      return syntaxError(token, expectsName(tokens, i) ? notAName(image) : notANumber(image));
     case 'PERCENT':
       return readPercent(image) === undefined ? syntaxError(token, notANumber(image)) : undefined;
     case 'MONEY':
@@ -94,6 +98,8 @@ function tokenError(token: IToken): Problem | undefined {
       return undefined;
   }
 }
+
+const notAName = (image: string): string => `\`${image}\` is not a name: a name begins with a letter or \`_\`.`;
 
 function notANumber(image: string): string {
   if (/^\d+-/.test(image) && readMonth(image) === undefined) return notAMonth(image);

@@ -11,12 +11,18 @@ function tooMuch(found: string): string {
     : `These characters${shown} cannot stand here: remove them.`;
 }
 
+/** Of a number that ends with its point, and the sign that may follow. */
+export const aboutEndingPoint = (whole: string, sign = ''): string =>
+  `A number has digits on both sides of its point: write \`${whole}${sign}\` or \`${whole}.0${sign}\`.`;
+
 /** Of a percent or money sign by itself: where its number stands, or that it is missing. */
 function aboutSign(sign: string, text: string, offset: number): string | undefined {
   if (!SIGNS.test(sign)) return undefined;
   const before = lineBefore(text, offset);
   const number = NUMBER_BEFORE.exec(before)?.[1];
   if (sign === '%' && number !== undefined) return `\`%\` stands right behind its number: write \`${number}%\`.`;
+  const whole = sign === '%' ? POINT_BEFORE.exec(before)?.[1] : undefined;
+  if (whole !== undefined) return aboutEndingPoint(whole, '%');
   if (!EXPECTS_NUMBER.test(before)) return undefined;
   const after = NUMBER_BEHIND.exec(text.slice(offset + 1, offset + 1 + LONGEST))?.[1];
   const written = sign === '%' ? `${after ?? 4}%` : `${sign}${after ?? '12,000'}`;
@@ -28,6 +34,7 @@ function aboutSign(sign: string, text: string, offset: number): string | undefin
 const SIGNS = /^[%$€£¥]$/;
 const LONGEST = 30;
 const NUMBER_BEFORE = /(?:^|[^\w.,%])(\d(?:[\d.,_]*\d)?)[ \t]+$/;
+const POINT_BEFORE = /(?:^|[^\w.,%])(\d(?:[\d,_]*\d)?)\.$/;
 const NUMBER_BEHIND = /^[ \t]*(\d(?:[\d.,_]*\d)?[kKMB]?)(?![\w.,%])/;
 
 /** The end of a line where a number comes next: behind a field's words, an operator, a comma or a word before a number. */
