@@ -111,3 +111,13 @@ describe('a range of a rate that ends too high', () => {
     expect(messageOf('rate-above-one', 'range', ['60% to 100%', range])).toMatch(words),
   );
 });
+
+describe('a scenario that changes what holds no number', () => {
+  it('is told what a scenario changes', () => {
+    expect(messageOf('unreachable-scenario-path', 'no-number')).toBe(
+      'A scenario cannot change the `source` of a channel: it changes numbers, drops channels and replaces the closing model.',
+    );
+    const closing = messageOf('unreachable-scenario-path', 'no-number', ['set t.source', 'set closing.decided']);
+    expect(closing).toMatch(/^A scenario cannot change `decided` by itself: write a `closing` block in it, /);
+  });
+});

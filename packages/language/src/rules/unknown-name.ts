@@ -1,10 +1,10 @@
 import { remembered, work } from '@upsell/engine';
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { amountIn, currencyOf } from '../amount.ts';
 import { type Block, nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import { expectedDimension, fittingDrivers } from '../expected-dimension.ts';
-import { type Driver, isDriver, type NameRef } from '../generated/ast.ts';
+import { type Driver, isChannel, isDriver, isSetEdit, isTouch, type NameRef, type SetEdit } from '../generated/ast.ts';
 import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { meantText, nearest, nearestOrFull } from '../nearest.ts';
@@ -15,6 +15,7 @@ import { type SourceFile, sliceOf } from '../source-file.ts';
 import { type Link, linkRange } from '../tree.ts';
 import { namesIn, ownerNear, visibleNames } from '../visible-names.ts';
 import type { Fix, Rule } from './rule.ts';
+import { otherField } from './unreachable-scenario-path.ts';
 
 export const unknownName: Rule = {
   code: 'unknown-name',
@@ -42,7 +43,10 @@ driver accounts 240 counted 2025-12 by success`,
     if (program.doubt) return;
     let hints = MOST_HINTS;
     for (const [file, { groups }] of program.files.entries())
-      for (const { kind, link, divides } of groups.flatMap((group) => unknownInGroup(group, program.scope, file))) {
+      for (const { kind, link, divides, set } of groups.flatMap((group) =>
+        unknownInGroup(group, program.scope, file),
+      )) {
+        if (set && !isOfNumber(program, set)) continue;
         const name = link.$refText;
         const near = hints-- > 0 ? nearestOf(program.scope)(file, kind, name, divides) : undefined;
         report(file, linkRange(link), { kind, name, nearest: near, ...(divides && { divides: 1 }) });
@@ -75,6 +79,8 @@ interface Unknown {
   readonly link: Link;
   /** True of a driver that something is divided by: a unit of time may be meant. */
   readonly divides: boolean;
+  /** Of a driver: the scenario's edit that it stands in. */
+  readonly set?: SetEdit;
 }
 
 /** Looked up once for as long as the block and all names that there are stay. */
@@ -84,10 +90,25 @@ const unknownIn = remembered((block: Block, scope: Scope, file: number): readonl
       const link = (node as unknown as Record<string, Link | undefined>)[property];
       if (!link?.$refNode) return [];
       work.names++;
-      return scope.sees(file, kind, link.$refText) ? [] : [{ kind, link, divides: isDivisor(node as NameRef) }];
+      return scope.sees(file, kind, link.$refText) ? [] : [unknownFrom(kind, link, node)];
     }),
   ),
 );
+
+function unknownFrom(kind: NameKind, link: Link, node: AstNode): Unknown {
+  if (kind !== 'driver') return { kind, link, divides: false };
+  const set = AstUtils.getContainerOfType(node, isSetEdit);
+  return { kind, link, divides: isDivisor(node as NameRef), ...(set && { set }) };
+}
+
+/** False where a scenario sets what holds no number, as in `set tickets.source = email`: that is what is wrong, and not the name. */
+function isOfNumber(program: Program, { path }: SetEdit): boolean {
+  if (!path || !otherField([path.root, ...path.members].join('.'))) return true;
+  const channels = program.names.channel.get(path.root) ?? [];
+  return channels.some(
+    ({ node }) => isChannel(node) && node.fields.some((one) => isTouch(one) && one.name === path.members[0]),
+  );
+}
 
 function isDivisor(node: NameRef): boolean {
   const { $container: parent } = node;

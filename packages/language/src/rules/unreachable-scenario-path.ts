@@ -1,5 +1,6 @@
 import { replace } from '../edits.ts';
 import { nearest } from '../nearest.ts';
+import { BLOCK_FIELDS } from '../parser/words.ts';
 import type { Params } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,10 +16,15 @@ export const unreachableScenarioPath: Rule = {
     mended: `scenario faster "Better conversion" {
   set tickets.conversion = 1% decided 2025-12
 }`,
-    fix: "Name what is there: `channel.field`, `channel.touch`, `channel.touch.converting`, `closing.field`, or a driver's name; fields of two words have an underscore, as in `closing.win_rate`. `set` may bring in an optional field of its block, `scale` only changes what is there, and `drop` takes the name of a channel. Edits apply from top to bottom.",
+    fix: "Name what is there: `channel.field`, `channel.touch`, `channel.touch.converting`, `closing.field`, or a driver's name; fields of two words have an underscore, as in `closing.win_rate`. `set` may bring in an optional field of its block, `scale` only changes what is there, and `drop` takes the name of a channel. Edits apply from top to bottom. What holds no number, such as the source of a channel, is not changed by a scenario; for the cycle of the closing model write its `closing` block anew.",
   },
   message: (params) => {
     const { edit, path } = params;
+    const other = edit === 'drop' ? undefined : otherField(String(path));
+    if (other !== undefined)
+      return other.block === 'closing'
+        ? `A scenario cannot change \`${other.field}\` by itself: write a \`closing\` block in it, which takes the place of the model's.`
+        : `A scenario cannot change the \`${other.field}\` of a channel: it changes numbers, drops channels and replaces the closing model.`;
     const near = nearestPath(params);
     if (near !== undefined) return `There is nothing at \`${path}\` to ${edit}. Did you mean \`${near}\`?`;
     return edit === 'drop'
@@ -33,8 +39,31 @@ export const unreachableScenarioPath: Rule = {
   },
 };
 
+/** Whether what a path names is a field that holds no number with a history: nothing that a scenario can change. */
+export function otherField(path: string): { readonly block: string; readonly field: string } | undefined {
+  const [root, member = '', ...more] = path.split('.');
+  const block = root === 'closing' ? 'closing' : 'channel';
+  const field = member.replaceAll('_', ' ');
+  const isOther = more.length === 0 && BLOCK_FIELDS[block]?.includes(field) && !CHANGED.has(field);
+  return isOther ? { block, field } : undefined;
+}
+
+/** The fields of a channel and of the closing model that a scenario changes. */
+const CHANGED: ReadonlySet<string> = new Set([
+  'volume',
+  'touch',
+  'conversion',
+  'win rate',
+  'deal size',
+  'closers',
+  'capacity',
+  'cost',
+  'quota',
+]);
+
 /** A path that is there and differs in one of its parts only, by a few letters. */
 function nearestPath({ path, candidates }: Params): string | undefined {
+  if (otherField(String(path))) return undefined;
   const parts = String(path).split('.');
   const others = String(candidates)
     .split(' ')
