@@ -121,3 +121,14 @@ describe('a scenario that changes what holds no number', () => {
     expect(closing).toMatch(/^A scenario cannot change `decided` by itself: write a `closing` block in it, /);
   });
 });
+
+describe('a former name of a source', () => {
+  it('that another one has says whose the rows are', () => {
+    expect(messageOf('duplicate-name', 'renamed-from-a-source')).toBe(
+      '`email` is renamed from `ticket`, which is a source today and keeps its rows: remove one of the two.',
+    );
+    expect(messageOf('duplicate-name', 'renamed-from-one')).toBe(
+      '`ticket` and `email` are renamed from `mail`, and its rows belong to one of them: remove the others.',
+    );
+  });
+});

@@ -66,9 +66,11 @@ foundation channel tickets "Support tickets" {
       title: `Add \`${source}\` to the sources`,
       edits: [insertField(program, list.file, list.node, [source])],
     };
-    // A second list may name it, which is another problem, and what is not understood behind a list may belong to it.
+    // A former name belongs to the source that has it, a second list may name it, and what is not understood behind a list may belong to it.
     const home = program.files[list.file] as SourceFile;
-    const mayAdd = !program.names.source.has(source) && isWhole(home, home.elements.indexOf(list.node));
+    const isFormer = [...taxonomy.listed.values()].some(({ node }) => oldNames(node).includes(source));
+    const isTaken = isFormer || program.names.source.has(source);
+    const mayAdd = !isTaken && isWhole(home, home.elements.indexOf(list.node));
     return [...(meant === undefined ? [] : [corrected]), ...(mayAdd ? [added] : [])];
   },
 };
