@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { monthOf } from '@upsell/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
+import { Evaluation } from '../../packages/language-server/src/evaluation.ts';
+import { OpenDocument } from '../../packages/language-server/src/open-document.ts';
 import { LanguageClient, type Publication } from '../harness/language-client.ts';
 import { MODEL, MONTHS } from '../harness/tracked-model.ts';
 
@@ -235,4 +238,28 @@ describe('completion and hover in a file of actuals', () => {
     expect(await text(1, 10)).toContain('fed by the channel `tickets`, owned by `support`');
     expect(await text(1, 16)).toContain('The model has 800.0 touches, 4.0 opened, 4.0 closed, 1.0 won, $12,000.');
   });
+});
+
+it('judges the day that a row goes to by the day that it is', () => {
+  const files: Readonly<Record<string, string>> = {
+    'file:///model.upsell': MODEL,
+    'file:///actuals/months.csv': 'month,source,touches,opened,through\n2026-04,ticket,900,4,2026-04-20\n',
+  };
+  let day = 10;
+  const evaluation = new Evaluation({
+    open: (uri) => (uri === 'file:///model.upsell' ? new OpenDocument(uri, 1, MODEL) : undefined),
+    read: (uri) => files[uri],
+    readBeside: (uri) => files[uri],
+    real: (uri) => uri,
+    reaches: () => true,
+    changed: () => {},
+    sha256: () => '',
+    month: () => monthOf(2026, 4),
+    day: () => day,
+  });
+  const ahead = () =>
+    evaluation.of('file:///model.upsell')?.diagnostics.filter(({ code }) => code === 'future-evidence').length;
+  expect(ahead()).toBe(2);
+  day = 20;
+  expect(ahead()).toBe(0);
 });

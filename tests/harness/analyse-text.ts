@@ -14,8 +14,8 @@ const BASE = 'file:///workspace/';
 /** The name of a file by its URI. */
 export const nameOf = (uri: string): string => decodeURIComponent(uri.slice(BASE.length));
 
-/** Analyses texts that stand for files beside each other; the first is the root. `upsell.config.json` may be one of them. */
-export function analyseFiles(files: Files, asOf: Month = AS_OF): Analysis {
+/** Analyses texts that stand for files beside each other; the first is the root. `upsell.config.json` may be one of them. Judged by a month, and by its day where one is said. */
+export function analyseFiles(files: Files, asOf: Month = AS_OF, asOfDay?: number): Analysis {
   const [root] = Object.keys(files);
   if (root === undefined) throw new Error('no file');
   const records = new RecordReader({ read: (uri) => files[nameOf(uri)], sha256 });
@@ -29,7 +29,7 @@ export function analyseFiles(files: Files, asOf: Month = AS_OF): Analysis {
     inside: (uri) => uri.startsWith(BASE),
   };
   const config = files[CONFIG_FILE] === undefined ? undefined : readConfig(files[CONFIG_FILE]);
-  return analyse(parseFile(BASE + encodeURIComponent(root), files[root] as string), host, { asOf, config });
+  return analyse(parseFile(BASE + encodeURIComponent(root), files[root] as string), host, { asOf, asOfDay, config });
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -105,6 +105,50 @@ describe('a rule about results says its numbers', () => {
   );
 });
 
+describe('a day that the row of a month goes to', () => {
+  const files = (through: string) => ({
+    'model.upsell': `${MODEL}actuals "actuals"\n`,
+    'actuals/months.csv': `month,source,touches,opened,through\n2026-01,ticket,400,2,${through}\n`,
+  });
+  const said = (through: string, day?: number) => {
+    const analysis = analyseFiles(files(through), AS_OF, day);
+    const lines = diagnosticLines(analysis);
+    return analysis.diagnostics.flatMap(({ code, message, file }, i) =>
+      code === 'future-evidence' && file > 0 ? [`${lines[i]}: ${message}`] : [],
+    );
+  };
+
+  it('lies ahead where it is after the day that is judged by', () => {
+    expect(said('2026-01-20', 10)).toEqual([
+      'future-evidence 2:22-2:32 actuals/months.csv: 2026-01-20 lies ahead: it is 2026-01-10. Write the last day that the row covers, or correct its counts.',
+    ]);
+    expect(said('2026-01-11', 10)).toHaveLength(1);
+  });
+
+  it('does not where it is that day or before it, or where no day is known', () => {
+    expect(said('2026-01-10', 10)).toEqual([]);
+    expect(said('2026-01-09', 10)).toEqual([]);
+    expect(said('2026-01-20')).toEqual([]);
+  });
+
+  it('is asked anew on another day', () => {
+    const root = parseFile('file:///workspace/model.upsell', files('')['model.upsell']);
+    const host: ImportHost = {
+      load: () => undefined,
+      actuals: (_, names, start) =>
+        readActuals(
+          (name) => (name === 'months.csv' ? files('2026-01-20')['actuals/months.csv'] : undefined),
+          names,
+          start,
+        ),
+    };
+    const codes = ({ diagnostics }: Analysis) => diagnostics.filter(({ code }) => code === 'future-evidence').length;
+    const before = analyse(root, host, { asOf: AS_OF, asOfDay: 19 });
+    expect(codes(before)).toBe(2);
+    expect(codes(analyse(root, host, { asOf: AS_OF, asOfDay: 20 }, [], before))).toBe(0);
+  });
+});
+
 describe('what a host cannot read', () => {
   const REASON = 'it is not UTF-8 text (line 3, column 5)';
   const read = (line: string, host: Partial<ImportHost>): Analysis =>

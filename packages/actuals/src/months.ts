@@ -26,6 +26,8 @@ export interface MonthPlace {
   readonly source: Range;
   readonly touches: Range;
   readonly opened: Range;
+  /** Of a row that covers a part of its month. */
+  readonly through?: Range;
 }
 
 /** The rows of months.csv, in the order of months, then sources; what is wrong goes to `report`. */
@@ -99,7 +101,15 @@ function readRow(row: TableRow, names: ReadonlyMap<string, string> | undefined, 
   if (month === undefined || !figures || through === 'wrong')
     return { line, month, monthAt, source, sourceAt, written };
   const counted = actualMonth(month, source ?? written, figures, through);
-  const place = { month: monthAt, source: sourceAt, touches: rangeOf(touches), opened: rangeOf(opened) };
+  const throughCell = through === undefined ? undefined : row.cell('through');
+  const throughAt = throughCell && rangeOf(throughCell);
+  const place = {
+    month: monthAt,
+    source: sourceAt,
+    touches: rangeOf(touches),
+    opened: rangeOf(opened),
+    ...(throughAt && { through: throughAt }),
+  };
   return { line, month, monthAt, source, sourceAt, written, counted, place };
 }
 

@@ -58,7 +58,7 @@ export function load(args: readonly string[], { asOf = today() }: { readonly asO
     parsed.set(uri, file);
     const found = configOf(path.dirname(path.resolve(name)), uri, configs);
     const inside = workspaceOf(path.dirname(path.resolve(name)));
-    const options = { asOf: monthOfDate(asOf), config: found?.config };
+    const options = { asOf: monthOfDate(asOf), asOfDay: dayOfDate(asOf), config: found?.config };
     analysed.push({ name, analysis: analyse(file, { ...host, inside }, options) });
   }
   for (const found of new Set(configs.values()))
@@ -76,6 +76,9 @@ function eachOnce(names: readonly string[]): readonly string[] {
 
 /** The engine's month of a date such as `2026-02-01`. */
 export const monthOfDate = (date: string): number => monthOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
+
+/** The day of the month that a date names. */
+const dayOfDate = (date: string): number => Number(date.slice(8, 10));
 
 /** Today where the user is. */
 export function today(): string {

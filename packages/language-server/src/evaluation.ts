@@ -1,6 +1,7 @@
 import { RecordReader } from '@upsell/actuals';
 import type { Month } from '@upsell/engine';
 import {
+  type AnalyseOptions,
   type Analysis,
   analyse,
   buildProgram,
@@ -28,6 +29,8 @@ export interface TextHost extends DiskHost {
   sha256(text: string): string;
   /** The current month, which the age of numbers is judged by. */
   month(): Month;
+  /** The current day of that month, where it is known. */
+  day?(): number;
   /** Told of a file on the disk that is another one than it was taken for. */
   changed(uri: string): void;
 }
@@ -79,7 +82,7 @@ export class Evaluation {
     const root = this.file(uri);
     if (current || !root || !this.host.open(uri)) return current;
     const known = this.results.get(uri);
-    const asOf = this.host.month();
+    const today = this.today();
     const imports = new Map<string, SourceFile | undefined>();
     const isFirst = !known;
     const load = (target: string) => {
@@ -91,7 +94,7 @@ export class Evaluation {
     const host: ImportHost = { load, inside: this.insideOf(uri), ...this.recordsFrom(this.records) };
     const beside = new Map<string, TextBeside>();
     this.asking = { beside, isFirst };
-    const analysis = analyse(root, host, { asOf, config: this.configOf(uri) }, [], known?.analysis);
+    const analysis = analyse(root, host, { ...today, config: this.configOf(uri) }, [], known?.analysis);
     this.results.set(uri, { root, imports, beside, analysis });
     return analysis;
   }
@@ -99,7 +102,13 @@ export class Evaluation {
   /** The same where nothing is to be done for it; undefined where it has not been analysed since the last change. */
   current(uri: string): Analysis | undefined {
     const known = this.results.get(uri);
-    return known?.analysis.asOf === this.host.month() && this.isCurrent(known) ? known.analysis : undefined;
+    const { asOf, asOfDay } = this.today();
+    if (known?.analysis.asOf !== asOf || known.analysis.asOfDay !== asOfDay) return undefined;
+    return this.isCurrent(known) ? known.analysis : undefined;
+  }
+
+  private today(): Pick<AnalyseOptions, 'asOf' | 'asOfDay'> {
+    return { asOf: this.host.month(), asOfDay: this.host.day?.() };
   }
 
   /**
@@ -146,7 +155,7 @@ export class Evaluation {
       if (!root) return undefined;
       held = new Set();
       const host: ImportHost = { load, inside: this.insideOf(uri), ...this.recordsFrom(records) };
-      const analysis = analyse(root, host, { asOf: this.host.month(), config: this.configOf(uri) });
+      const analysis = analyse(root, host, { ...this.today(), config: this.configOf(uri) });
       return { analysis, held: [...held] };
     };
   }

@@ -5,7 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { CONNECTION_OPTIONS } from './cancelled.ts';
-import { currentMonth } from './current-month.ts';
+import { currentDay, currentMonth } from './current-month.ts';
 import { filesOfClient } from './files-of-client.ts';
 import { serve } from './server.ts';
 import { sha256OfText } from './sha256.browser.ts';
@@ -36,6 +36,7 @@ serve(connection, {
   list: (folder) => files.list(folder),
   sha256: sha256OfText,
   month: currentMonth,
+  day: currentDay,
   arriving: files,
 });
 

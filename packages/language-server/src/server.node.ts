@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isOfAnotherTime, namesItsPath, normalUri } from '@upsell/language';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './cancelled.ts';
-import { currentMonth } from './current-month.ts';
+import { currentDay, currentMonth } from './current-month.ts';
 import { filesByPlace } from './files-by-place.ts';
 import { filesOfClient } from './files-of-client.ts';
 import { isRecordFile } from './listed-records.ts';
@@ -28,6 +28,7 @@ export function startServer(): Promise<void> {
     ...filesByPlace({ read, readBeside, real, reaches, list }, arriving),
     sha256,
     month: currentMonth,
+    day: currentDay,
     rulePages: rulePages(),
     arriving,
     onClient: ({ files }) => {

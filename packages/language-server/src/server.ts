@@ -31,6 +31,8 @@ export interface ServerHost extends Files {
   readonly rulePages?: string;
   /** The current month, as `Month` of the engine. */
   month(): Month;
+  /** The current day of that month, where it is known. */
+  day?(): number;
   /** Present where reading takes its time. */
   readonly arriving?: ArrivingFiles;
   /** Told what the client can do, before anything is read. */

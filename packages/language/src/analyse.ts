@@ -42,6 +42,8 @@ export interface Analysis extends Evaluated {
   readonly tracking: Tracking;
   /** The month that was judged by. */
   readonly asOf: Month;
+  /** The day of that month, where it was said. */
+  readonly asOfDay: number | undefined;
   readonly config: Config;
   /** The analyses of the models that this one includes, in their order; undefined where one could not be read. */
   readonly within: readonly (Analysis | undefined)[];
@@ -53,6 +55,8 @@ export interface Analysis extends Evaluated {
 export interface AnalyseOptions {
   /** The month to judge by; months before it are over. */
   readonly asOf: Month;
+  /** The day of that month that it is, 1 for the first; without it no day of the month lies ahead. */
+  readonly asOfDay?: number | undefined;
   readonly config?: Config;
 }
 
@@ -69,13 +73,13 @@ export function analyse(
   including: readonly string[] = [],
   before?: Analysis,
 ): Analysis {
-  const { asOf, config = NO_CONFIG } = options;
+  const { asOf, asOfDay, config = NO_CONFIG } = options;
   const program = buildProgram(root, host, including, before?.program);
   const within = program.includes.map(
     ({ source }, i) => source && analyse(source, host, options, [...including, root.uri], before?.within[i]),
   );
   const records = readRecords(program, host);
-  if (before && isSame(before, { program, within, records, asOf, config })) return before;
+  if (before && isSame(before, { program, within, records, asOf, asOfDay, config })) return before;
   work.analyses++;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
@@ -111,7 +115,7 @@ export function analyse(
   const others = [...readable, ...judged].filter(
     (problem) => !isBreaking(problem) && !broken.coversField(problem.file, problem.start),
   );
-  const ofRecords = recordProblems(records, asOf, ofAll.length, config);
+  const ofRecords = recordProblems(records, { asOf, asOfDay }, ofAll.length, config);
   const problems = [...breaking, ...others, ...computed, ...ofRecords.here];
   const shown = applyIgnores(
     program,
@@ -125,7 +129,7 @@ export function analyse(
   const diagnostics = [...shown, ...ofParts, ...inFiles].sort(inOrder);
   const { isModel } = program;
   const made = { program, checked, model, parts, records, tracking };
-  return { ...evaluated, ...made, files, isModel, asOf, config, within, diagnostics };
+  return { ...evaluated, ...made, files, isModel, asOf, asOfDay, config, within, diagnostics };
 }
 
 /** What the rules say of a program's names and text; it holds as long as nothing but numbers changes. */
@@ -161,15 +165,16 @@ const areSameButNumbers = (a: Group, b: Group): boolean =>
   a.length === b.length && a.every((block, i) => isSameBlock(block, b[i] as Block));
 
 /** True where nothing is different that an analysis depends on. */
-const isSame = (before: Analysis, { program, within, records, asOf, config }: Ingredients): boolean =>
+const isSame = (before: Analysis, { program, within, records, asOf, asOfDay, config }: Ingredients): boolean =>
   before.asOf === asOf &&
+  before.asOfDay === asOfDay &&
   before.config === config &&
   haveSameRecords(before.records, records) &&
   isSameList(before.program.files, program.files) &&
   isSameList(before.program.importProblems.map(placeText), program.importProblems.map(placeText)) &&
   isSameList(before.within, within);
 
-type Ingredients = Pick<Analysis, 'program' | 'within' | 'records' | 'asOf' | 'config'>;
+type Ingredients = Pick<Analysis, 'program' | 'within' | 'records' | 'asOf' | 'asOfDay' | 'config'>;
 
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, i) => one === b[i]);

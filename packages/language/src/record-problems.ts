@@ -9,6 +9,12 @@ import { fileName } from './uri.ts';
 
 type WithActuals = NonNullable<Records['actuals']>;
 
+/** The month that is judged by, and its day where that is known. */
+interface Today {
+  readonly asOf: Month;
+  readonly asOfDay: number | undefined;
+}
+
 /** Problems of what stands beside a model: those at its own lines, and those in the files of its actuals. */
 interface RecordProblems {
   readonly here: readonly FileProblem[];
@@ -23,13 +29,13 @@ interface RecordProblems {
  */
 export function recordProblems(
   { actuals, plan, files }: Records,
-  asOf: Month,
+  { asOf, asOfDay }: Today,
   firstFile: number,
   config: Config,
 ): RecordProblems {
   const here: FileProblem[] = [];
   const inFiles = actuals
-    ? problemsIn(files, actuals.problems, actuals.actuals, actuals.places, asOf, firstFile)
+    ? problemsIn(files, actuals.problems, actuals.actuals, actuals.places, asOf, asOfDay, firstFile)
     : NO_PROBLEMS;
   if (actuals) here.push(...missingFiles(actuals), ...countOf(actuals, inFiles, config, files, firstFile));
   if (plan && 'problem' in plan.read) {
@@ -61,6 +67,7 @@ const problemsIn = remembered(
     actuals: Actuals,
     places: WithActuals['places'],
     asOf: Month,
+    asOfDay: number | undefined,
     firstFile: number,
   ): readonly FileProblem[] => {
     const indexOf = (name: string) => firstFile + files.findIndex(({ uri }) => fileName(uri) === name);
@@ -70,7 +77,14 @@ const problemsIn = remembered(
       const params = { month, asOf, row: 1 };
       return place ? [{ code: 'future-evidence', file: indexOf('months.csv'), ...place, params }] : [];
     });
-    const all = [...problems.map((one) => ({ ...one, file: indexOf(one.file) })), ...tooEarly];
+    // A row that says it goes further than anybody can know.
+    const ahead = actuals.rows.flatMap(({ month, through }, i): FileProblem[] => {
+      const place = places[i]?.through;
+      if (!place || through === undefined || month !== asOf || through <= (asOfDay ?? through)) return [];
+      const params = { month, asOf, through, asOfDay, row: 1 };
+      return [{ code: 'future-evidence', file: indexOf('months.csv'), ...place, params }];
+    });
+    const all = [...problems.map((one) => ({ ...one, file: indexOf(one.file) })), ...tooEarly, ...ahead];
     return all.sort((a, b) => a.file - b.file || a.start - b.start);
   },
 );

@@ -12,7 +12,9 @@ export interface ReadActuals {
   readonly problems: readonly (Range & { readonly code: string; readonly file: string; readonly params: Params })[];
   readonly missing: readonly { readonly name: string; readonly reason?: string }[];
   /** Where the cells of each row stand in `months.csv`, in the order of `actuals.rows`. */
-  readonly places: readonly Readonly<Record<'month' | 'source' | 'touches' | 'opened', Range>>[];
+  readonly places: readonly (Readonly<Record<'month' | 'source' | 'touches' | 'opened', Range>> & {
+    readonly through?: Range;
+  })[];
   /** The months of the rows of a source, by its name as it stands in the cells; of rows with other errors as well. */
   readonly monthsOf: ReadonlyMap<string, readonly Month[]>;
 }

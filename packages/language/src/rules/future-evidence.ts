@@ -29,7 +29,7 @@ export const futureEvidence: Rule = {
   conversion 0.5%      measured 2025
   initiated by customer
 }`,
-    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said. A row of actuals for a month that is not over says in `through` how far it goes.',
+    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said. A row of actuals for a month that is not over says in `through` how far it goes, and that day is not ahead either.',
   },
   message: (params) => actualsCountText(params) ?? sentenceOf(params),
   judgeEach(block, { fiscalYearStart, asOf }, report) {
@@ -47,7 +47,12 @@ export const futureEvidence: Rule = {
   },
 };
 
-function sentenceOf({ text, asOf, says, month, row }: Params): string {
+const dateText = (month: unknown, day: unknown): string =>
+  `${monthText(Number(month))}-${String(day).padStart(2, '0')}`;
+
+function sentenceOf({ text, asOf, says, month, row, through, asOfDay }: Params): string {
+  if (through !== undefined)
+    return `${dateText(month, through)} lies ahead: it is ${dateText(asOf, asOfDay)}. Write the last day that the row covers, or correct its counts.`;
   const now = `it is ${monthText(Number(asOf))}`;
   if (row)
     return `${monthText(Number(month))} is not over: ${now}. Write the last day that the row covers in \`through\`, or correct the month.`;
