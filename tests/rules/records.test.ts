@@ -73,6 +73,11 @@ describe('a cell is told what is in it', () => {
     ['actuals-opened-exceeds-touches', 'by-one', [/^5 opened of 4 touches /]],
     ['actuals-gap', 'one-month', [/^`ticket` has no row for 2025-11,/]],
     ['actuals-gap', 'over-the-year', [/^`ticket` has no row for 2024-11 to 2025-01,/]],
+    [
+      'actuals-gap',
+      'part-of-a-month',
+      [/^`ticket` is counted through 2025-11-15 alone, and 2025-12 has a row already: /],
+    ],
     ['actuals-gap', 'around-another', [/^`ticket` has no row for 2025-09,/, /^`ticket` has no row for 2025-11,/]],
   ])('%s: %s', async (code, name, words) => {
     const said = (await messagesOf(code, name)).filter((message) => !message.startsWith('The actuals have '));

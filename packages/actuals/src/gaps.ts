@@ -10,10 +10,13 @@ export interface Dated {
   readonly source?: string;
   /** Where the month stands; absent where the row cannot be cut into cells for certain. */
   readonly monthAt?: Range;
+  /** Where the row covers a part of its month: the last day, and where it stands. */
+  readonly part?: { readonly day: number; readonly at: Range };
 }
 
 /**
- * Reports `actuals-gap` for the months of a source that no row is there for between two of its months. A row that cannot be
+ * Reports `actuals-gap` for the months of a source that no row is there for between two of its months, and for one that a row
+ * covers a part of before a later one. A row that cannot be
  * placed has an error of its own and may be the missing one: its month, or all months of its source, are not missed.
  */
 export function reportGaps(rows: readonly Dated[], report: Report): void {
@@ -27,6 +30,17 @@ export function reportGaps(rows: readonly Dated[], report: Report): void {
 function reportGapsOf(source: string, own: readonly Dated[], taken: readonly Dated[], report: Report): void {
   own.forEach((row, i) => {
     const before = own[i - 1];
+    if (before?.part && monthIn(row) > monthIn(before)) {
+      const { day, at } = before.part;
+      const through = `${monthText(monthIn(before))}-${String(day).padStart(2, '0')}`;
+      report('actuals-gap', at, {
+        line: before.line,
+        column: 'through',
+        source,
+        through,
+        later: monthText(monthIn(row)),
+      });
+    }
     if (!before || monthIn(row) - monthIn(before) < 2) return;
     const gap = (from: Month, to: Month) => {
       if (from > to || !row.monthAt) return;

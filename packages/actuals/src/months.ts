@@ -110,7 +110,8 @@ function readRow(row: TableRow, names: ReadonlyMap<string, string> | undefined, 
     opened: rangeOf(opened),
     ...(throughAt && { through: throughAt }),
   };
-  return { line, month, monthAt, source, sourceAt, written, counted, place };
+  const part = throughAt && through !== undefined ? { day: through, at: throughAt } : undefined;
+  return { line, month, monthAt, source, sourceAt, written, counted, place, ...(part && { part }) };
 }
 
 /** The source's name today; undefined, and reported, where there is none. */
