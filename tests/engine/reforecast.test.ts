@@ -1,6 +1,8 @@
 import { monthOf, type Prediction, type Reforecast } from '@upsell/engine';
 import type { Analysis } from '@upsell/language';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reforecast as recast } from '../../packages/engine/src/reforecast.ts';
 import { type Dice, seededDice } from '../oracle/dice.ts';
 import { type Random, randomModel, randomRows } from './random-tracked.ts';
 import {
@@ -419,6 +421,58 @@ function slowInterval(mean: number, spread: number): readonly [low: number, high
   }
   throw new Error(`no end of ${mean}, ${spread}`);
 }
+
+describe('a model that comes out as planned', () => {
+  it('is its own re-forecast, whatever its numbers do', () => {
+    const percent = fc.integer({ min: 1, max: 80 });
+    const step = (unit: string, value: fc.Arbitrary<number>) =>
+      fc
+        .record({
+          first: value,
+          by: fc.integer({ min: 2, max: 12 }),
+          to: value,
+          from: fc.integer({ min: 2, max: 12 }),
+          kind: fc.constantFrom('still', 'growing', 'rising', 'stepping'),
+          provenance: fc.constantFrom('', ' decided 2025-12', ' counted 2025'),
+        })
+        .map(({ first, by, to, from, kind, provenance }) => {
+          const month = (m: number) => `2026-${String(m).padStart(2, '0')}`;
+          if (kind === 'growing') return `${first}${unit} growing 1%/month`;
+          if (kind === 'rising') return `${first}${unit} rising to ${to}${unit} by ${month(by)}`;
+          return kind === 'still'
+            ? `${first}${unit}`
+            : `${first}${unit}, ${to}${unit} from ${month(from)}${provenance}`;
+        });
+    const channel = fc.record({
+      volume: step('/month', fc.integer({ min: 20, max: 900 })),
+      conversion: step('%', percent),
+      season: fc.constantFrom('', '\n  season march 150%, october 50%'),
+    });
+    let usable = 0;
+    fc.assert(
+      fc.property(channel, fc.integer({ min: 1, max: 11 }), ({ volume, conversion, season }, count) => {
+        const { outcomes, model } = tracked(
+          { channels: { only: `volume ${volume}\n  conversion ${conversion}${season}` } },
+          [],
+        );
+        const [planned] = outcomes.own.forecast.channels;
+        const [touches, opened] = [whole(planned?.touches), whole(planned?.opened)];
+        const rows = Array.from({ length: count }, (_, m) => ({
+          month: model.start + m,
+          source: 'only',
+          touches: touches[m] as number,
+          opened: opened[m] as number,
+        }));
+        const again = whole(recast(outcomes.own, { rows, leftOut: [], unread: [], quarters: [], cohorts: [] }));
+        expect(numbers(again.total, 'touches')).toEqual(near(Array.from(touches)));
+        expect(numbers(again.total, 'opened')).toEqual(near(Array.from(opened)));
+        if (again.channels[0]?.trailing?.isUsable) usable++;
+      }),
+      { numRuns: LONG ? 5_000 : 200, ...(LONG ? {} : { seed: 5 }) },
+    );
+    expect(usable).toBeGreaterThan(100);
+  });
+});
 
 describe('every re-forecast', () => {
   it('is what comes out month by month, and the total of its channels', () => {
