@@ -57,6 +57,14 @@ describe('a mark of this month', () => {
   });
 });
 
+describe('the percent sign of what is asked of a share', () => {
+  it.each([
+    ['expect leverage share <= 50\n', 'expect leverage share <= 50%\n'],
+    ['expect 30 <= win rate\n', 'expect 30% <= win rate\n'],
+    ['target pulled share >= 45 by support\n', 'target pulled share >= 45% by support\n'],
+  ])('%j', (before, after) => expect(texts('rate-above-one', before)).toEqual([after]));
+});
+
 describe('a sign that stands apart from its number', () => {
   it.each([
     ['driver reach 5 % counted 2025 by support\n', '5%'],

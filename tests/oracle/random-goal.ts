@@ -137,8 +137,16 @@ function literalNear(
 ): Arithmetic<never> {
   const value = sizedValue(outcome, expr).value ?? 0;
   const size = Math.abs(value);
-  const text = size > 1e-9 && size < 1e15 ? decimalBetween(dice, size / 3, size * 3) : decimalOf(dice.int(0, 2));
+  const isRate = expr.kind === 'metric' && RATES.has(expr.metric);
+  const most = isRate ? Math.min(size * 3, 1) : size * 3;
+  const text =
+    size > 1e-9 && size < 1e15
+      ? decimalBetween(dice, Math.min(size, most) / 3, most)
+      : decimalOf(dice.int(0, isRate ? 1 : 2));
   const isPercent = !isOfMoney && Number(text) < 1 && chance(dice, 80);
   const literal = isOfMoney ? money(text) : isPercent ? percent(shifted(text, 2)) : number(text);
   return value < 0 ? { kind: 'negative', of: literal } : literal;
 }
+
+/** What no more than all of a whole can be: compared with more, the language refuses it. */
+const RATES: ReadonlySet<Metric> = new Set(['conversion', 'win rate', 'pulled share', 'gated share', 'leverage share']);

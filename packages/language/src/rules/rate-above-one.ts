@@ -1,11 +1,23 @@
+import type { Metric } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
 import { expressionAt, isBareNumber, stepOf } from '../expression-at.ts';
-import type { Expr, SeasonFactor, Step } from '../generated/ast.ts';
+import type {
+  Expect,
+  Expr,
+  MetricExpr,
+  NumberLiteral,
+  PercentLiteral,
+  SeasonFactor,
+  Step,
+  Target,
+} from '../generated/ast.ts';
 import { readNumber, readPercent } from '../literals.ts';
+import { spelled } from '../parser/words.ts';
 import { rangeOf } from '../tree.ts';
+import { kindOfMetric } from './metric-text.ts';
 import { inMonth, numberText, percentText } from './numbers.ts';
-import type { Rule } from './rule.ts';
+import type { ReportHere, Rule } from './rule.ts';
 
 export const rateAboveOne: Rule = {
   code: 'rate-above-one',
@@ -25,13 +37,13 @@ export const rateAboveOne: Rule = {
   volume     800/month counted 2025
   conversion 5%        estimated 2025-12
 }`,
-    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`. A season may lift a month above its usual volume, so a factor is never refused; a plain number above 10, such as `january 80`, is a warning, for it is 80 times the volume.',
+    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`. A season may lift a month above its usual volume, so a factor is never refused; a plain number above 10, such as `january 80`, is a warning, for it is 80 times the volume. A rate or a share that a target or an expectation asks for has the bound of a rate: `expect leverage share <= 50` would hold for ever, and `<= 50%` is meant.',
   },
   // A factor of a season may be above 1, and counts as it stands.
   severityOf: ({ season }) => (season === undefined ? 'error' : 'warning'),
   breaks: ({ season }) => season === undefined,
   message: (params) => {
-    const { place, value, written, season, high } = params;
+    const { place, value, written, season, high, asked } = params;
     if (season !== undefined)
       return `\`${season} ${written}\` is ${numberText(value)} times the usual volume: write \`${written}%\` if that is what you mean.`;
     const advice =
@@ -42,7 +54,9 @@ export const rateAboveOne: Rule = {
           : 'write a smaller one';
     if (high !== undefined)
       return `The range of \`${place}\` ends at ${percentText(value)}, and a rate may come out above the end of its range, which must be below 100%: ${advice}.`;
-    return `\`${place}\` is ${percentText(value)}${inMonth(params)}, and a rate cannot be above 100%: ${advice}.`;
+    const is = asked ? 'is compared with' : 'is';
+    const kind = String(place).endsWith(' share') ? 'share' : 'rate';
+    return `\`${place}\` ${is} ${percentText(value)}${inMonth(params)}, and a ${kind} cannot be above 100%: ${advice}.`;
   },
   checkEach(block, _, report) {
     for (const { month, factor } of nodesIn<SeasonFactor>(block, 'SeasonFactor')) {
@@ -50,6 +64,13 @@ export const rateAboveOne: Rule = {
       const value = readNumber(factor.text) ?? 0;
       if (value > MOST_TIMES) report(rangeOf(factor), { season: month, value, written: factor.text });
     }
+    for (const { metric, value } of nodesIn<Target>(block, 'Target')) checkAsked(metric, value, report);
+    for (const { left, right } of nodesIn<Expect>(block, 'Expect'))
+      for (const [of, other] of [
+        [left, right],
+        [right, left],
+      ])
+        if (of?.$type === 'MetricRef') checkAsked(of.metric, other, report);
   },
   fixes({ file, start, end, params }, { program }) {
     if (params['season'] !== undefined) {
@@ -68,6 +89,17 @@ export const rateAboveOne: Rule = {
 /** No month is as many times as busy as the others; a plain number above it is a percentage without its sign. */
 const MOST_TIMES = 10;
 
+/** Says it of a metric that is a part of a whole and is compared with more than all of it: that holds for ever, or never. */
+function checkAsked(metric: string | undefined, literal: Expr | MetricExpr | undefined, report: ReportHere): void {
+  const place = spelled(metric ?? '');
+  if (!literal?.$cstNode || kindOfMetric(place as Metric) !== 'rate') return;
+  const isBare = literal.$type === 'NumberLiteral' && literal.currency === undefined;
+  const written = isBare ? 'number' : literal.$type === 'PercentLiteral' ? 'percent' : undefined;
+  if (!written) return;
+  const value = (isBare ? readNumber : readPercent)((literal as NumberLiteral | PercentLiteral).text ?? '');
+  if (value !== undefined && value > 1) report(rangeOf(literal), { place, value, written, asked: 1 });
+}
+
 /** The rate that a number above 1 was probably meant to be: `25` is 25%, and `130%` has a digit too many. */
 function rateMeant(literal: Expr): number | undefined {
   const percent = literal.$type === 'PercentLiteral' ? readPercent(literal.text) : undefined;
@@ -79,12 +111,14 @@ function rateMeant(literal: Expr): number | undefined {
 /** False where the rate would be the next error: with growth, in a range that it does not fit into, in a cycle. */
 function mayStand(literal: Expr, rate: number): boolean {
   const step = stepOf(literal);
-  if (!step) return literal.$container.$type === 'AttentionField';
+  if (!step) return WITHOUT_STEPS.has(literal.$container.$type);
   if (step.growth || !isOfRate(step)) return false;
   if (!step.high) return true;
   const low = step.value.$type === 'PercentLiteral' ? readPercent(step.value.text) : undefined;
   return step.high === literal && low !== undefined && low < rate && rate < 1;
 }
+
+const WITHOUT_STEPS: ReadonlySet<string> = new Set(['AttentionField', 'Target', 'Expect']);
 
 /** A scenario may set a driver that pushes a rate elsewhere above 1: what that driver counts is not known. */
 function isOfRate({ $container: { $container: field } }: Step): boolean {
