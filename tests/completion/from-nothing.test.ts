@@ -1,7 +1,7 @@
 /** Whoever only takes what is offered, and types names, comes to a model without an error. */
 import type { Analysis } from '@upsell/language';
 import { describe, expect, it } from 'vitest';
-import { type Completed, complete } from '../harness/check-completion.ts';
+import { type Completed, complete, FULL_CLIENT } from '../harness/check-completion.ts';
 import { analysedNow } from './offers.ts';
 
 const FILES = {
@@ -135,7 +135,23 @@ describe('what is offered first', () => {
     expect(complete(`${closes}owner ann "Ann"\n$0`).accept('foundation channel tickets')).toContain(
       '  owner      ann\n',
     );
-    expect(complete(`${closes}foundation $0`).accept('channel tickets')).toContain('  owner      success\n');
+    expect(complete(`${closes}foundation $0`).accept('channel tickets')).toContain('  owner      support\n');
+  });
+
+  it('is the usual owner of each built-in source, declared where nobody has that name and nobody else is there', () => {
+    const first = complete(`${base}$0`).accept('foundation channel implementations');
+    expect(first).toContain('owner onboarding "Onboarding lead"\n\nfoundation channel implementations');
+    const second = complete(`${first}\n\n$0`, FULL_CLIENT);
+    expect(second.sent('foundation channel tickets')).toMatch(/^owner \$\{3:support\} "Support lead"\n/);
+    expect(second.sent('foundation channel tickets')).toMatch(/^ {2}owner {6}\$\{3:support\}$/m);
+    const behind = complete(`${first}\n\nleverage $0`).accept('channel in_product');
+    expect(behind).toContain('owner onboarding "Onboarding lead"\nowner growth "Growth PM"\n');
+    expect(behind).toContain('  owner      growth\n');
+  });
+
+  it('is one of the people who are there where they have names of their own', () => {
+    const people = complete(`${base}owner ann "Ann"\nowner bob "Bob"\n$0`, FULL_CLIENT);
+    expect(people.sent('foundation channel tickets')).toMatch(/^ {2}owner {6}\$\{3\|ann,bob\|\}$/m);
   });
 
   it('is a person who is not there yet', () => {

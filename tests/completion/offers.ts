@@ -16,7 +16,7 @@ export const offersAt = ({ program }: Analysis, offset: number, now: Month = NOW
 /** The text of a file after an item is accepted with its defaults. */
 export function accepted(text: string, { range, snippet, also }: Proposal): string {
   if (!range) throw new Error('it does not say what it replaces');
-  return applyEdits(text, [{ ...range, newText: plainText(snippet) }, ...(also ? [also] : [])]);
+  return applyEdits(text, [{ ...range, newText: plainText(snippet) }, ...(also ?? [])]);
 }
 
 /** What goes wrong when an item is accepted: nothing but a missing rest should. */

@@ -288,7 +288,7 @@ foundation channel tickets "Support tickets" {
       'foundation channel outbound',
       'leverage channel marketing',
     ]);
-    expect(accept('foundation channel email')).toContain('  source     email\n  owner      support\n');
+    expect(accept('foundation channel email')).toContain('  source     email\n  owner      lifecycle\n');
     const listed = accept('leverage channel marketing');
     expect(listed).toContain('  in_product\n  marketing\n}');
     expect(listed).toContain('leverage channel marketing "Customer marketing" {\n');

@@ -314,7 +314,7 @@ describe('the taxonomy', () => {
 
 foundation channel email "Email" {
   source     email
-  owner      success
+  owner      lifecycle
   volume     500/month sample
   conversion 1%        sample
   initiated by vendor

@@ -57,6 +57,16 @@ describe('a mark of this month', () => {
   });
 });
 
+describe('a channel that is added for a source', () => {
+  const sources = 'sources {\n  ticket\n  email\n}\n';
+  it('brings its usual owner, beside the others', () => {
+    const before = `${sources}owner success "S"\nowner support "S"\n${channel('source ticket', 'owner support', ...NUMBERS)}`;
+    const after = texts('source-without-channel', before)[1] as string;
+    expect(after).toContain('owner support "S"\nowner lifecycle "Lifecycle marketing"\n');
+    expect(after).toContain('  source     email\n  owner      lifecycle\n');
+  });
+});
+
 describe('the percent sign of what is asked of a share', () => {
   it.each([
     ['expect leverage share <= 50\n', 'expect leverage share <= 50%\n'],

@@ -34,6 +34,8 @@ export interface Completed {
   readonly labels: readonly string[];
   /** The text after an item is accepted, the rest of the word under the cursor replaced. */
   accept(label: string): string;
+  /** The text of an item as it is sent. */
+  sent(label: string): string;
 }
 
 /** What is offered at the cursor. */
@@ -58,17 +60,22 @@ export function complete(
     end: lines.offsetAt(range.end),
     newText,
   });
+  const item = (label: string): CompletionItem => {
+    const found = items.find((one) => one.label === label);
+    if (!found) throw new Error(`not offered: ${label}; but ${items.map((one) => one.label).join(', ')}`);
+    return found;
+  };
   return {
     text,
     cursor,
     items,
     labels: items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(({ label }) => label),
+    sent: (label) => item(label).textEdit?.newText ?? '',
     accept(label) {
-      const item = items.find((one) => one.label === label);
-      if (!item) throw new Error(`not offered: ${label}; but ${items.map((one) => one.label).join(', ')}`);
-      const own = item.textEdit as InsertReplaceEdit | TextEdit;
+      const { textEdit, additionalTextEdits } = item(label);
+      const own = textEdit as InsertReplaceEdit | TextEdit;
       const replaced = 'range' in own ? own : { range: own.replace, newText: own.newText };
-      return applyEdits(text, [replaced, ...(item.additionalTextEdits ?? [])].map(edit));
+      return applyEdits(text, [replaced, ...(additionalTextEdits ?? [])].map(edit));
     },
   };
 }

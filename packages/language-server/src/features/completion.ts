@@ -44,7 +44,7 @@ export function completion(
     filterText: filterOf(proposal),
     ...textOf(proposal, client),
     textEdit: edit(proposal, lines, position, client),
-    additionalTextEdits: proposal.also && [{ range: rangeIn(lines, proposal.also), newText: proposal.also.newText }],
+    additionalTextEdits: alsoOf(proposal, lines),
   }));
 }
 
@@ -97,6 +97,9 @@ function edit(
     ? { newText, insert: { start: range.start, end: position }, replace: range }
     : { newText, range };
 }
+
+const alsoOf = ({ also = [] }: Proposal, lines: Lines): CompletionItem['additionalTextEdits'] =>
+  also.length === 0 ? undefined : also.map((one) => ({ range: rangeIn(lines, one), newText: one.newText }));
 
 const rangeIn = (lines: Lines, { start, end }: { readonly start: number; readonly end: number }) => ({
   start: lines.at(start),

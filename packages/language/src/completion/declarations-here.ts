@@ -2,22 +2,23 @@ import { monthText } from '@upsell/engine';
 import { amountIn, currencyOf } from '../amount.ts';
 import { BUILT_IN_SOURCES, builtInSource } from '../built-in-sources.ts';
 import { insertField } from '../edits.ts';
-import { factsOf } from '../facts.ts';
 import type { Sources } from '../generated/ast.ts';
+import { insertInOrder } from '../insert-in-order.ts';
 import { ofType } from '../model-block.ts';
 import { channelLines, labelOf, sampleChannel } from '../sample-channel.ts';
 import { CLOSING_TITLES } from '../sample-closing.ts';
 import { sourceCards } from '../source-cards.ts';
 import { type Range, rangeOf } from '../tree.ts';
+import { bringsOwner } from '../usual-owner.ts';
 import { closingProposal } from './closing-proposal.ts';
 import { LAYER_TEXTS } from './field-texts.ts';
 import { pathsFor } from './files-here.ts';
-import { fedSources, freshName, ownerSlot, ownersHere, periodHere } from './model-facts.ts';
+import { fedSources, freshName, ownerSlot, periodHere } from './model-facts.ts';
 import { periodNames } from './months-here.ts';
 import { questions } from './names-here.ts';
 import { withOwner } from './owner-line.ts';
 import { firstEdit } from './paths-here.ts';
-import { type Asked, choice, escaped, type Proposal, slot } from './proposal.ts';
+import { type Asked, choice, escaped, type Proposal, plainText, slot } from './proposal.ts';
 
 /** The declarations that a file may still have: whole blocks with `sample` numbers, in the order in which a model is written. */
 export function declarationProposals(asked: Asked): readonly Proposal[] {
@@ -141,22 +142,26 @@ function channels(asked: Asked): readonly [listed: readonly Proposal[], others: 
   const isKnown = (name: string) => fed.has(name) || cards.some((card) => card.name === name);
   const canList = !block || block.file === 0;
   const others = canList ? BUILT_IN_SOURCES.map(({ name }) => name).filter((name) => !isKnown(name)) : [];
-  const also = (name: string) => block && insertField(program, 0, block.node, [name]);
+  const added = (one: Proposal, name: string): Proposal => ({
+    ...one,
+    also: [...(one.also ?? []), ...(block ? [insertField(program, 0, block.node, [name])] : [])],
+  });
   const generic = Object.entries(LAYER_TEXTS).map(([layer, text]) => word(`${layer} channel`, text));
   return [
     listed.map((name) => channel(asked, name)),
-    [...others.map((name) => ({ ...channel(asked, name), also: also(name) })), ...generic],
+    [...others.map((name) => added(channel(asked, name), name)), ...generic],
   ];
 }
 
 function channel(asked: Asked, source: string): Proposal {
+  const { program, place } = asked;
   const sample = sampleChannel(source);
-  const name = freshName(asked.program, 'channel', sample.channel);
-  // Who closes is not to open as well, so that another owner is declared where nobody else is there.
-  const others = ownersHere(asked).filter(({ name: one }) => one !== factsOf(asked.program).closer);
-  const isAlone =
-    others.length === 0 && asked.place.before.length === 0 && !asked.program.names.owner.has(sample.owner);
-  const owners = (isAlone ? undefined : ownerSlot(asked, 3, sample.owner)) ?? slot(3, sample.owner);
+  const name = freshName(program, 'channel', sample.channel);
+  const isNew = bringsOwner(program, source);
+  // Behind the words of the channel its owner cannot be declared before it, and stands with the other owners.
+  const isBefore = isNew && place.before.length === 0;
+  const owners = (isNew ? undefined : ownerSlot(asked, 3, sample.owner)) ?? slot(3, sample.owner);
+  const declared = `owner ${slot(3, sample.owner)} "${escaped(sample.ownerLabel)}"`;
   const known = builtInSource(source);
   const label = known?.label ?? labelOf(source);
   const lines = channelLines(source, { name: 'NAME', owner: 'OWNER' }).map((line) =>
@@ -174,9 +179,10 @@ function channel(asked: Asked, source: string): Proposal {
   return {
     label: `${known?.layer ?? 'foundation'} channel ${sample.channel}`,
     kind: 'block',
-    snippet: withOwner(asked, sample.owner, sample.ownerLabel, lines.join('\n'), isAlone),
+    snippet: [...(isBefore ? [declared, ''] : []), ...lines].join('\n'),
     detail: label,
     documentation: questions(source),
+    also: isNew && !isBefore ? [insertInOrder(program, 0, 'Owner', [plainText(declared)])] : [],
   };
 }
 

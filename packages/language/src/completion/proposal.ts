@@ -41,7 +41,7 @@ export interface Proposal {
   /** What is replaced, where it is not the word under the cursor. */
   readonly range?: Range;
   /** What has to be written elsewhere in the file as well. */
-  readonly also?: FileEdit;
+  readonly also?: readonly FileEdit[];
 }
 
 /** What is asked: a place in a program's first file, and what the proposals go by. */

@@ -4,9 +4,10 @@ import type { Channel, Source } from '../generated/ast.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { ofType } from '../model-block.ts';
 import { nodeAt, type Program } from '../program.ts';
-import { channelLines, labelOf, sampleChannel } from '../sample-channel.ts';
+import { channelLines, sampleChannel } from '../sample-channel.ts';
 import { readTaxonomy } from '../taxonomy.ts';
 import { propertyRange, rangeOf } from '../tree.ts';
+import { bringsOwner } from '../usual-owner.ts';
 import { visibleNames } from '../visible-names.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -63,20 +64,21 @@ export const NOT_RUN = 'not run "Not started"';
 
 /** A sample channel for a source; none where it would be leverage without a foundation. */
 export function addedChannel(program: Program, source: string): readonly Fix[] {
-  const { channel: usual, owner: known } = sampleChannel(source);
+  const { channel: usual, owner: known, ownerLabel } = sampleChannel(source);
   const hasFoundation = ofType<Channel>(program, 'Channel').some(({ node }) => node.layer !== 'leverage');
   if (builtInSource(source)?.layer === 'leverage' && !hasFoundation) return [];
   const owners = visibleNames(program, 0, 'owner');
-  const owner = owners.includes(known) ? known : (owners[0] ?? known);
+  const isNew = bringsOwner(program, source);
+  const owner = isNew || owners.includes(known) ? known : (owners[0] ?? known);
   const { channel: taken } = program.names;
   const name = [usual, source, `${source}_channel`].find((one) => !taken.has(one));
   if (name === undefined) return [];
-  const declared = owners.length > 0 ? [] : [`owner ${owner} "${labelOf(owner)}"`, ''];
+  const declared = isNew ? [insertInOrder(program, 0, 'Owner', [`owner ${owner} "${ownerLabel}"`])] : [];
   const lines = channelLines(source, { name, owner });
   return [
     {
       title: `Add a channel \`${name}\` with sample numbers (the forecast changes)`,
-      edits: [insertInOrder(program, 0, 'Channel', [...declared, ...lines])],
+      edits: [...declared, insertInOrder(program, 0, 'Channel', lines)],
       changesForecast: true,
     },
   ];
