@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { monthText } from '@upsell/engine';
 import { type Board, boardOf, headlineOf, Unpacker } from '@upsell/report';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { currentMonth } from '../../packages/language-server/src/current-month.ts';
 import {
   PREVIEW,
   type PreviewParams,
@@ -12,7 +14,12 @@ import {
 import { analyseFiles } from '../harness/analyse-text.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 
-const MODEL = readFileSync(new URL('../../examples/canonical/canonical.upsell', import.meta.url), 'utf8');
+/** The current month, which the server goes by, and the model of an example with a period around it. */
+const NOW = currentMonth();
+const MODEL = readFileSync(new URL('../../examples/canonical/canonical.upsell', import.meta.url), 'utf8').replace(
+  'period 2026-01 to 2026-12',
+  `period ${monthText(NOW - 3)} to ${monthText(NOW + 8)}`,
+);
 const URI = 'untitled:model.upsell';
 
 let client: LanguageClient;
@@ -115,6 +122,9 @@ describe('upsell/preview', () => {
   });
 });
 
+const SINCE = ` from ${monthText(NOW)}`;
+const DECIDED = `decided ${monthText(NOW)}`;
+
 describe('upsell/writeTurns', () => {
   const turns = [
     { path: 'tickets.conversion', factor: 1.2 },
@@ -145,7 +155,7 @@ describe('upsell/writeTurns', () => {
   it('writes a scenario that comes to what was shown', async () => {
     const text = (await written('scenario')) ?? '';
     expect(text).toContain(
-      'scenario what_if {\n  scale tickets.conversion by 1.2\n  scale closing.deal_size by 0.9\n}',
+      `scenario what_if {\n  scale tickets.conversion by 1.2${SINCE}\n  scale closing.deal_size by 0.9${SINCE}\n}`,
     );
     const [scenario] = analyseFiles({ 'model.upsell': text }).scenarios.slice(-1);
     const edited = analyseFiles({ 'model.upsell': (await written('edit')) ?? '' });
@@ -153,10 +163,67 @@ describe('upsell/writeTurns', () => {
     expect(edited.forecast.summary.revenue).toBeCloseTo(Number(scenario?.forecast.summary.revenue), 6);
   });
 
-  it('writes numbers in their own form, decided this month', async () => {
+  it('writes a step from this month on, in the form of the number, behind what was counted', async () => {
     const text = (await written('edit')) ?? '';
-    expect(text).toMatch(/conversion 0\.6%\s+decided \d{4}-\d{2}/);
-    expect(text).toMatch(/deal size \$10,800\s+decided \d{4}-\d{2}/);
+    expect(text).toMatch(/conversion 0\.5% +estimated 2025-12,\n/);
+    expect(text).toContain(`\n             0.6% from ${monthText(NOW)} ${DECIDED}\n`);
+    expect(text).toMatch(/deal size \$12,000 +measured 2025-07 to 2025-12,\n/);
+    expect(text).toContain(`$10,800 from ${monthText(NOW)} ${DECIDED}\n`);
+  });
+
+  const changed = async (before: string, after: string): Promise<string> => {
+    const text = MODEL.replace(before, after);
+    expect(text).not.toBe(MODEL);
+    await client.change(URI, text, 2);
+    return text;
+  };
+  const turned = async (factor: number, before: string, after: string) =>
+    (await written('edit', [{ path: 'tickets.conversion', factor }], await changed(before, after))) ?? '';
+  const OLD = '0.5%      estimated 2025-12';
+
+  it('writes over a guess from that very month, and what begins later', async () => {
+    const [now, next] = [monthText(NOW), monthText(NOW + 2)];
+    const text = await turned(
+      2,
+      OLD,
+      `0.5% counted 2025-12, 1% from ${now} estimated ${now}, 2% from ${next} decided ${now}`,
+    );
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      `0.5% counted 2025-12, 2% from ${now} ${DECIDED}, 4% from ${next} ${DECIDED} }`,
+    );
+  });
+
+  it('keeps what was counted before a period that has not begun', async () => {
+    const period = /period .*/.exec(MODEL)?.[0] ?? '';
+    const future = `period ${monthText(NOW + 2)} to ${monthText(NOW + 13)}`;
+    const guessed = await turned(2, period, future);
+    expect(guessed).toMatch(new RegExp(`conversion 1% +${DECIDED}\\n`));
+    const before = await changed(period, future);
+    const volume = [{ path: 'tickets.volume', factor: 2 }];
+    const counted = (await written('edit', volume, before)) ?? '';
+    expect(counted).toMatch(
+      new RegExp(`800/month +counted .*,\\n +1,600/month from ${monthText(NOW + 2)} ${DECIDED}\\n`),
+    );
+  });
+
+  it('goes on as the number would: grown, or half way up a rise', async () => {
+    const first = monthText(NOW - 3);
+    expect(await turned(2, OLD, `1% growing 10%/month measured ${first}`)).toContain(
+      `2.662% from ${monthText(NOW)} growing 10%/month ${DECIDED}`,
+    );
+    expect(await turned(2, OLD, `1% rising to 3% by ${monthText(NOW + 1)} measured ${first}`)).toContain(
+      `5% from ${monthText(NOW)} rising to 6% by ${monthText(NOW + 1)} ${DECIDED}`,
+    );
+    expect(await turned(2, OLD, `1% rising to 3% by ${monthText(NOW - 1)} measured ${first}`)).toContain(
+      `6% from ${monthText(NOW)} ${DECIDED}`,
+    );
+  });
+
+  it('changes no month of a period that is over', async () => {
+    const period = /period .*/.exec(MODEL)?.[0] ?? '';
+    const text = await changed(period, `period ${monthText(NOW - 12)} to ${monthText(NOW - 1)}`);
+    expect(await written('edit', turns, text)).toBeUndefined();
+    expect(await written('scenario', turns, text)).toContain('  scale tickets.conversion by 1.2\n');
   });
 
   it('refuses a number that is not there', async () => {
@@ -170,7 +237,7 @@ describe('upsell/writeTurns', () => {
     expect(text).not.toBe(MODEL);
     await client.change(URI, text, 2);
     const after = (await written('edit', [{ path: 'tickets.conversion', factor: 0 }], text)) ?? '';
-    expect(after).toMatch(/conversion 0%\s+decided \d{4}-\d{2}/);
+    expect(after).toMatch(/\n +0% +from \d{4}-\d{2} decided \d{4}-\d{2}/);
     expect(analyseFiles({ 'model.upsell': after }).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
       [],
     );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FLOWS, monthOf, periodTotal } from '@upsell/engine';
+import { FLOWS, monthOf, monthText, periodTotal } from '@upsell/engine';
 import { dashboardInput } from '@upsell/language';
 import {
   type Board,
@@ -87,8 +87,8 @@ describe('a dashboard', () => {
     ]);
     const text = `${FILES['acme.upsell']}
 scenario turned {
-  scale tickets.conversion by 1.2
-  scale closing.deal_size by 0.9
+  scale tickets.conversion by 1.2 from ${monthText(AS_OF)}
+  scale closing.deal_size by 0.9 from ${monthText(AS_OF)}
 }
 `;
     const model = analyseFiles({ ...FILES, 'acme.upsell': text }, AS_OF);

@@ -1,5 +1,6 @@
 import { isBroken } from '@upsell/engine';
-import { scenarioText, type Turn, whatIf } from '@upsell/report';
+import { applyEdits, turnedEdits } from '@upsell/language';
+import { scenarioText, type Turn, turnedFrom, whatIf } from '@upsell/report';
 import { describe, expect, it } from 'vitest';
 import { analyseFiles } from '../harness/analyse-text.ts';
 import { pick, seededDice } from '../oracle/dice.ts';
@@ -12,7 +13,7 @@ describe('a number that is turned', () => {
     let turned = 0;
     onSeeds(RUNS, (seed) => {
       const { root, files } = statedFiles(seed);
-      const before = analyseFiles(files);
+      const before = analyseFiles(files, seededDice(seed + 1).int(2026 * 12 - 80, 2026 * 12 + 30));
       const board = boardIn(before);
       const paths = board.input.assumptions.flatMap(({ scenarioPath }) => scenarioPath ?? []);
       expect(new Set(paths).size).toBe(paths.length);
@@ -22,7 +23,7 @@ describe('a number that is turned', () => {
         { length: dice.int(1, 3) },
         (): Turn => ({ path: pick(dice, paths), factor: dice.int(0, 40) / 20 }),
       );
-      const text = scenarioText('turned_so', turns);
+      const text = scenarioText('turned_so', turns, turnedFrom(board));
       const after = analyseFiles({ ...files, [root]: `${files[root]}\n${text}\n` });
       const scenario = after.scenarios.find((one) => one.scenario.name === 'turned_so');
       expect(
@@ -36,5 +37,49 @@ describe('a number that is turned', () => {
       turned++;
     });
     expect(turned).toBeGreaterThan(RUNS / 2);
+  });
+
+  it('comes to what the numbers do when it is written into them', () => {
+    let written = 0;
+    onSeeds(3 * RUNS, (seed) => {
+      const { root, files } = statedFiles(seed);
+      const dice = seededDice(seed);
+      // Mostly in the middle of the period.
+      const { model } = analyseFiles(files);
+      const before = analyseFiles(files, model.start + dice.int(-2, model.months));
+      const board = boardIn(before);
+      // A range whose ends are multiplied has another middle than what it had, multiplied.
+      const paths = board.input.assumptions.flatMap(({ scenarioPath, steps }) =>
+        scenarioPath && !steps.some(({ value }) => / to /.test(value.replace(/ rising to .*/, '')))
+          ? [scenarioPath]
+          : [],
+      );
+      if (paths.length === 0) return;
+      const turns: Turn[] = [{ path: pick(dice, paths), factor: dice.int(0, 40) / 20 }];
+      const found = whatIf(board, turns);
+      const edits = turnedEdits(before, turns);
+      if (found.withheld || !edits || typeof edits === 'string') return;
+      const names = before.program.files.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1));
+      const after = Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [
+          name,
+          applyEdits(
+            text,
+            edits.filter(({ file }) => names[file] === name.slice(name.lastIndexOf('/') + 1)),
+          ),
+        ]),
+      );
+      const analysis = analyseFiles(after, before.asOf);
+      const { revenue } = analysis.forecast.total;
+      const wrong = analysis.diagnostics.filter(({ code }) => code === 'syntax-error' || code === 'step-order');
+      expect(wrong, after[root]).toEqual([]);
+      if (isBroken(revenue) || !found.revenue) throw new Error(`withheld: ${after[root]}`);
+      for (const [m, value] of found.revenue.entries())
+        expect(Math.abs((revenue[m] as number) - value), `${JSON.stringify(turns)} ${m} ${after[root]}`).toBeLessThan(
+          1e-6 * Math.max(1, Math.abs(value)),
+        );
+      written++;
+    });
+    expect(written).toBeGreaterThan(RUNS / 2);
   });
 });

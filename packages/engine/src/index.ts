@@ -45,7 +45,7 @@ export { haveSameFigures } from './same-figures.ts';
 export { monthlyMean, periodTotal, pooledRatio } from './series.ts';
 export { THRESHOLDS, type Verdict } from './significance.ts';
 export { type SteadyValue, steadyValue } from './steady-value.ts';
-export { risen } from './step.ts';
+export { changesFrom, grownFor, growthFactor, risen } from './step.ts';
 export type { TargetResult } from './target.ts';
 export { Tracking } from './tracking.ts';
 export type { TrailingActual, TrailingSales } from './trailing.ts';

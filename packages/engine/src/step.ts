@@ -11,8 +11,11 @@ export function stepInForce(steps: readonly Step[], month: Month): Step {
 }
 
 /** For how many of its units, months or years, a growth has gone on in a month; `first` is the step's first month. */
-export const grownFor = ({ per }: Extract<Growth, { kind: 'growing' }>, month: Month, first: Month): number =>
-  Math.max(0, month - first) / (per === 'month' ? 1 : 12);
+export const grownFor = (
+  { per }: Pick<Extract<Growth, { kind: 'growing' }>, 'per'>,
+  month: Month,
+  first: Month,
+): number => Math.max(0, month - first) / (per === 'month' ? 1 : 12);
 
 /** What growth by a rate makes of 1 in some units of time (language.md, 4). */
 export const growthFactor = (rate: number, units: number): number => (1 + rate) ** units;
@@ -24,3 +27,9 @@ export const risen = (from: number, to: number, elapsed: number, whole: number):
 /** True in the months in which a factor of a scenario counts. */
 export const counts = ({ from }: { readonly from?: Month }, month: Month): boolean =>
   from === undefined || month >= from;
+
+/** The first month of a period that is not over in a month, from which on a number may still be changed; undefined where all of it is over. */
+export const changesFrom = (
+  { start, months }: { readonly start: Month; readonly months: number },
+  asOf: Month,
+): Month | undefined => (asOf < start + months ? Math.max(start, asOf) : undefined);

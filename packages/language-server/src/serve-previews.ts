@@ -49,6 +49,7 @@ export function servePreviews({ connection, documents, analysis }: PreviewsHost)
     if (!known) return { isWritten: false, reason: 'The model is not open in the editor: open it, and write again.' };
     const edit = guarded(connection, 'what if', () => whatIfEdit(known, as, turns));
     if (!edit) return { isWritten: false, reason: 'The model has changed meanwhile: turn the numbers again.' };
+    if (typeof edit === 'string') return { isWritten: false, reason: edit };
     const documentChanges = Object.entries(edit.changes ?? {}).map(([changed, edits]) => ({
       textDocument: { uri: changed, version: documents.get(changed)?.version ?? null },
       edits,

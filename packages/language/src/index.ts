@@ -46,4 +46,4 @@ export { type Role, type RoleToken, rolesIn } from './structure/token-roles.ts';
 export { applyEdits, type TextEdit } from './text-edit.ts';
 export { type TrueUpEdit, trueUpEdit } from './true-up-edit.ts';
 export { fileName, inFolder, isOfAnotherTime, namesItsPath, normalUri } from './uri.ts';
-export { scenarioEdit, type Turned, turnedEdits } from './what-if-edit.ts';
+export { type NotTurned, scenarioEdit, type Turned, turnedEdits } from './what-if-edit.ts';

@@ -107,7 +107,8 @@ export const WORDS = {
   dropped: (names: string) => `without ${names}`,
   failed: (text: string) => `does not hold: ${text}`,
   whatIf: 'What if',
-  whatIfHelp: 'Turn a number and see what follows. Nothing is written until you ask.',
+  whatIfHelp: (from: string | undefined) =>
+    `Turn a number and see what follows${from === undefined ? '' : ` from ${from} on: months that are over stay as they are`}. Nothing is written until you ask.`,
   assumption: 'Assumption',
   find: 'Find an assumption',
   more: (count: number) => `${count} more: find them by their names.`,

@@ -34,7 +34,7 @@ export {
   type WindowChoice,
   windowChoices,
 } from './dashboard/variance-screen.ts';
-export { factorText, scenarioText, type Turn, type WhatIf, whatIf } from './dashboard/what-if.ts';
+export { factorText, scenarioText, type Turn, turnedFrom, type WhatIf, whatIf } from './dashboard/what-if.ts';
 export { diagnosticCounts, type ShownDiagnostic } from './diagnostic.ts';
 export { documentMarkdown, documentText, type Piece } from './document.ts';
 export { expectationReport, expectationState, expectationVerdict, sidesText } from './expectation-text.ts';

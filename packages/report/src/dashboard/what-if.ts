@@ -1,8 +1,8 @@
-import { type Edit, evaluate, isBroken, type Scenario } from '@upsell/engine';
+import { changesFrom, type Edit, evaluate, isBroken, type Month, monthText, type Scenario } from '@upsell/engine';
 import type { Board } from './board.ts';
 import { type Variation, variationOf } from './scenarios-screen.ts';
 
-/** An assumption that somebody turns: all of its months times a factor. */
+/** An assumption that somebody turns: the months of the period that are not over, times a factor. */
 export interface Turn {
   /** As a scenario names it. */
   readonly path: string;
@@ -18,10 +18,11 @@ export interface WhatIf extends Variation {
 
 /** The model with some assumptions turned, computed as a scenario that scales each of them. */
 export function whatIf({ input, evaluated }: Board, turns: readonly Turn[]): WhatIf {
+  const from = turnedFrom({ input });
   const edits = turns.map(({ path, factor }): Edit => {
     const value = { kind: 'literal', value: factor, money: false, percent: false, span: NOWHERE } as const;
     const parts = path.split('.');
-    return { kind: 'scale', path: { parts, span: NOWHERE }, scale: { factor: value }, span: NOWHERE };
+    return { kind: 'scale', path: { parts, span: NOWHERE }, scale: { factor: value, from }, span: NOWHERE };
   });
   const scenario: Scenario = { name: 'what_if', edits, expectations: [], span: NOWHERE };
   const { model } = input;
@@ -37,9 +38,16 @@ export function whatIf({ input, evaluated }: Board, turns: readonly Turn[]): Wha
 
 const NOWHERE = { file: Number.MAX_SAFE_INTEGER, start: 0, end: 0 };
 
+/** The month from which what is turned counts; undefined where it is all of the period, as when none of its months is left. */
+export function turnedFrom({ input: { model, asOf } }: Pick<Board, 'input'>): Month | undefined {
+  const from = changesFrom(model, asOf);
+  return from === model.start ? undefined : from;
+}
+
 /** The scenario that turns say, as text of the language. Factors have at most four digits. */
-export function scenarioText(name: string, turns: readonly Turn[]): string {
-  const edits = turns.map(({ path, factor }) => `  scale ${path} by ${factorText(factor)}`);
+export function scenarioText(name: string, turns: readonly Turn[], from?: Month): string {
+  const since = from === undefined ? '' : ` from ${monthText(from)}`;
+  const edits = turns.map(({ path, factor }) => `  scale ${path} by ${factorText(factor)}${since}`);
   return [`scenario ${name} {`, ...edits, '}'].join('\n');
 }
 

@@ -1,4 +1,5 @@
-import { type AssumptionCard, SCENARIO_METRICS, scenarioText, type Turn, whatIf } from '@upsell/report';
+import { monthText } from '@upsell/engine';
+import { type AssumptionCard, SCENARIO_METRICS, scenarioText, type Turn, turnedFrom, whatIf } from '@upsell/report';
 import { useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../format.ts';
 import type { WriteAs } from '../../messages.ts';
@@ -16,6 +17,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
   });
   const result = useMemo(() => (turns.length === 0 ? undefined : whatIf(board, turns)), [board, factors]);
   if (known.length === 0) return null;
+  const from = turnedFrom(board);
   const turn = (path: string, factor: number) => setFactors(new Map([...factors, [path, factor]]));
   const reset = () => setFactors(new Map());
   const words = search.trim().toLowerCase();
@@ -29,7 +31,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
   return (
     <section aria-labelledby="what-if-title">
       <h2 id="what-if-title">{WORDS.whatIf}</h2>
-      <p class="note">{WORDS.whatIfHelp}</p>
+      <p class="note">{WORDS.whatIfHelp(from === undefined ? undefined : monthText(from))}</p>
       <div class="what-if">
         <div class="sliders">
           {known.length > FEW ? (
@@ -86,7 +88,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
             <>
               <h4>{WORDS.asText}</h4>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is read by scrolling */}
-              <pre tabIndex={0}>{scenarioText(freeName(board), turns)}</pre>
+              <pre tabIndex={0}>{scenarioText(freeName(board), turns, from)}</pre>
             </>
           ) : null}
         </div>
