@@ -264,6 +264,14 @@ describe('textDocument/codeAction', () => {
       );
     });
 
+    it('is offered behind what mends it', () => {
+      const future = MODEL.replace('0.5% measured 2025', '0.5% «estimated 2027-03»');
+      expect(titles(actionsAt({ 'model.upsell': future })).slice(0, 2)).toEqual([
+        'Write `estimated 2026-01`',
+        'Silence `future-evidence` on this line, with a reason',
+      ]);
+    });
+
     it('is a snippet where the client takes one', () => {
       const range = { start: { line: 23, character: 14 }, end: { line: 23, character: 14 } };
       const request = actionRequest(uriOf('model.upsell'), range, { takesSnippets: true });

@@ -57,6 +57,24 @@ describe('a mark of this month', () => {
   });
 });
 
+describe('evidence from months that are not over', () => {
+  it.each([
+    ['driver reach 5% estimated 2027-03 by support\n', ['estimated 2026-01']],
+    ['driver reach 5% decided 2026-02 by support\n', ['decided 2026-01']],
+    ['driver reach 5 counted 2025-11 to 2026-01 by support\n', ['counted 2025-11 to 2025-12', 'estimated 2026-01']],
+    ['driver reach 5% measured 2025-12 to 2026-03 by support\n', ['measured 2025-12', 'estimated 2026-01']],
+    ['driver reach 5 counted 2026 by support\n', ['estimated 2026-01']],
+  ])('%j', (before, said) => {
+    const written = /(?:estimated|decided|counted|measured) .*(?= by)/.exec(before)?.[0] ?? '';
+    expect(texts('future-evidence', before)).toEqual(said.map((one) => before.replace(written, one)));
+  });
+
+  it('is mended in the decision on the closing model', () => {
+    const before = closing('csm', 'decided 2026-05 "CSMs close"');
+    expect(texts('future-evidence', before)).toEqual([before.replace('2026-05', '2026-01')]);
+  });
+});
+
 describe('a channel that is added for a source', () => {
   const sources = 'sources {\n  ticket\n  email\n}\n';
   it('brings its usual owner, beside the others', () => {
@@ -241,9 +259,12 @@ describe('a comment that silences', () => {
     const bare = '// upsell-ignore unused-driver';
     for (const before of [bare, `${bare}:`, `//upsell-ignore  unused-driver :`])
       expect(texts('ignore-without-reason', `${before}\n${driver}`)).toEqual([
-        `${bare}: the reason is still to be written\n${driver}`,
+        `${bare}: as agreed in May\n${driver}`,
         driver,
       ]);
+    // Words that nobody has written over are no reason.
+    const words = `${bare}: the reason is still to be written\n${driver}`;
+    expect(texts('ignore-without-reason', words)).toHaveLength(2);
     expect(texts('ignore-without-reason', `// upsell-ignore\n${driver}`)).toEqual([driver]);
   });
 });

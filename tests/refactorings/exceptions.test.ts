@@ -18,7 +18,13 @@ describe.each(FIXTURE_FOLDERS)('silencing %s', async (code) => {
         const isOfComment = diagnostic.code.startsWith('ignore-');
         if (diagnostic.severity === 'error' || isOfComment) expect(silencing).toBeUndefined();
         if (!silencing) continue;
-        const after = analyseFiles({ ...texts, [root]: applyEdits(texts[root] as string, [silencing.edit]) }, asOf);
+        const { edit, reason } = silencing;
+        const silenced = applyEdits(texts[root] as string, [edit]);
+        const isOf = (one: { readonly code: string }) => one.code === 'ignore-without-reason';
+        // Words to write over are no reason.
+        const [unwritten, before] = [analyseFiles({ ...texts, [root]: silenced }, asOf), analysis];
+        expect(unwritten.diagnostics.filter(isOf)).toHaveLength(before.diagnostics.filter(isOf).length + 1);
+        const after = analyseFiles({ ...texts, [root]: silenced.replace(reason, 'as agreed in May') }, asOf);
         const line = analysis.program.files[0]?.lines.at(diagnostic.start).line ?? 0;
         const there = after.diagnostics.filter(
           (one) => one.file === 0 && after.program.files[0]?.lines.at(one.start).line === line + 1,

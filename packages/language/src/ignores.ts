@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { asDiagnostic, type Diagnostic } from './diagnostic.ts';
 import { ofGroup } from './group.ts';
 import type { FileProblem, Program } from './program.ts';
+import { NO_REASON } from './rules/ignore-without-reason.ts';
 import { ruleOf } from './rules/index.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -58,7 +59,7 @@ function problemsOf(
     params,
   });
   const rule = ruleOf.get(code);
-  const problems = reason === '' ? [problem('ignore-without-reason', { code })] : [];
+  const problems = reason === '' || reason === NO_REASON ? [problem('ignore-without-reason', { code })] : [];
   // Of a rule that the project has switched off nobody can say whether the comment is needed.
   if (!used && isModel && severities.get(code) !== 'off')
     problems.push(problem('ignore-unused', { code, known: rule ? 1 : 0, severity: rule?.severity }));

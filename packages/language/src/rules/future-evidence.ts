@@ -1,13 +1,16 @@
-import { monthText } from '@upsell/engine';
+import { monthsText, monthText } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
+import { replace } from '../edits.ts';
 import type { DecidedField, Provenance } from '../generated/ast.ts';
 import { readMonth } from '../literals.ts';
+import { fiscalYearStartOf } from '../model-block.ts';
 import { readPeriod } from '../period.ts';
 import type { Params } from '../problem.ts';
+import { nodeAt } from '../program.ts';
 import { keywordRange, propertyRange, type Range, rangeOf } from '../tree.ts';
 import { actualsCountText } from './actuals-count.ts';
 import { excerpt } from './excerpt.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 export const futureEvidence: Rule = {
   code: 'future-evidence',
@@ -29,7 +32,28 @@ export const futureEvidence: Rule = {
   conversion 0.5%      measured 2025
   initiated by customer
 }`,
-    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said. A row of actuals for a month that is not over says in `through` how far it goes, and that day is not ahead either.',
+    fix: 'Name the months that were looked at; the current one is not over. What somebody means to do from a later month on is a step `from` that month, `decided` or `estimated` in the month in which it was said. The quick fixes write the current month, cut the evidence to the months that are over, or call the number an estimate. A row of actuals for a month that is not over says in `through` how far it goes, and that day is not ahead either.',
+  },
+  fixes({ file, start, params: { asOf } }, { program }) {
+    const node =
+      nodeAt<Provenance>(program, file, 'Provenance', start) ??
+      nodeAt<DecidedField>(program, file, 'DecidedField', start);
+    // What is a row of actuals has no month to judge by.
+    if (!node || typeof asOf !== 'number') return [];
+    const write = (range: Range, text: string): Fix => ({
+      title: `Write \`${text}\``,
+      edits: [replace(file, range, text)],
+    });
+    const kind = node.$type === 'DecidedField' ? 'decided' : (node.kind ?? '');
+    if (node.month !== undefined) {
+      const range = { start, end: propertyRange(node, 'month').end };
+      return [write(range, `${kind} ${monthText(asOf)}`)];
+    }
+    const months =
+      node.$type === 'Provenance' && node.period ? readPeriod(node.period, fiscalYearStartOf(program)) : undefined;
+    const begun =
+      months && months.first < asOf ? [write(rangeOf(node), `${kind} ${monthsText(months.first, asOf - 1)}`)] : [];
+    return [...begun, write(rangeOf(node), `estimated ${monthText(asOf)}`)];
   },
   message: (params) => actualsCountText(params) ?? sentenceOf(params),
   judgeEach(block, { fiscalYearStart, asOf }, report) {

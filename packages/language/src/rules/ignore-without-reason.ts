@@ -1,7 +1,7 @@
 import { removeComment, replace } from '../edits.ts';
 import type { Rule } from './rule.ts';
 
-/** The words that stand where nobody has written a reason yet. */
+/** The words that stand where nobody has written a reason yet, and are none. */
 export const NO_REASON = 'the reason is still to be written';
 
 export const ignoreWithoutReason: Rule = {
@@ -26,7 +26,7 @@ export const ignoreWithoutReason: Rule = {
   conversion 0.5%      measured 2025
   initiated by customer
 }`,
-    fix: 'Write the reason behind the code and a colon. The quick fix leaves words there for you to write over. If there is no reason, remove the comment, and what it silenced is shown again.',
+    fix: 'Write the reason behind the code and a colon. The quick fix leaves words there for you to write over, `the reason is still to be written`; until you do, there is no reason. If there is no reason, remove the comment, and what it silenced is shown again.',
   },
   message: ({ code }) =>
     code === ''
@@ -36,6 +36,7 @@ export const ignoreWithoutReason: Rule = {
     const comment = `// upsell-ignore ${code}: ${NO_REASON}`;
     const removal = { title: 'Remove the comment', edits: [removeComment(program, file, { start, end })] };
     if (code === '') return [removal];
-    return [{ title: 'Add a reason, to write over', edits: [replace(file, { start, end }, comment)] }, removal];
+    const edits = [replace(file, { start, end }, comment)];
+    return [{ title: 'Add a reason, to write over', edits, toFill: [NO_REASON] }, removal];
   },
 };

@@ -21,7 +21,7 @@ export interface FileEdit extends TextEdit {
 }
 
 /**
- * One way to mend a problem, as data. Applied, it leaves a file that parses, without the problem, with no new error, and
+ * One way to mend a problem, as data. Applied, and with a reason that is `toFill` written, it leaves a file that parses, without the problem, with no new error, and
  * with the same forecast unless `changesForecast`, which its title then says.
  */
 export interface Fix {
