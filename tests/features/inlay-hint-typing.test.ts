@@ -87,7 +87,7 @@ describe('hints while somebody types', () => {
       'foundation channel tickets {': '2.0 opened/mo · $72.0k …',
       'foundation channel mails {': '1.0 opened/mo · $36.0k',
       'win rate 25%': '0.8 won/mo …',
-      'expect opened of tickets >= 24': 'holds: 24.0 …',
+      'expect opened of tickets >= 24': '24.0 …',
     });
     const [model] = await client.hints(uri);
     expect(model?.tooltip.value).toBe(
@@ -127,7 +127,7 @@ describe('hints while somebody types', () => {
     });
     await hintsOf(MODEL);
     expect(await hintsOf(MODEL.replace('>= 24', '>='))).toMatchObject({
-      'expect opened of tickets >=': 'holds: 24.0 …',
+      'expect opened of tickets >=': '24.0 …',
     });
   });
 

@@ -54,6 +54,25 @@ const models = (publications: readonly Publication[]) => publications.filter(({ 
 const isUnknown = ({ diagnostics }: Publication) => diagnostics.some(({ code }) => code === 'unknown-name');
 
 describe('textDocument/publishDiagnostics', () => {
+  it('says what is half-typed, and not of each expectation that it cannot be tested until then', async () => {
+    const uri = 'untitled:/tested.upsell';
+    const lone = MODEL.replace(/^.*\n/, 'owner ann "Ann"\n').replace('reach * 1/month', '800/month');
+    const model = `${lone}expect opened >= 1\nexpect won >= 1\nexpect conversion >= 2%\n`;
+    const errors = ({ diagnostics }: Publication) =>
+      diagnostics.filter(({ severity }) => severity === 1).map(({ code }) => code);
+    const told = async (text: string, version: number) => {
+      await client.change(uri, text, version);
+      const isOf = (one: Publication) => one.uri === uri && one.version === version;
+      await expect.poll(() => client.publications.some(isOf), { timeout: 10_000 }).toBe(true);
+      return errors(client.publications.findLast(isOf) as Publication);
+    };
+    await client.open(uri, '');
+    expect(await told(model, 2)).toEqual(['expectation-failed']);
+    expect(await told(`${model}leverage channel\n`, 3)).toEqual(['syntax-error']);
+    expect(await told(model.replace('1%\n', '\n'), 4)).toEqual(['syntax-error']);
+    expect(await told(model, 5)).toEqual(['expectation-failed']);
+  });
+
   it('answers the model that is looked at while 500 others wait for a library, and publishes each once', async () => {
     await open(500);
     await client.hints(uriOf(123));

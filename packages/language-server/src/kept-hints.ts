@@ -26,8 +26,9 @@ export class KeptHints {
   shown(anchor: AnchorName, now: HintText, analysis: Analysis, typing: Typing): HintText {
     const { exact, ordinal } = keysOf(anchor, analysis);
     if (!now.because) {
-      this.keep(exact, now.text);
-      if (ordinal !== undefined) this.keep(ordinal, now.text);
+      const text = now.lasting ?? now.text;
+      this.keep(exact, text);
+      if (ordinal !== undefined) this.keep(ordinal, text);
       return now;
     }
     const key = this.values.has(exact) ? exact : ordinal !== undefined && isOwn(anchor, analysis) ? ordinal : exact;

@@ -19,6 +19,22 @@ export function relatedTo(analysis: Analysis, diagnostic: Diagnostic): readonly 
 /** True for what could go, and nothing would be missing. */
 export const isUnnecessary = ({ code }: Pick<Diagnostic, 'code'>): boolean => ruleOf.get(code)?.unnecessary === true;
 
+/**
+ * What is to be told of an analysis to somebody who edits it: all but what says of another error only that it is in the way, such as
+ * an expectation that cannot be tested until a half-typed line is mended. The error itself is told, and is the one thing to mend.
+ */
+export function toldWhileEditing({ diagnostics }: Analysis): readonly Diagnostic[] {
+  const isFollowing = ({ params: { causeFile } }: Diagnostic) => causeFile !== undefined;
+  if (!diagnostics.some(isFollowing)) return diagnostics;
+  const place = (file: unknown, start: unknown) => `${file} ${start}`;
+  const causes = new Set(
+    diagnostics.flatMap((one) => (one.severity === 'error' && !isFollowing(one) ? [place(one.file, one.start)] : [])),
+  );
+  return diagnostics.filter(
+    (one) => !isFollowing(one) || !causes.has(place(one.params['causeFile'], one.params['causeStart'])),
+  );
+}
+
 const isOfPart = ({ program, records, files }: Analysis, { file }: Diagnostic): boolean =>
   file >= program.files.length && file < files.length - records.files.length;
 

@@ -12,7 +12,7 @@ export type { Diagnostic } from './diagnostic.ts';
 export { type Difference, differenceOf } from './difference.ts';
 export { documentationOf } from './documentation.ts';
 export { type ReadFigure, readFigure, readMonths } from './figure.ts';
-export { fixesOf, isUnnecessary, relatedTo, safeFixes } from './fixes.ts';
+export { fixesOf, isUnnecessary, relatedTo, safeFixes, toldWhileEditing } from './fixes.ts';
 export { format, formatRange } from './format/format.ts';
 export { formatClosedBlock, formatFinishedLine } from './format/format-typed.ts';
 export { keepLaidOut } from './format/keep-laid-out.ts';

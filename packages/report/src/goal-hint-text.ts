@@ -56,9 +56,13 @@ export function expectationHint(result: ExpectationResult, { currency, withheld 
   const verdict = pass ? 'holds' : 'fails';
   const value = `${verdict}: ${side(left, shortValueText)}`;
   const whole = expectation.right.kind === 'literal' ? value : expectationVerdict(result, currency);
-  return hint(
-    fitting(whole, value, verdict),
-    () => `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
+  // Whether it holds is not known any more where a side is withheld.
+  return Object.assign(
+    hint(
+      fitting(whole, value, verdict),
+      () => `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
+    ),
+    { lasting: side(left, shortValueText) },
   );
 }
 

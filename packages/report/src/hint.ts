@@ -7,6 +7,8 @@ export interface HintText {
   readonly known?: string;
   /** Made when it is asked for: of the hints on a screen one is pointed at. */
   readonly derivation: string;
+  /** What may stand there once it is withheld, while somebody types: `text` without what is known of it no more. */
+  readonly lasting?: string;
   /** What withholds the value, or a part of it. */
   readonly because?: Broken;
 }

@@ -5,6 +5,7 @@ import {
   isUnnecessary,
   relatedTo,
   type TextFile,
+  toldWhileEditing,
 } from '@upsell/language';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { DiagnosticAbilities } from '../client-abilities.ts';
@@ -30,7 +31,7 @@ export function diagnosticsByFile(
   form: DiagnosticForm,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>(analysis.files.map((file) => [file.uri, []]));
-  for (const diagnostic of analysis.diagnostics)
+  for (const diagnostic of toldWhileEditing(analysis))
     byFile.get((analysis.files[diagnostic.file] as TextFile).uri)?.push(asPublished(analysis, diagnostic, form));
   return byFile;
 }
