@@ -55,6 +55,34 @@ describe('a missing token', () => {
   ])('%s', (part, wrong, fixed) => expect(replaced('syntax-error', part, wrong)).toEqual(fixed));
 });
 
+describe('a character that the language writes in another way', () => {
+  const PERIOD = 'period 2026-01 to 2026-12';
+  it.each([
+    [PERIOD, 'period 2026‑01 to 2026-12', [PERIOD]],
+    [PERIOD, 'period 2026-01 – 2026-12', [PERIOD]],
+    [PERIOD, 'period 2026-01–2026-12', [PERIOD]],
+    [PERIOD, 'period 2026–Q1 to 2026-12', ['period 2026-Q1 to 2026-12']],
+    [VOLUME, 'volume 900/month − 100/month counted 2025', ['volume 900/month - 100/month counted 2025']],
+    [VOLUME, `${VOLUME} # from the help desk`, [`${VOLUME} // from the help desk`]],
+    [VOLUME, `## The volume\n  ${VOLUME}`, [`// The volume\n  ${VOLUME}`]],
+    ['"Support lead"', "'Support lead'", ['"Support lead"']],
+    ['"Support lead"', '‘Support lead’', ['"Support lead"']],
+    ['"Support lead"', "'Support lead", []],
+    ['  owner support\n', '  owner: support\n', ['  owner support\n']],
+    ['  owner support\n', '  owner:support\n', ['  owner support\n']],
+    ['  owner support\n', '  owner support;\n', ['  owner support\n']],
+    [CONVERSION, 'conversion 0.5‰ measured 2025', []],
+  ])('%s, %s', (part, wrong, fixed) => expect(replaced('syntax-error', part, wrong)).toEqual(fixed));
+
+  it.each([
+    ['expect won ≥ 1', 'expect won >= 1'],
+    ['target won ≤ 1 by support', 'target won <= 1 by support'],
+  ])('%s', (wrong, fixed) => {
+    const last = '  initiated by customer\n}\n';
+    expect(replaced('syntax-error', last, `${last}\n${wrong}\n`)).toEqual([`${last}\n${fixed}\n`]);
+  });
+});
+
 describe('a unit', () => {
   it.each([
     ['volume 800 counted 2025', 'volume 800/month counted 2025'],

@@ -169,7 +169,14 @@ describe('the words of syntax errors', () => {
     ['driver x 4% % sample', 'This character `%` cannot stand here: remove it.'],
     ['owner % "Nobody"', 'This character `%` cannot stand here: remove it.'],
     ['driver $ 5', 'This character `$` cannot stand here: remove it.'],
-  ])('say of the sign in %j where its number belongs', (text, message) =>
+    ['expect won ≥ 1', '`≥` is written `>=` here.'],
+    ['driver x 5 counted 2026‑01', '`‑` is not the hyphen of a month or a quarter: write `2026-01`.'],
+    ['driver x 5 counted 2025-10 – 2025-12', '`–` is not the word between two months: write `2025-10 to 2025-12`.'],
+    ['driver x 5 – 2', '`–` is not the minus sign of the keyboard: write `-`.'],
+    ['driver x 5 # a guess', 'A comment begins with `//`, not with `#`.'],
+    ["owner ann 'Ann'", 'Text stands between straight double quotes: write `"…"`.'],
+    ['owner ann ‘Ann’', 'Text stands between straight double quotes: write `"…"`.'],
+  ])('say of the characters in %j where their number belongs, or what is written', (text, message) =>
     expect(messagesIn(`${text}\n`)).toEqual([message]),
   );
 

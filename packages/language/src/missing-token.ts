@@ -46,6 +46,9 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
     edit: { start: at, end: at, newText },
   });
   const image = text.slice(start, end);
+  const { instead, back = 0, on = 0 } = params;
+  if (typeof instead === 'string')
+    return [{ token: instead, edit: { start: start - Number(back), end: end + Number(on), newText: instead } }];
   const [, curly] = /^[“”„](.*?)[“”]?$/.exec(image) ?? [];
   if (curly !== undefined) return [{ token: `"${curly}"`, edit: { start, end, newText: `"${curly}"` } }];
   const message = String(params['message']);

@@ -17,7 +17,7 @@ export function findSyntaxErrors(parsed: {
   parserErrors: readonly IRecognitionException[];
 }): readonly Problem[] {
   const { tokens } = parsed.lexerReport as TokenReport;
-  const problems = parsed.lexerErrors.map((error) => unknownCharacters(parsed.text, error));
+  const problems = unknownCharacters(parsed.text, parsed.lexerErrors);
   const lines = new Set(parsed.lexerErrors.map((error) => error.line));
   for (const [i, token] of tokens.entries()) {
     const problem = tokenError(token, tokens, i);
@@ -47,9 +47,16 @@ const syntaxError = (token: IToken, message: string): Problem => ({
   params: { message },
 });
 
-function unknownCharacters(text: string, { offset: start, length }: ILexingError): Problem {
-  const end = start + length;
-  return { code: 'syntax-error', start, end, params: { message: aboutCharacters(text, start, end) } };
+/** Of characters that are part of what was said before, such as a second quote, nothing more is said. */
+function unknownCharacters(text: string, errors: readonly ILexingError[]): Problem[] {
+  let from = 0;
+  return errors.flatMap(({ offset: start, length }) => {
+    if (start < from) return [];
+    const end = start + length;
+    const params = { ...aboutCharacters(text, start, end) };
+    from = end + (params.on ?? 0);
+    return [{ code: 'syntax-error', start, end, params }];
+  });
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

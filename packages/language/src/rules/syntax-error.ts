@@ -1,5 +1,5 @@
-import { missingToken } from '../missing-token.ts';
-import type { SourceFile } from '../source-file.ts';
+import { type MissingToken, missingToken } from '../missing-token.ts';
+import { type SourceFile, sliceOf } from '../source-file.ts';
 import type { Rule } from './rule.ts';
 
 export const syntaxError: Rule = {
@@ -30,7 +30,7 @@ export const syntaxError: Rule = {
     if (!missing) return [];
     const { token, edit } = missing;
     const isQuoted = edit.start === start && edit.end === end && token.startsWith('"');
-    const title = isQuoted ? 'Write straight quotes' : `${edit.start === edit.end ? 'Insert' : 'Write'} \`${token}\``;
+    const title = isQuoted ? 'Write straight quotes' : titleOf(missing, program.files[file] as SourceFile);
     const edits = [{ file, ...edit }];
     // A retention block that is not understood leaves the net of each channel as if nothing were taken back.
     return token === 'retention'
@@ -38,3 +38,9 @@ export const syntaxError: Rule = {
       : [{ title, edits, safe: isQuoted }];
   },
 };
+
+function titleOf({ token, edit: { start, end } }: MissingToken, source: SourceFile): string {
+  const old = sliceOf(source, start, end);
+  if (token.trim() === '') return /^[\p{L}\p{P}\p{S}\p{N}]+$/u.test(old) ? `Remove \`${old}\`` : 'Remove it';
+  return `${start === end ? 'Insert' : 'Write'} \`${token}\``;
+}
