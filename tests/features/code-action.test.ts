@@ -310,7 +310,9 @@ describe('textDocument/codeAction', () => {
     });
 
     it('is not offered for what leaves a number without a value, nor for many lines', () => {
-      expect(titles(actionsAt({ 'model.upsell': MODEL.replace('0.5%', '«130%»') }))).toEqual(['Write `13%`']);
+      expect(titles(actionsAt({ 'model.upsell': MODEL.replace('0.5%', '«130%»') }))).toEqual([
+        'Write `13%` (the forecast changes)',
+      ]);
       expect(titles(actionsAt({ 'model.upsell': `«${text.replaceAll(/[«»]/g, '')}»` }))).toEqual([
         'Mark it `estimated 2026-01`',
       ]);

@@ -26,6 +26,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   'range-order/model': 'rate-above-one',
   'source-without-channel/near-not-read': 'source-without-channel',
   'step-order/nothing-further': 'rate-above-one',
+  'syntax-error/later-step': 'rate-above-one',
   'unreachable-scenario-path/near-doubt': 'unreachable-scenario-path',
   'wrong-unit/attention-months': 'attention-elsewhere',
   'wrong-unit/attention-per-month': 'attention-elsewhere',

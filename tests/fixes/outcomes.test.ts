@@ -83,6 +83,63 @@ describe('a character that the language writes in another way', () => {
   });
 });
 
+describe('what is written so elsewhere', () => {
+  const LAST = '  initiated by customer\n}\n';
+  const below = (line: string) => `${LAST}\n${line}\n`;
+  it.each([
+    [CONVERSION, 'conversion 1,5% measured 2025', ['conversion 1.5% measured 2025']],
+    [CONVERSION, 'conversion .5% measured 2025', ['conversion 0.5% measured 2025']],
+    [CONVERSION, 'conversion = 5% measured 2025', ['conversion 5% measured 2025']],
+    [VOLUME, 'volume 800/month counted Nov 2024 to Jan 2025', ['volume 800/month counted 2024-11 to 2025-01']],
+    [VOLUME, 'volume 800/month counted November 2025', ['volume 800/month counted 2025-11']],
+    [VOLUME, 'volume 800/month counted Q4 2025', ['volume 800/month counted 2025-Q4']],
+    [VOLUME, 'volume 800/month counted Q4 FY25', ['volume 800/month counted FY25-Q4']],
+    [CONVERSION, 'conversion 0.5% estimated Dec 2025', ['conversion 0.5% estimated 2025-12']],
+    [CONVERSION, 'conversion 0.5% growing 1%/mo measured 2025', ['conversion 0.5% growing 1%/month measured 2025']],
+    ['deal size $12,000', 'deal size USD 9,000', ['deal size 9,000 USD']],
+    [
+      VOLUME,
+      `${VOLUME} by support,\n         900/month from 2026-05 decided 2026-01`,
+      [`${VOLUME},\n         900/month from 2026-05 decided 2026-01 by support`],
+    ],
+    [
+      LAST,
+      below(
+        'driver seats 300 counted 2025 by support note "n",\n  330 from 2026-03 decided 2026-01,\n  400 from 2026-05 decided 2026-01',
+      ),
+      [
+        below(
+          'driver seats 300 counted 2025,\n  330 from 2026-03 decided 2026-01,\n  400 from 2026-05 decided 2026-01 by support note "n"',
+        ),
+      ],
+    ],
+    [VOLUME, `${VOLUME} by support,`, []],
+    [LAST, below('target revenu >= $5 by support'), [below('target revenue >= $5 by support')]],
+    [LAST, below('expect levarage share <= 50%'), [below('expect leverage share <= 50%')]],
+    [LAST, below('expect leverage shre <= 50%'), [below('expect leverage share <= 50%')]],
+    [LAST, below('target pulled shares >= 5% by support'), [below('target pulled share >= 5% by support')]],
+  ])('%s, %s', (part, wrong, fixed) => expect(replaced('syntax-error', part, wrong)).toEqual(fixed));
+
+  it('is a quarter of the fiscal year, perhaps, where that is not the calendar year', () => {
+    const from = '  period 2026-01 to 2026-12\n';
+    const fiscal = `${from}  fiscal year starts february\n`;
+    const text = MODEL.replace(from, fiscal).replace(VOLUME, 'volume 800/month counted Q4 2025');
+    const analysis = analyseFiles({ 'model.upsell': text });
+    const [error] = analysis.diagnostics.filter(({ code }) => code === 'syntax-error');
+    expect(error?.message).toBe(
+      '`Q4 2025` is written `2025-Q4` here, or as in `FY27-Q1` where it is a quarter of the fiscal year.',
+    );
+    expect(error && fixesOf(analysis, error)).toEqual([]);
+  });
+
+  it.each([
+    ['volume 12/mo counted 2025', ['volume 12/month counted 2025']],
+    ['volume 120/yr counted 2025', ['volume 120/year counted 2025']],
+    ['volume 12/wk counted 2025', ['volume 12/week counted 2025']],
+    ['volume 12/qtr counted 2025', ['volume 12/quarter counted 2025']],
+  ])('%s', (wrong, fixed) => expect(replaced('unknown-name', VOLUME, wrong).slice(0, 1)).toEqual(fixed));
+});
+
 describe('a unit', () => {
   it.each([
     ['volume 800 counted 2025', 'volume 800/month counted 2025'],
@@ -91,6 +148,13 @@ describe('a unit', () => {
     ['volume 400 * 2 counted 2025', 'volume 400 * 2/month counted 2025'],
     ['volume 800/month per month counted 2025', 'volume 800/month counted 2025'],
   ])('%s', (wrong, fixed) => expect(replaced('wrong-unit', VOLUME, wrong)).toEqual([fixed]));
+
+  it.each([
+    ['volume $300 counted 2025', ['volume 300/month counted 2025']],
+    ['volume 300 USD counted 2025', ['volume 300/month counted 2025']],
+    ['volume $300/month counted 2025', ['volume 300/month counted 2025']],
+    ['volume $300/month/month counted 2025', []],
+  ])('of money is none of a count: %s', (wrong, fixed) => expect(replaced('wrong-unit', VOLUME, wrong)).toEqual(fixed));
 
   it('of money is the currency of the model', () => {
     const deal = 'deal size $12,000 measured 2025';

@@ -1,3 +1,4 @@
+import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { parseFile, type SourceFile } from './source-file.ts';
 import { applyEdits, type TextEdit } from './text-edit.ts';
@@ -66,7 +67,9 @@ function candidates(text: string, { start, end, params }: Problem): readonly Mis
   if (expected !== undefined) {
     const isBefore = found === image;
     const at = isBefore ? text.slice(0, start).trimEnd().length : end;
-    return [insert(expected, at, TIGHT.has(expected) ? expected : ` ${expected}`)];
+    const inserted = insert(expected, at, TIGHT.has(expected) ? expected : ` ${expected}`);
+    const isMistyped = isBefore && /^\w/.test(image) && nearest(image, [expected]) !== undefined;
+    return isMistyped ? [{ token: expected, edit: { start, end, newText: expected } }, inserted] : [inserted];
   }
   if (message.endsWith('is not closed: add `}`.')) return [insert('}', ...braceAt(text, end))];
   // Two values side by side: what else does not belong in a block does not parse with a comma either.

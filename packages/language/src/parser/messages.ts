@@ -118,6 +118,9 @@ export class UpsellErrorMessages implements IParserErrorMessageProvider {
     }[rule(ruleName)];
     if (block) return insideBlock(block, at);
     if (rule(ruleName) === 'Element') return topLevel(at);
+    const isMetric = /^Metric/.test(rule(ruleName)) && /^[A-Za-z]/.test(at.image);
+    const meant = isMetric && !beginsLaterLine(at, previous) ? didYouMean(at.image, METRIC_WORDS) : '';
+    if (meant) return `\`${at.image}\` is not a metric.${meant}`;
     const expected = choice(rule(ruleName), previous) ?? firstWords(expectedPathsPerAlt.flat(), ruleName, previous);
     return `Expected ${expected}, found ${found(at, previous)}.${growthUnit(rule(ruleName), at, previous)}`;
   }
@@ -153,6 +156,9 @@ function firstWords(paths: readonly TokenType[][], ruleName: string, previous: I
   const words = new Set(paths.flatMap(([first]) => (first ? [said(first, rule(ruleName), previous)] : [])));
   return [...words].join(' or ');
 }
+
+/** The words that metrics begin with. */
+const METRIC_WORDS: ReadonlySet<string> = new Set(METRICS.map((metric) => metric.split(' ')[0] as string));
 
 /** Langium appends a mark to the names of its parser rules. */
 const rule = (name: string): string => name.replace(/\W.*$/s, '').replace(/_?RULE$/i, '');

@@ -6,6 +6,7 @@ import { aboutLeftOver, expectsName } from './left-over.ts';
 import type { TokenReport } from './lexer.ts';
 import { beginsLaterLine } from './token-context.ts';
 import { wordErrors } from './word-errors.ts';
+import { writtenElsewhere } from './written-elsewhere.ts';
 import { aboutCharacters } from './wrong-characters.ts';
 
 /** Everything that makes a text not the language, at most one place for each cause, in the order of the text. */
@@ -27,14 +28,16 @@ export function findSyntaxErrors(parsed: {
   }
   const known = new Set(problems.map((problem) => problem.start));
   for (const error of parsed.parserErrors) {
-    const place = placeOf(error, tokens);
+    const habit = writtenElsewhere(error, tokens, parsed.text);
+    const place = habit ? { ...habit, line: error.token.startLine as number } : placeOf(error, tokens);
     // What a wrong character or literal leaves of a line makes the parser stumble, and so does its first stumble itself:
     // the first place is the cause.
     if (!place || lines.has(place.line)) continue;
     lines.add(place.line);
     const isLeftOver = place.start === error.token.startOffset;
     const message = (isLeftOver ? aboutLeftOver(error.token, tokens) : undefined) ?? error.message;
-    problems.push({ code: 'syntax-error', start: place.start, end: place.end, params: { message } });
+    const { start, end, ...said } = habit ?? { start: place.start, end: place.end, message };
+    problems.push({ code: 'syntax-error', start, end, params: { ...said } });
   }
   for (const problem of wordErrors(parsed.nodes)) if (!known.has(problem.start)) problems.push(problem);
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -69,7 +72,9 @@ function tokenError(token: IToken, tokens: readonly IToken[], i: number): Proble
       if (readNumber(image) !== undefined) return undefined;
       return syntaxError(token, expectsName(tokens, i) ? notAName(image) : notANumber(image));
     case 'PERCENT':
-      return readPercent(image) === undefined ? syntaxError(token, notANumber(image)) : undefined;
+      return readPercent(image) === undefined
+        ? (decimalComma(token) ?? syntaxError(token, notANumber(image)))
+        : undefined;
     case 'MONEY':
       return readMoney(image) === undefined ? syntaxError(token, notANumber(image)) : undefined;
     case 'MONTH':
@@ -111,6 +116,15 @@ const notAName = (image: string): string => `\`${image}\` is not a name: a name 
 function notANumber(image: string): string {
   if (/^\d+-/.test(image) && readMonth(image) === undefined) return notAMonth(image);
   return `\`${image}\` is not a number: write \`12\`, \`0.5\`, \`12,000\` or \`12k\`, and a space after the comma of a list.`;
+}
+
+/** `1,5%`, where no group of thousands can be meant. */
+function decimalComma(token: IToken): Problem | undefined {
+  const { image } = token;
+  if (!/^\d+,\d{1,2}%$/.test(image)) return undefined;
+  const instead = image.replace(',', '.');
+  const message = `\`${image}\` is not a number: decimals stand behind a point, so write \`${instead}\`.`;
+  return { ...syntaxError(token, message), params: { message, instead } };
 }
 
 const notAMonth = (image: string): string =>

@@ -6,6 +6,7 @@ import { percentFromNumber } from './percent-from-number.ts';
 import type { Asked, Offer, Refactoring, RefactoringKind } from './refactoring.ts';
 import { risingFromSteps } from './rising-from-steps.ts';
 import { sortSteps } from './sort-steps.ts';
+import { startSource } from './start-source.ts';
 import { touchesFromVolume } from './touches-from-volume.ts';
 import { writeValue } from './write-value.ts';
 
@@ -23,6 +24,7 @@ const REFACTORINGS: readonly (readonly [RefactoringKind, Refactoring])[] = [
   ['refactor.rewrite', touchesFromVolume],
   ['refactor.rewrite', sortSteps],
   ['refactor.rewrite', risingFromSteps],
+  ['refactor.rewrite', startSource],
   ['refactor.move', moveToLibrary],
 ];
 

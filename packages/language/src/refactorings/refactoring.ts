@@ -25,14 +25,15 @@ export interface Surroundings {
 }
 
 /**
- * One refactoring of what is under the cursor. Its edits leave a file that parses, with no new error and with the same forecast:
- * where that cannot be, it is not offered. They are made when they are asked for.
+ * One refactoring of what is under the cursor. Its edits leave a file that parses, with no new error and with the same forecast
+ * unless `changesForecast`, which its title then says: where that cannot be, it is not offered. They are made when they are asked for.
  */
 export interface Offer {
   /** An imperative sentence without a full stop: `Inline \`cadence\``. */
   readonly title: string;
   readonly kind: RefactoringKind;
   make(): Pick<Fix, 'edits' | 'creates'>;
+  readonly changesForecast?: boolean;
   /** A name that was made up, and that the user may want to change afterwards. */
   readonly newName?: string;
 }

@@ -82,7 +82,12 @@ export const rateAboveOne: Rule = {
     const meant = literal && rateMeant(literal);
     if (meant === undefined || !mayStand(literal as Expr, meant)) return [];
     const text = percentText(meant);
-    return [{ title: `Write \`${text}\``, edits: [replace(file, rangeOf(literal as Expr), text)] }];
+    const edits = [replace(file, rangeOf(literal as Expr), text)];
+    // A digit too many is a guess, and another one would make ten times as much of it.
+    const isGuess = literal?.$type === 'PercentLiteral' && !params['asked'];
+    return isGuess
+      ? [{ title: `Write \`${text}\` (the forecast changes)`, edits, changesForecast: true }]
+      : [{ title: `Write \`${text}\``, edits }];
   },
 };
 

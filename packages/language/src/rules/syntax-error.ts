@@ -1,4 +1,5 @@
 import { type MissingToken, missingToken } from '../missing-token.ts';
+import { fiscalYearStartOf } from '../model-block.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,6 +27,8 @@ export const syntaxError: Rule = {
   message: ({ message }) => String(message),
   fixes(problem, { program }) {
     const { file, start, end } = problem;
+    // `Q4 2025` may be a quarter of the fiscal year.
+    if (problem.params['calendar'] && fiscalYearStartOf(program) !== 1) return [];
     const missing = missingToken(program.files[file] as SourceFile, problem);
     if (!missing) return [];
     const { token, edit } = missing;

@@ -9,6 +9,7 @@ import { ofGroup } from '../group.ts';
 import { insertInOrder } from '../insert-in-order.ts';
 import { meantText, nearest, nearestOrFull } from '../nearest.ts';
 import { beginsLine, UNIT_TEXT, UNITS } from '../parser/words.ts';
+import { unitMeant } from '../parser/written-elsewhere.ts';
 import { type FileProblem, type NameKind, nodeAt, nodesOf, type Program, type Scope } from '../program.ts';
 import { labelOf } from '../sample-channel.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
@@ -61,13 +62,18 @@ driver accounts 240 counted 2025-12 by success`,
     // A word that begins a field or a declaration would begin one there.
     const fits = (one: string) => !isFirst || !beginsLine(one);
     const names = candidates(program, problem, kind).filter(fits);
-    const meant = params['divides'] ? nearestOrFull(name, names, SHORTEST_UNIT) : nearest(name, names);
+    const meant = params['divides'] ? nearestDivisor(name, names) : nearest(name, names);
     const corrected = { title: `Write \`${meant}\``, edits: [replace(file, { start, end }, String(meant))] };
     return [...(meant === undefined ? [] : [corrected]), ...declared(program, problem, kind, name)];
   },
 };
 
-/** `mo` is a month. */
+/** A unit of time by one of its short forms, such as `qtr`; else the nearest name, or the one that begins so: `mo` is a month. */
+function nearestDivisor(name: string, names: readonly string[]): string | undefined {
+  const unit = unitMeant(name);
+  return unit !== undefined && names.includes(unit) ? unit : nearestOrFull(name, names, SHORTEST_UNIT);
+}
+
 const SHORTEST_UNIT = 2;
 
 /** Each takes a look at every name; nobody reads as many. */
@@ -123,7 +129,7 @@ const nearestOf = remembered((scope: Scope) => {
     const key = `${file} ${kind} ${divides} ${name}`;
     if (!known.has(key)) {
       const names = namesIn(scope, file, kind);
-      known.set(key, divides ? nearestOrFull(name, [...UNITS, ...names], SHORTEST_UNIT) : nearest(name, names));
+      known.set(key, divides ? nearestDivisor(name, [...UNITS, ...names]) : nearest(name, names));
     }
     return known.get(key);
   };

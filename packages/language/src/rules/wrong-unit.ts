@@ -42,7 +42,9 @@ export const wrongUnit: Rule = {
           ? ': remove the unit of time'
           : Number(params['expectedMoney']) === 1 && params['foundMoney'] === 0
             ? ': write an amount of money'
-            : '';
+            : Number(params['expectedMoney']) === 0 && params['foundMoney'] === 1
+              ? ': write the number without its currency'
+              : '';
     return `\`${place}\` takes ${expected}, and this is ${found}${advice}.`;
   },
   fixes({ file, start, end, params }, { program }) {
@@ -53,6 +55,7 @@ export const wrongUnit: Rule = {
     const text = program.files[file]?.text.slice(start, end) ?? '';
     if (money === 0 && time === 1) return [perMonth(file, expr, text)];
     if (money === 0 && time === -1) return withoutUnit(file, expr, params);
+    if (money === -1 && (time === 0 || time === 1)) return withoutCurrency(file, expr, params, time);
     if (money === 1 && (time === 0 || time === 1)) return inMoney(program, file, expr, time);
     return [];
   },
@@ -79,6 +82,15 @@ function withoutUnit(file: number, expr: Expr, { place }: Params): readonly Fix[
   if (RATES.has(String(place)) && number > 1) return [];
   const range = { start: rangeOf(value).end, end: rangeOf(expr).end };
   return [{ title: 'Remove the unit of time', edits: [replace(file, range, '')] }];
+}
+
+/** `€300` as the volume `300/month`. A rate of so many units of money is none. */
+function withoutCurrency(file: number, expr: Expr, { place, operator }: Params, time: number): readonly Fix[] {
+  const literal = expr.$type === 'PerUnit' ? expr.value : expr;
+  const isMoney = literal?.$type === 'MoneyLiteral' || literal?.$type === 'NumberLiteral';
+  if (!isMoney || operator !== undefined || RATES.has(String(place)) || (time === 1 && literal !== expr)) return [];
+  const text = `${((literal as NumberLiteral).text ?? '').replace(/^[$€£¥]/, '')}${time === 1 ? '/month' : ''}`;
+  return [{ title: `Write \`${text}\``, edits: [replace(file, rangeOf(literal), text)] }];
 }
 
 const RATES: ReadonlySet<string> = new Set(['conversion', 'converting', 'win rate', 'cycle', 'attention']);
