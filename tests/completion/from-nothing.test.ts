@@ -144,9 +144,44 @@ describe('what is offered first', () => {
     const second = complete(`${first}\n\n$0`, FULL_CLIENT);
     expect(second.sent('foundation channel tickets')).toMatch(/^owner \$\{3:support\} "Support lead"\n/);
     expect(second.sent('foundation channel tickets')).toMatch(/^ {2}owner {6}\$\{3:support\}$/m);
+    // The owner's line above might go on.
+    const below = complete(`${base}owner onboarding "Onboarding lead"\n$0`).accept('foundation channel tickets');
+    expect(below).toContain('owner support "Support lead"\n\nfoundation channel tickets');
     const behind = complete(`${first}\n\nleverage $0`).accept('channel in_product');
     expect(behind).toContain('owner onboarding "Onboarding lead"\nowner growth "Growth PM"\n');
     expect(behind).toContain('  owner      growth\n');
+  });
+
+  it('is a whole block behind the words of a layer, for a source that is still to be named', () => {
+    const owner = `${base}owner ann "Ann"\n`;
+    const generic = complete(`${owner}$0`, FULL_CLIENT).sent('leverage channel').split('\n');
+    expect(generic[0]).toMatch(/^leverage channel \$\{1:name\} "\$\{2:Title\}" \{$/);
+    expect(generic[1]).toBe('  source     $3');
+    expect(generic).toHaveLength(7);
+    const listed = complete(`${owner}sources {\n  partner\n  ticket\n}\n$0`, FULL_CLIENT).sent('leverage channel');
+    expect(listed).toMatch(/^ {2}source {5}\$\{3:partner\}$/m);
+    const behind = complete(`${base}sources {\n  partner\n}\nleverage $0`).accept('channel');
+    expect(behind).toContain('owner somebody "Somebody"\n');
+    expect(behind).toContain('leverage channel name "Title" {\n  source     partner\n  owner      somebody\n');
+  });
+
+  it('is no number behind the sign of a unit', () => {
+    const { items, labels } = complete(`${base}owner ann "Ann"\ndriver calls 12/$0`);
+    expect(labels[0]).toBe('month');
+    expect(items.filter(({ detail }) => detail === 'a value to begin with')).toEqual([]);
+  });
+
+  it('is the only library, not selected, so that Enter does not take its place', () => {
+    const files = (...libraries: readonly string[]) => ({
+      libraries: () => libraries,
+      models: () => [],
+      actuals: () => [],
+      plans: () => [],
+    });
+    const sent = (...names: readonly string[]) =>
+      complete('$0', FULL_CLIENT, files(...names.map((name) => `file:///workspace/${name}`))).sent('import');
+    expect(sent('people.upsell')).toBe('import "./people.upsell"');
+    expect(sent('a.upsell', 'b.upsell')).toMatch(/^import "\$\{1\|\.\/a\.upsell,\.\/b\.upsell\|\}"$/);
   });
 
   it('is one of the people who are there where they have names of their own', () => {

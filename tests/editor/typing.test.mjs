@@ -25,6 +25,7 @@ describe('reading and writing a model in a served VS Code', () => {
   before(async () => {
     writeFileSync(path.join(workspace.folder, 'new.upsell'), NEW);
     writeFileSync(path.join(workspace.folder, 'typed.upsell'), '');
+    writeFileSync(path.join(workspace.folder, 'filled.upsell'), '');
     const settings = {
       'files.hotExit': 'off',
       'editor.autoIndent': 'none',
@@ -87,6 +88,26 @@ describe('reading and writing a model in a served VS Code', () => {
     await workbench.eventually(
       async () => readFileSync(file, 'utf8').trimEnd() === TYPED.trimEnd(),
       () => `what was typed has become\n${readFileSync(file, 'utf8')}`,
+    );
+    await workbench.show('acme/acme.upsell');
+  });
+
+  it('goes on to the next part of what was taken from the list with Tab, when one has been typed over', async () => {
+    await workbench.show('filled.upsell');
+    await page.keyboard.type('model');
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'model' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    for (const part of ['Own', 'EUR', '2027-01', '2027-12']) {
+      await page.keyboard.type(part, { delay: 30 });
+      // A list of what could stand there would take the Tab for itself.
+      await page.waitForTimeout(500);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Control+S');
+    const file = path.join(workspace.folder, 'filled.upsell');
+    await workbench.eventually(
+      async () => readFileSync(file, 'utf8').startsWith(FILLED),
+      () => `what was filled in has become\n${readFileSync(file, 'utf8')}`,
     );
     await workbench.show('acme/acme.upsell');
   });
@@ -207,6 +228,8 @@ describe('reading and writing a model in a served VS Code', () => {
     await page.keyboard.press('Escape');
   });
 });
+
+const FILLED = 'model "Own" {\n  currency EUR\n  period 2027-01 to 2027-12\n';
 
 const NEW = `model "New" {
   currency USD

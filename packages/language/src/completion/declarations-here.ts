@@ -57,7 +57,7 @@ const word = (label: string, detail: string): Proposal => ({ label, kind: 'word'
 function imports(asked: Asked): { readonly proposal: Proposal; readonly hasPath: boolean } {
   const paths = pathsFor(asked, 'Import');
   const hasPath = paths.length > 0;
-  const snippet = hasPath ? `import "${choice(1, paths)}"` : 'import';
+  const snippet = hasPath ? `import "${pathText(paths)}"` : 'import';
   return { proposal: { ...word('import', 'the declarations of a library'), snippet }, hasPath };
 }
 
@@ -65,15 +65,19 @@ function include(asked: Asked): Proposal {
   const paths = pathsFor(asked, 'Include');
   const [, stem = ''] = /([^/]*?)(?:\.upsell)?$/.exec(paths[0] ?? '') ?? [];
   const name = freshName(asked.program, 'channel', stem.replaceAll(/\W+/g, '_').replace(/^(?!\D)/, 'part_') || 'part');
-  const snippet = paths.length === 0 ? 'include' : `include "${choice(1, paths)}" as ${slot(2, name)}`;
+  const snippet = paths.length === 0 ? 'include' : `include "${pathText(paths)}" as ${slot(2, name)}`;
   return { ...word('include', "another model's result as a part of this one"), snippet };
 }
 
 function records(asked: Asked, kind: 'actuals' | 'plan'): Proposal {
   const paths = pathsFor(asked, kind === 'actuals' ? 'Actuals' : 'Plan');
   const detail = kind === 'actuals' ? 'what happened, from files of a folder' : 'the plan of record to compare with';
-  return { ...word(kind, detail), snippet: paths.length === 0 ? kind : `${kind} "${choice(1, paths)}"` };
+  return { ...word(kind, detail), snippet: paths.length === 0 ? kind : `${kind} "${pathText(paths)}"` };
 }
+
+/** The paths to choose from; the only one stands there, and is not selected, as what is typed next would take its place. */
+const pathText = (paths: readonly string[]): string =>
+  paths.length === 1 ? escaped(paths[0] as string) : choice(1, paths);
 
 function model(asked: Asked): Proposal {
   const { asOf, program } = asked;
@@ -146,11 +150,39 @@ function channels(asked: Asked): readonly [listed: readonly Proposal[], others: 
     ...one,
     also: [...(one.also ?? []), ...(block ? [insertField(program, 0, block.node, [name])] : [])],
   });
-  const generic = Object.entries(LAYER_TEXTS).map(([layer, text]) => word(`${layer} channel`, text));
+  const generic = Object.entries(LAYER_TEXTS).map(([layer, text]) => channelOf(asked, layer, text, listed));
   return [
     listed.map((name) => channel(asked, name)),
     [...others.map((name) => added(channel(asked, name), name)), ...generic],
   ];
+}
+
+const isBehindLayer = ({ before }: Asked['place']): boolean => Object.hasOwn(LAYER_TEXTS, before.at(-1)?.image ?? '');
+
+/** A channel of a layer for a source that is still to be named, or one of those that are listed and that none feeds. */
+function channelOf(asked: Asked, layer: string, text: string, sources: readonly string[]): Proposal {
+  const { program, place } = asked;
+  const owners = ownerSlot(asked, 4, '');
+  const own = sources.filter((name) => (builtInSource(name)?.layer ?? layer) === layer);
+  // Behind the word of the layer a line without its source would not fit.
+  if (own.length === 0 && isBehindLayer(place)) return word(`${layer} channel`, text);
+  const isBefore = owners === undefined && !isBehindLayer(place);
+  const declared = `owner ${slot(4, 'somebody')} "Somebody"`;
+  const lines = [
+    `${layer} channel ${slot(1, freshName(program, 'channel', 'name'))} "${slot(2, 'Title')}" {`,
+    `  source     ${own.length > 0 ? choice(3, own) : '$3'}`,
+    `  owner      ${owners ?? slot(4, 'somebody')}`,
+    `  volume     ${slot(5, '100/month')} sample`,
+    `  conversion ${slot(6, '1%')}        sample`,
+    `  initiated by ${choice(7, ['customer', 'vendor'])}`,
+    '}',
+  ];
+  return {
+    ...word(`${layer} channel`, text),
+    kind: 'block',
+    snippet: [...(isBefore ? [declared, ''] : []), ...lines].join('\n'),
+    also: owners || isBefore ? [] : [insertInOrder(program, 0, 'Owner', [plainText(declared)])],
+  };
 }
 
 function channel(asked: Asked, source: string): Proposal {
@@ -159,7 +191,7 @@ function channel(asked: Asked, source: string): Proposal {
   const name = freshName(program, 'channel', sample.channel);
   const isNew = bringsOwner(program, source);
   // Behind the words of the channel its owner cannot be declared before it, and stands with the other owners.
-  const isBefore = isNew && place.before.length === 0;
+  const isBefore = isNew && !isBehindLayer(place);
   const owners = (isNew ? undefined : ownerSlot(asked, 3, sample.owner)) ?? slot(3, sample.owner);
   const declared = `owner ${slot(3, sample.owner)} "${escaped(sample.ownerLabel)}"`;
   const known = builtInSource(source);

@@ -100,7 +100,10 @@ function insideField(asked: Asked, source: SourceFile): readonly Proposal[] {
   const words = isLiteral ? [] : ofWords(asked, expected, number);
   // Behind `/` a number mostly has a unit of time, whatever else it can be divided by.
   const isUnit = ({ kind }: Proposal) => place.before.at(-1)?.image === '/' && kind === 'unit';
-  const ordered = [...words.filter(isUnit), ...all, ...words.filter((one) => !isUnit(one))];
+  const units = words.filter(isUnit);
+  // Behind them nobody looks for a number to divide by.
+  const others = units.length === 0 ? all : all.filter(({ kind }) => kind !== 'sample');
+  const ordered = [...units, ...others, ...words.filter((one) => !isUnit(one))];
   // Of a hundred names, one tells whether all of them fit.
   const known = new Map<string, boolean>();
   return alike(asked, ordered, source).filter((proposal) => {
