@@ -88,6 +88,7 @@ export function explanationLines(explained: Explanation, words: ExplanationWords
     const rounded = roundParts(
       of.children.map(({ value }) => value),
       digits,
+      of.value,
     );
     return of.children.map((child, i) => [
       ('of' in child.label && child.label.of) || nameWithin(child.label, of.label),

@@ -76,6 +76,7 @@ function column(
   const rounded = roundParts(
     exact.filter((value) => value !== undefined),
     digits,
+    of(forecast.total[metric]),
   );
   let next = 0;
   return exact.map((value) => (value === undefined ? undefined : rounded[next++]));
@@ -109,7 +110,7 @@ function footnotes(model: Model, forecast: Forecast, place: PlaceText): readonly
   if (model.retention) {
     const { net, durable, deferred } = summary;
     const whole = typeof durable === 'number' && typeof deferred === 'number';
-    const [lasting, later] = whole ? roundParts([durable, deferred], 0) : [];
+    const [lasting, later] = whole ? roundParts([durable, deferred], 0, typeof net === 'number' ? net : undefined) : [];
     const shown = (total: Total, part: number | undefined) => money(part ?? total);
     lines.push(`Net revenue ${money(net)}, durable ${shown(durable, lasting)}, deferred ${shown(deferred, later)}`);
   }

@@ -87,10 +87,12 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
           const means = roundParts(
             forecast.channels.map((of) => monthlyMean(of.opened) ?? 0),
             1,
+            monthlyMean(opened),
           );
           const revenues = roundParts(
             forecast.channels.map((of) => total(of.revenue)),
             0,
+            total(revenue),
           );
           const parts = shown.map(
             ({ channel }, i) =>
@@ -199,15 +201,22 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
     retention: () =>
       unless(forecast.total.net, () => {
         const { net, durable, deferred } = forecast.summary;
-        const amount = (value: Total): string => full(typeof value === 'number' ? value : 0);
+        const amount = (value: Total): number => (typeof value === 'number' ? value : 0);
+        // What is given back and what is net come to the revenue as shown, and the net to what of it lasts and what does not.
+        const [kept = 0, back = 0] = roundParts(
+          [amount(net), total(forecast.total.givenBack)],
+          0,
+          total(forecast.total.revenue),
+        );
+        const [lasting = 0, later = 0] = roundParts([amount(durable), amount(deferred)], 0, kept);
         return {
           text: fitting(
             `net ${short(total(forecast.total.net))} · durable ${short(typeof durable === 'number' ? durable : 0)}`,
             `net ${short(total(forecast.total.net))}`,
           ),
           derivation:
-            `${full(total(forecast.total.revenue))} revenue less ${full(total(forecast.total.givenBack))} given back in ` +
-            `${period} = **${amount(net)} net**, of which ${amount(durable)} is durable and ${amount(deferred)} is ` +
+            `${full(total(forecast.total.revenue))} revenue less ${full(back)} given back in ` +
+            `${period} = **${full(kept)} net**, of which ${full(lasting)} is durable and ${full(later)} is ` +
             'taken back after the period',
         };
       }),

@@ -4,16 +4,10 @@ export { channelTable } from './channel-passages.ts';
 export { type Board, boardOf } from './dashboard/board.ts';
 export { dashboardReport } from './dashboard/dashboard-report.ts';
 export type { Shown } from './dashboard/figure.ts';
+export type { CellActual, Machine, MachineCell, MachineGroup, MachineRow } from './dashboard/grid.ts';
 export { type Headline, type HeadlineTarget, headlineOf } from './dashboard/headline.ts';
 export type { AssumptionCard, DashboardInput, LinePlace } from './dashboard/input.ts';
-export {
-  type CellActual,
-  type Machine,
-  type MachineCell,
-  type MachineGroup,
-  type MachineRow,
-  machineOf,
-} from './dashboard/machine.ts';
+export { machineOf } from './dashboard/machine.ts';
 export { machineSvg } from './dashboard/machine-svg.ts';
 export {
   SCENARIO_METRICS,

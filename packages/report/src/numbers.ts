@@ -21,13 +21,19 @@ export function decimals(value: number, digits: number): string {
   return `${value < 0 && !zero ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/**
- * Rounded as on paper: 53.55 is 53.6, though the nearest double lies below it, and sums are off in their last digits.
- */
+/** Rounded as on paper: 53.55 is 53.6. */
 function roundHalfUp(value: number, digits: number): number {
-  const written = String(Number(value.toPrecision(14)));
-  if (written.includes('e')) return value;
-  return Number(`${Math.round(Number(`${written}e${digits}`))}e-${digits}`);
+  const units = unitsOf(value, digits);
+  return Number.isSafeInteger(units) ? Number(`${units}e-${digits}`) : value;
+}
+
+/**
+ * How many units of the last decimal a number is, rounded as on paper: 53.55 has 536 with one decimal, though the nearest double
+ * lies below it, and sums are off in their last digits. Whatever is shown is rounded by this, a part as well as a total.
+ */
+function unitsOf(value: number, digits: number): number {
+  const [written = '', power = '0'] = String(Number(Math.abs(value).toPrecision(14))).split('e');
+  return Math.sign(value) * Math.round(Number(`${written}e${Number(power) + digits}`));
 }
 
 /** From here on a number is read by its power of ten. */
@@ -109,22 +115,27 @@ function withCurrency(text: string, value: number, currency: string | undefined)
 }
 
 /**
- * Parts rounded to a number of decimals so that they add up to their rounded total, by largest remainder. Same order.
+ * Parts rounded to a number of decimals so that they add up to their total as it is shown, by largest remainder. Same order. The
+ * total is the sum of the parts where none is given.
  */
-export function roundParts(parts: readonly number[], digits: number): readonly number[] {
-  const unit = 10 ** -digits;
-  const total = Math.round(parts.reduce((sum, part) => sum + part, 0) / unit);
+export function roundParts(
+  parts: readonly number[],
+  digits: number,
+  total: number = parts.reduce((sum, part) => sum + part, 0),
+): readonly number[] {
+  const size = 10 ** digits;
+  const all = unitsOf(total, digits);
   // Beyond this the last unit is lost, and the parts are shown as they are.
-  if (!(Math.abs(total) < Number.MAX_SAFE_INTEGER)) return parts;
-  const floors = parts.map((part) => Math.floor(part / unit + 1e-9));
-  const rest = total - floors.reduce((sum, part) => sum + part, 0);
-  const byRemainder = parts
-    .map((part, i) => ({ i, remainder: part / unit - (floors[i] as number) }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  const rounded = [...floors];
-  for (let k = 0; k < rest; k++) {
-    const i = byRemainder[k % byRemainder.length]?.i;
-    if (i !== undefined) rounded[i] = (rounded[i] as number) + 1;
+  if (!Number.isSafeInteger(all)) return parts;
+  const units = parts.map((part) => Math.floor(part * size + 1e-9));
+  const rest = all - units.reduce((sum, part) => sum + part, 0);
+  const order = parts
+    .map((part, i) => ({ i, remainder: part * size - (units[i] as number) }))
+    .sort((a, b) => (rest < 0 ? a.remainder - b.remainder : b.remainder - a.remainder) || a.i - b.i);
+  // A total of what was rounded before may be off by a few units more than there are parts.
+  for (let k = 0; k < Math.abs(rest) && order.length > 0; k++) {
+    const { i } = order[k % order.length] as { i: number };
+    units[i] = (units[i] as number) + Math.sign(rest);
   }
-  return rounded.map((part) => part / 10 ** digits);
+  return units.map((part) => part / size);
 }

@@ -10,6 +10,7 @@ import {
   type SummaryMetric,
 } from '@upsell/engine';
 import { changeText } from './goal-hint-text.ts';
+import { roundParts } from './numbers.ts';
 import { table } from './table.ts';
 import { type ValueKind, valueText } from './value-text.ts';
 
@@ -27,12 +28,14 @@ export function scenarioTable(model: Model, { forecast }: Evaluated, scenarios: 
       ),
   );
   const revenues = forecasts.map(revenuesOf);
+  const shown = revenues.map((one, i) => addingUp(one, forecasts[i]?.summary.revenue));
   const channels = forecast.channels.map(({ channel: { name } }) =>
     row(
       `Revenue of ${name}`,
       'money',
       revenues.map((one) => one.get(name)),
       model.currency,
+      shown.map((one) => one.get(name)),
     ),
   );
   const titles = scenarios
@@ -57,11 +60,13 @@ const ROWS: readonly (readonly [label: string, metric: SummaryMetric, kind: Valu
 
 type Value = Forecast['summary'][SummaryMetric] | undefined;
 
+/** `shown` are the values where they are rounded already; changes are of what they are. */
 function row(
   label: string,
   kind: ValueKind,
   [here, ...there]: readonly Value[],
   currency: string | undefined,
+  shown: readonly Value[] = [here, ...there],
 ): readonly string[] {
   const text = (value: Value) =>
     value === undefined
@@ -75,7 +80,18 @@ function row(
     value !== undefined && here !== undefined && isKnown(value) && isKnown(here) && !holds(value, '=', here)
       ? changeText(value, here, kind, currency)
       : '';
-  return [label, text(here), ...there.flatMap((value) => [text(value), change(value)])];
+  return [label, text(shown[0]), ...there.flatMap((value, i) => [text(shown[i + 1]), change(value)])];
+}
+
+/** Revenues of channels in whole units that add up to that of the whole as it is shown above them. */
+function addingUp(revenues: ReadonlyMap<string, Value>, total: Value): ReadonlyMap<string, Value> {
+  const known = [...revenues].flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : []));
+  const rounded = roundParts(
+    known.map(([, value]) => value),
+    0,
+    typeof total === 'number' ? total : undefined,
+  );
+  return new Map([...revenues, ...known.map(([name], i) => [name, rounded[i]] as const)]);
 }
 
 /** Revenue of the period by channel. Read once: a scenario computes its channels when it is asked for them. */

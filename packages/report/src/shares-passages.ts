@@ -14,7 +14,7 @@ export function sharesPassages(
   const shown = (amount: number | null) => (amount === null ? 'undefined' : valueText(amount, kind, currency));
   // Parts add up as shown.
   const parts = channels.map((channel) => channel.value ?? 0);
-  const rounded = isSum ? roundParts(parts, kind === 'money' ? 0 : 1) : undefined;
+  const rounded = isSum ? roundParts(parts, kind === 'money' ? 0 : 1, value ?? undefined) : undefined;
   const rows = channels.map((channel, i) => ({ ...channel, shown: shown(rounded?.[i] ?? channel.value) }));
   const isLong = rows.length > MOST;
   const listed = isLong ? rows.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, MOST) : rows;

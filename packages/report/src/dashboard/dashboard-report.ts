@@ -6,8 +6,9 @@ import { varianceReport } from '../variance-report.ts';
 import type { Board } from './board.ts';
 import { errorText } from './error-text.ts';
 import type { Shown } from './figure.ts';
+import type { Machine, MachineCell, MachineRow } from './grid.ts';
 import { headlineOf } from './headline.ts';
-import { type Machine, type MachineCell, type MachineRow, machineOf, monthsToShow, showsActuals } from './machine.ts';
+import { machineOf, monthsToShow, showsActuals } from './machine.ts';
 import { SCENARIO_METRICS, type ScenariosScreen, scenariosScreenOf } from './scenarios-screen.ts';
 import { trustOf } from './trust.ts';
 
@@ -92,18 +93,14 @@ function machinePieces(machine: Machine): readonly Piece[] {
 const LAYERS: Readonly<Record<string, string>> = { foundation: 'Foundation', leverage: 'Leverage' };
 const MOST_MONTHS = 14;
 
-function rowOf(
-  { title: _, owner, cells, opened }: MachineRow,
-  name: string,
-  shown: readonly number[],
-): readonly string[] {
-  return [name, owner ?? '', ...shown.map((m) => cellText(cells[m] as MachineCell)), numberText(opened)];
+function rowOf({ owner, cells, shown: whole }: MachineRow, name: string, shown: readonly number[]): readonly string[] {
+  return [name, owner ?? '', ...shown.map((m) => cellText(cells[m] as MachineCell)), numberText(whole)];
 }
 
-function cellText({ opened, actual }: MachineCell): string {
-  if (!actual) return numberText(opened);
+function cellText({ shown, actual }: MachineCell): string {
+  if (!actual) return numberText(shown);
   const mark = actual.verdict === 'signal' ? '*' : '';
-  return `${decimals(actual.opened, 0)}${mark} (${countText(actual.planned)})`;
+  return `${decimals(actual.opened, 0)}${mark} (${countText(actual.shown)})`;
 }
 
 const numberText = (value: Shown): string => (value === null ? '-' : countText(value));

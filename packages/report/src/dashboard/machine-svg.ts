@@ -4,16 +4,9 @@ import { differenceText, shortValueText } from '../value-text.ts';
 import type { Board } from './board.ts';
 import { errorText } from './error-text.ts';
 import type { Shown } from './figure.ts';
+import type { CellActual, Machine, MachineCell, MachineRow } from './grid.ts';
 import { type Headline, headlineOf } from './headline.ts';
-import {
-  type CellActual,
-  type Machine,
-  type MachineCell,
-  type MachineRow,
-  machineOf,
-  monthsToShow,
-  showsActuals,
-} from './machine.ts';
+import { machineOf, monthsToShow, showsActuals } from './machine.ts';
 
 /**
  * The first screen as a picture: the headline, and channel by month. It is SVG with a style of its own, light or dark as the reader's
@@ -36,7 +29,7 @@ export function machineSvg(board: Board): string {
     LEAST_MONTH,
   );
   const sum = widthFor(
-    all.map(({ row }) => ({ actual: row.toDate, opened: row.opened })),
+    all.map(({ row }) => ({ actual: row.toDate, shown: row.shown })),
     LEAST_SUM,
   );
   const table = NAME + OWNER + months.length * month + (toDate ? 3 : 2) * sum;
@@ -102,11 +95,9 @@ function keyText(machine: Machine, shown: readonly number[]): string {
 }
 
 /** Wide enough for what stands small in the cells of a column. */
-const widthFor = (cells: readonly Pick<MachineCell, 'actual' | 'opened'>[], least: number): number =>
-  cells.reduce((most, { actual, opened }) => {
-    const letters = actual
-      ? `${countText(actual.planned)} ${changeText(actual)}`.length
-      : numberText(opened).length + 1;
+const widthFor = (cells: readonly Pick<MachineCell, 'actual' | 'shown'>[], least: number): number =>
+  cells.reduce((most, { actual, shown }) => {
+    const letters = actual ? `${countText(actual.shown)} ${changeText(actual)}`.length : numberText(shown).length + 1;
     return Math.max(most, Math.ceil(letters * SMALL) + 12);
   }, least);
 
@@ -153,7 +144,7 @@ const right = (i: number, { shown: { length: months }, month, sum }: Places): nu
 
 function rowOf({ row, name, isSum }: Drawn, y: number, place: Places): readonly string[] {
   const { currency, hasToDate, shown, month, sum } = place;
-  const { owner = '', cells, toDate, opened, revenue } = row;
+  const { owner = '', cells, toDate, shown: whole, revenue } = row;
   const strong = isSum ? ' strong' : '';
   const columns = shown.map((m, i) => ({ x: right(i, place), width: month, ...(cells[m] as MachineCell) }));
   const last = shown.length + (hasToDate ? 1 : 0);
@@ -165,22 +156,22 @@ function rowOf({ row, name, isSum }: Drawn, y: number, place: Places): readonly 
       : []),
     text(MARGIN, y + 18, `name${strong}`, cut(name, 24)),
     text(MARGIN + NAME, y + 18, 'faint', isSum ? '' : cut(owner, 14)),
-    ...columns.flatMap(({ x, width, actual, opened: planned }) =>
+    ...columns.flatMap(({ x, width, actual, shown: planned }) =>
       actual
         ? actualTexts(x, y, width, actual)
         : [text(x, y + 18, `end${isSum ? strong : ' faint'}`, numberText(planned))],
     ),
     ...(toDate ? actualTexts(right(shown.length, place), y, sum, toDate) : []),
-    text(right(last, place), y + 18, `end${strong}`, numberText(opened)),
+    text(right(last, place), y + 18, `end${strong}`, numberText(whole)),
     text(right(last + 1, place), y + 18, `end${strong}`, revenue === null ? '-' : shortMoneyText(revenue, currency)),
     `<line class="rule" x1="${MARGIN}" x2="${right(last + 1, place) + 6}" y1="${y + ROW}" y2="${y + ROW}"/>`,
   ];
 }
 
 function actualTexts(x: number, y: number, width: number, actual: CellActual): readonly string[] {
-  const { opened, planned, verdict, isWhole } = actual;
+  const { opened, shown, verdict, isWhole } = actual;
   const change = changeText(actual);
-  const side = /[1-9]/.test(change) ? (opened < planned ? ' under' : ' over') : '';
+  const side = /[1-9]/.test(change) ? (opened < shown ? ' under' : ' over') : '';
   const isSignal = verdict === 'signal';
   return [
     ...(isSignal
@@ -189,11 +180,11 @@ function actualTexts(x: number, y: number, width: number, actual: CellActual): r
         ]
       : []),
     text(x, y + 18, 'end strong', `${isSignal ? '\u25c6 ' : ''}${decimals(opened, 0)}${isWhole ? '' : ' \u25d4'}`),
-    `<text class="end small" x="${x}" y="${y + 33}">${countText(planned)} <tspan class="change${side}">${escaped(change)}</tspan></text>`,
+    `<text class="end small" x="${x}" y="${y + 33}">${countText(shown)} <tspan class="change${side}">${escaped(change)}</tspan></text>`,
   ];
 }
 
-const changeText = ({ opened, planned }: CellActual): string => signedText(opened - planned, 1);
+const changeText = ({ opened, shown }: CellActual): string => signedText(opened - shown, 1);
 
 const numberText = (value: Shown): string => (value === null ? '-' : countText(value));
 
@@ -220,7 +211,7 @@ const escaped = (content: string): string =>
 /** The picture in words. */
 function description(rows: readonly Drawn[], months: readonly Month[]): string {
   const period = months.length === 0 ? '' : ` in ${monthsText(months[0] as Month, months.at(-1) as Month)}`;
-  return rows.map(({ row, name }) => `${name}: ${numberText(row.opened)} opened${period}`).join('; ');
+  return rows.map(({ row, name }) => `${name}: ${numberText(row.shown)} opened${period}`).join('; ');
 }
 
 const STYLE = `

@@ -10,64 +10,13 @@ import {
   type Planned,
   periodTotal,
   type VarianceComparison,
-  type Window,
 } from '@upsell/engine';
 import { type ShownOpens, shownOpens } from '../shown-opens.ts';
 import type { Board } from './board.ts';
-import { type Shown, shownSeries } from './figure.ts';
+import { shownSeries } from './figure.ts';
+import type { CellActual, Machine, MachineGroup, MachineRow } from './grid.ts';
+import { addingUp } from './grid-adding-up.ts';
 import type { LinePlace } from './input.ts';
-
-/** Opened opportunities by channel and month: what the model says, and what happened. */
-export interface Machine {
-  readonly months: readonly Month[];
-  /** True where what happened is compared with a plan of record, and not with the model. */
-  readonly hasPlan: boolean;
-  readonly groups: readonly MachineGroup[];
-  readonly total: MachineRow;
-  /** The months that `toDate` of the rows is of; absent without actuals. */
-  readonly toDate?: Window;
-}
-
-/** The channels of a layer. */
-export interface MachineGroup {
-  /** Absent for those without a layer, and for the parts of a portfolio. */
-  readonly layer?: Layer;
-  readonly rows: readonly MachineRow[];
-  /** Absent where there is one group only: the total says it. */
-  readonly subtotal?: MachineRow;
-}
-
-export interface MachineRow {
-  /** The channel's name; empty for a sum. Of a channel that only the plan of record has the model's figures are null. */
-  readonly name: string;
-  readonly title: string;
-  readonly owner?: string;
-  readonly place?: LinePlace;
-  readonly cells: readonly MachineCell[];
-  /** Opened in the whole period. */
-  readonly opened: Shown;
-  readonly revenue: Shown;
-  /** The fiscal year to date: its months with actuals together. */
-  readonly toDate?: CellActual;
-}
-
-export interface MachineCell {
-  readonly opened: Shown;
-  readonly touches: Shown;
-  readonly actual?: CellActual;
-}
-
-export interface CellActual {
-  readonly opened: number;
-  readonly touches: number;
-  /** What the plan has for the same channels and, of a month that is not over, its workdays so far. */
-  readonly planned: number;
-  readonly plannedTouches: number;
-  readonly isWhole: boolean;
-  readonly verdict: JudgedMonth['verdict'];
-  /** Of a sum: how many of its channels have actuals of the month, where that is not all. */
-  readonly of?: readonly [with_: number, all: number];
-}
 
 export function machineOf({ input, evaluated, tracking }: Board): Machine {
   const { model, plan, places } = input;
@@ -107,13 +56,8 @@ export function machineOf({ input, evaluated, tracking }: Board): Machine {
     const subtotal = layers.length > 1 ? sumOf(layer ?? '', sums.get(layer), its, layerToDate(layer)) : undefined;
     return { layer, rows: its.map(rowOf), subtotal };
   });
-  return {
-    months,
-    hasPlan: plan !== undefined,
-    groups,
-    total: sumOf('Total', forecast.total, lines, toDate && comparedOf(toDate.total, all)),
-    toDate: toDate?.window,
-  };
+  const total = sumOf('Total', forecast.total, lines, toDate && comparedOf(toDate.total, all));
+  return { months, hasPlan: plan !== undefined, ...addingUp(groups, total), toDate: toDate?.window };
 }
 
 /** True where anything that happened is shown. */
@@ -151,13 +95,16 @@ function row(
 ): MachineRow {
   const [opened, touches] = [flows && shownSeries(flows.opened), flows && shownSeries(flows.touches)];
   const byMonth = new Map(judged.map((one) => [one.month, one]));
+  const whole = (flows && periodTotal(flows.opened)) ?? null;
   return {
     ...head,
     cells: months.map((month, m) => {
       const one = byMonth.get(month);
-      return { opened: opened?.[m] ?? null, touches: touches?.[m] ?? null, actual: one && actualOf(one, channels) };
+      const model = opened?.[m] ?? null;
+      return { opened: model, shown: model, touches: touches?.[m] ?? null, actual: one && actualOf(one, channels) };
     }),
-    opened: (flows && periodTotal(flows.opened)) ?? null,
+    opened: whole,
+    shown: whole,
     revenue: (flows && periodTotal(flows.revenue)) ?? null,
     toDate,
   };
@@ -167,6 +114,7 @@ const actualOf = ({ actual, plan, isWhole, verdict, channels }: JudgedMonth, all
   opened: actual.opened,
   touches: actual.touches,
   planned: plan.opened,
+  shown: plan.opened,
   plannedTouches: plan.touches,
   isWhole,
   verdict,
@@ -183,6 +131,7 @@ const shownOf = ({ plan, actual }: Pick<VarianceComparison, 'plan' | 'actual'>, 
   opened: actual.opened,
   touches: actual.touches,
   planned,
+  shown: planned,
   plannedTouches: plan.touches,
   isWhole: true,
 });

@@ -66,12 +66,12 @@ export function varianceScreenOf(board: Board, window?: Window): VarianceScreen 
   if (!found || isBroken(found)) return undefined;
   const words = { model, plan, closer: isBroken(model.closing) ? undefined : model.closing.owner };
   const compared = found.channels.filter(({ months }) => months.length > 0);
-  const { each: shown } = shownOpens(compared);
+  const { each: shown, all } = shownOpens(compared);
   const placeOf = new Map(model.channels.map(({ name }, i) => [name, places.channels[i]]));
   return {
     window: found.window,
     hasPlan: plan !== undefined,
-    opened: openedBridge(found.total),
+    opened: openedBridge(found.total, all),
     revenue: revenueBridge(found.total),
     rows: compared.map((one, i) => rowOf(one, shown[i] as ShownOpens, words, placeOf.get(one.channel.name))),
     paces: compared.flatMap((one) => paceText(one) ?? []),
@@ -85,15 +85,17 @@ export function isPlanWithheld({ tracking }: Board, window?: Window): boolean {
   return found !== undefined && isBroken(found);
 }
 
-function openedBridge({ plan, actual, opened: { volume, conversion, isTestable } }: VarianceComparison): Bridge {
+/** With one decimal, as the table below it has it. */
+function openedBridge({ actual, opened: { isTestable } }: VarianceComparison, shown: ShownOpens): Bridge {
+  const { plan, difference, volume } = shown;
   // Without a conversion all of the difference is volume.
   const steps = isTestable
     ? [
         { effect: 'volume' as const, value: volume },
-        { effect: 'conversion' as const, value: conversion },
+        { effect: 'conversion' as const, value: difference - volume },
       ]
-    : [{ effect: 'volume' as const, value: volume + conversion }];
-  return { plan: plan.opened, steps, actual: actual.opened };
+    : [{ effect: 'volume' as const, value: difference }];
+  return { plan, steps, actual: actual.opened };
 }
 
 function revenueBridge({ plan, actual, revenue }: VarianceComparison): Bridge | undefined {

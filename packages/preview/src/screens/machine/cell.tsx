@@ -20,7 +20,7 @@ export function Cell({
   readonly isDescribed: boolean;
   readonly onReveal?: (() => void) | undefined;
 }) {
-  const { opened, actual } = cell;
+  const { shown, actual } = cell;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes Enter for all of its cells
     <td
@@ -30,14 +30,14 @@ export function Cell({
       aria-describedby={isDescribed ? 'cell-tip' : undefined}
       onClick={onReveal}
     >
-      {actual ? <WithActual actual={actual} format={format} /> : <span class="value">{format.count(opened)}</span>}
+      {actual ? <WithActual actual={actual} format={format} /> : <span class="value">{format.count(shown)}</span>}
     </td>
   );
 }
 
 /** What happened, and how far it is from the plan. */
 export function WithActual({ actual, format }: { readonly actual: CellActual; readonly format: Format }) {
-  const { opened, planned, verdict } = actual;
+  const { opened, shown, verdict } = actual;
   return (
     <>
       <span class="value">
@@ -50,15 +50,15 @@ export function WithActual({ actual, format }: { readonly actual: CellActual; re
       </span>
       <span class="against">
         <span class="visually-hidden">{WORDS.planned} </span>
-        {format.count(planned)} <span class="change">{format.signed(opened - planned, 'count')}</span>
+        {format.count(shown)} <span class="change">{format.signed(opened - shown, 'count')}</span>
       </span>
     </>
   );
 }
 
 /** Under or over the plan as far as that is shown, a signal or not, whole or not. */
-export function toneOf({ opened, planned, verdict, isWhole }: CellActual): string {
-  const difference = opened - planned;
+export function toneOf({ opened, shown, verdict, isWhole }: CellActual): string {
+  const difference = opened - shown;
   const side = Math.abs(difference) < LEAST_SHOWN ? 'even' : difference < 0 ? 'under' : 'over';
   return `${side}${verdict === 'signal' ? ' signal' : ''}${isWhole ? '' : ' part'}`;
 }

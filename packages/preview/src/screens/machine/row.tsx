@@ -55,7 +55,7 @@ function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasOwner, h
   useEffect(() => {
     if (isCurrent) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isCurrent]);
-  const { title, place, cells, opened, revenue, toDate } = row;
+  const { title, place, cells, shown, revenue, toDate } = row;
   const owner = kind === 'channel' ? (row.owner ?? WORDS.nobody) : '';
   return (
     <tr ref={own} class={`${kind}${isCurrent ? ' current' : ''}`} aria-current={isCurrent ? 'true' : undefined}>
@@ -85,7 +85,7 @@ function DrawnRow({ row, kind, index, format, host, stop, isCurrent, hasOwner, h
           {toDate ? <WithActual actual={toDate} format={format} /> : null}
         </td>
       ) : null}
-      <td class="number sum">{format.count(opened)}</td>
+      <td class="number sum">{format.count(shown)}</td>
       <td class="number sum last">{format.shortMoney(revenue)}</td>
     </tr>
   );
