@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit.ts';
 import { loadVerbs } from './load-verbs.ts';
+import { reason } from './read-text.ts';
 
 /*
  * The entry: it knows the verbs and their options, and nothing of the language. They are loaded when one runs, so that
@@ -126,10 +127,19 @@ function asDate(text: string): string {
   return text;
 }
 
-// A reader such as `head` may close the pipe before the end: it has what it wants.
+// A reader such as `head` may close the pipe before the end: it has what it wants. Else what was printed is not whole, whatever the
+// verb says, and that is said once.
+let isLost = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE' || isLost) return;
+  isLost = true;
+  process.stderr.write(`upsell: Standard output cannot be written: ${reason(error)}.\n`);
+  process.once('exit', () => {
+    process.exitCode = EXIT.couldNotRun;
+  });
 });
+// There is nobody left to tell.
+process.stderr.on('error', () => undefined);
 
 try {
   await program.parseAsync();

@@ -91,9 +91,7 @@ function keepOwnership(descriptor: number, { mode, uid, gid }: Stats): void {
 
 function whyNot(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
   if (code === 'EEXIST') return 'there is a file of that name, and nothing is overwritten';
-  if (code === 'EROFS') return 'the disk is read-only';
   if (code === 'ENOENT') return 'there is no such folder';
   if (code === NOT_A_FILE) return 'it is not a file';
   return reason(error);
