@@ -7,10 +7,12 @@ import {
   type Model,
   monthlyMean,
   monthText,
+  type Part,
   periodTotal,
   pooledRatio,
   type Total,
 } from '@upsell/engine';
+import { givesBack } from './gives-back.ts';
 import { countText, decimals, moneyText, preciseRateText, rateText, roundParts } from './numbers.ts';
 import { table } from './table.ts';
 
@@ -19,9 +21,10 @@ export type PlaceText = (broken: Broken) => string;
 
 /**
  * The forecast as a table for a terminal: a row a channel in the order of the model, a total, and what a total over the
- * period must stand beside. "A month" is the period's total divided by its months; parts add up to their total as shown.
+ * period must stand beside. "A month" is the period's total divided by its months; parts add up to their total as shown. Of a
+ * portfolio `parts` are what it includes.
  */
-export function forecastTable(model: Model, forecast: Forecast, place: PlaceText): string {
+export function forecastTable(model: Model, forecast: Forecast, place: PlaceText, parts?: readonly Part[]): string {
   const { months, currency } = model;
   const title = model.title || 'Model';
   if (model.broken) return `${title}\n\nNothing can be computed: see ${place(model.broken)}.\n`;
@@ -56,7 +59,7 @@ export function forecastTable(model: Model, forecast: Forecast, place: PlaceText
     typeof summary.revenue === 'number' ? moneyText(summary.revenue, currency) : WITHHELD,
   ];
   const header = ['Channel', 'Layer', 'Owner', 'Touches/mo', 'Conversion', 'Opened/mo', 'Won/mo', 'Revenue'];
-  return `${head}\n${table([header, ...rows, total], 3)}\n\n${footnotes(model, forecast, place).join('\n')}\n`;
+  return `${head}\n${table([header, ...rows, total], 3)}\n\n${footnotes(model, forecast, place, parts).join('\n')}\n`;
 }
 
 const WITHHELD = 'withheld';
@@ -87,7 +90,7 @@ function conversionText({ touches, opened }: ChannelForecast): string {
   return rate === undefined ? WITHHELD : rateOrNot(rate, preciseRateText);
 }
 
-function footnotes(model: Model, forecast: Forecast, place: PlaceText): readonly string[] {
+function footnotes(model: Model, forecast: Forecast, place: PlaceText, parts?: readonly Part[]): readonly string[] {
   const { summary } = forecast;
   if (typeof summary.revenue !== 'number') {
     const causes = new Map<string, string[]>();
@@ -107,7 +110,7 @@ function footnotes(model: Model, forecast: Forecast, place: PlaceText): readonly
       `leverage share ${rateOrNot(summary.leverageShare, rateText)}`,
     `Open at end ${counts(summary.openAtEnd)}, of which ${counts(summary.backlogAtEnd)} wait to be worked`,
   ];
-  if (model.retention) {
+  if (givesBack(model, parts)) {
     const { net, durable, deferred } = summary;
     const whole = typeof durable === 'number' && typeof deferred === 'number';
     const [lasting, later] = whole ? roundParts([durable, deferred], 0, typeof net === 'number' ? net : undefined) : [];

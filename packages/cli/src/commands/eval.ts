@@ -78,11 +78,11 @@ function wrongScenario(models: readonly Analysed[], { scenario = [] }: EvalOptio
 
 function printTables(models: readonly Analysed[], options: EvalOptions): void {
   for (const [i, file] of models.entries()) {
-    const { model, forecast, diagnostics } = file.analysis;
+    const { model, forecast, parts, diagnostics } = file.analysis;
     if (i > 0) print('\n');
     if (models.length > 1) print(`${styler(options)('dim', visible(file.name))}\n`);
     const place = (broken: Broken) => placeText(file, broken);
-    print(visible(forecastTable(model, forecast, place)));
+    print(visible(forecastTable(model, forecast, place, parts)));
     const scenarios = chosen(file, options);
     if (scenarios.length > 0) print(visible(`\n${scenarioTable(model, file.analysis, scenarios)}\n`));
     const targets = file.analysis.targets.map((result) => targetLine(result, model.currency, place));

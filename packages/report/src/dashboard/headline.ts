@@ -7,6 +7,7 @@ import {
   plannedRevenue,
   type TargetResult,
 } from '@upsell/engine';
+import { givesBack } from '../gives-back.ts';
 import { kindOfMetric, type ValueKind } from '../value-text.ts';
 import type { Board } from './board.ts';
 import { type Shown, shownTotal } from './figure.ts';
@@ -17,7 +18,7 @@ export interface Headline {
   /** Opportunities opened a month. */
   readonly opened: Shown;
   readonly revenue: Shown;
-  /** Revenue less what is given back in the period, and what of it lasts; absent without `retention`. */
+  /** Revenue less what is given back in the period, and what of it lasts; absent without `retention`, of a portfolio in all of its parts. */
   readonly net?: Shown;
   readonly durable?: Shown;
   /** Revenue of the plan of record; absent where its period or its currency is another. */
@@ -48,7 +49,7 @@ export interface HeadlineTarget {
 }
 
 export function headlineOf({ input, evaluated, tracking }: Board): Headline {
-  const { model, plan, places } = input;
+  const { model, parts, plan, places } = input;
   const { forecast, targets } = evaluated;
   const again = tracking.reforecast;
   const known = again && !isBroken(again) ? again : undefined;
@@ -59,7 +60,7 @@ export function headlineOf({ input, evaluated, tracking }: Board): Headline {
   return {
     opened: monthlyMean(forecast.total.opened) ?? null,
     revenue: periodTotal(forecast.total.revenue) ?? null,
-    ...(model.retention ? { net: shownTotal(net), durable: shownTotal(durable) } : {}),
+    ...(givesBack(model, parts) ? { net: shownTotal(net), durable: shownTotal(durable) } : {}),
     plan: isOther || !plan ? undefined : plannedRevenue(plan),
     targets: targets.map((result, i) => targetOf(result, againTargets[i], places.targets[i])),
     reforecast: known && { ...known.revenue, through: known.through },
