@@ -58,7 +58,15 @@ describe('what happened beside it', () => {
       const { reforecast } = tracking;
       if (reforecast && !isBroken(reforecast))
         expectPieces(
-          reforecastReport({ model, forecast, plan: tracking.plan, actual: known, reforecast, targets: [] }),
+          reforecastReport({
+            model,
+            forecast,
+            plan: tracking.plan,
+            actuals: tracking.actuals,
+            actual: known,
+            reforecast,
+            targets: [],
+          }),
         );
       const { opened } = varianceScreenOf(board) ?? {};
       if (opened) {

@@ -54,7 +54,8 @@ export { type Passage, paragraph, passagesMarkdown, passagesText, type Run } fro
 export { driftJson, driftReport, type PlannedAssumption, planContent } from './plan-report.ts';
 export { plannedText } from './planned-text.ts';
 export { type ChannelCard, playbook } from './playbook.ts';
-export { type ReforecastBeside, reforecastJson, reforecastReport } from './reforecast-report.ts';
+export type { ReforecastBeside } from './reforecast-beside.ts';
+export { reforecastJson, reforecastReport } from './reforecast-report.ts';
 export { scenarioTable } from './scenario-table.ts';
 export { sharesPassages } from './shares-passages.ts';
 export { type StatusText, statusText } from './status-text.ts';

@@ -1,35 +1,22 @@
 import {
   type Forecast,
   isBroken,
-  type Model,
   monthsText,
   monthText,
   type Planned,
-  type PlanOfRecord,
   type Prediction,
   periodTotal,
   plannedRevenue,
-  type Reforecast,
-  type TargetResult,
+  type ReforecastChannel,
   type TrailingSales,
-  type Variance,
 } from '@upsell/engine';
 import type { Piece } from './document.ts';
 import { countText, decimals, measuredRateText, moneyText, roundParts } from './numbers.ts';
+import type { ReforecastBeside } from './reforecast-beside.ts';
+import { earlierText, isOver, unknownText } from './reforecast-known.ts';
 import { targetLine } from './target-line.ts';
 import { moneyScale } from './variance-amount.ts';
 import { uncountedTexts } from './variance-report.ts';
-
-/** A re-forecast with what it stands beside. */
-export interface ReforecastBeside {
-  readonly model: Model;
-  readonly forecast: Forecast;
-  readonly plan: PlanOfRecord | undefined;
-  /** What happened so far in the period; undefined where nothing did. */
-  readonly actual: Variance | undefined;
-  readonly reforecast: Reforecast;
-  readonly targets: readonly TargetResult[];
-}
 
 /** The period as it will come out, for people: beside plan, model and actual, with the interval that it lies in (variance.md, 5). */
 export function reforecastReport(beside: ReforecastBeside): readonly Piece[] {
@@ -70,35 +57,55 @@ export function reforecastReport(beside: ReforecastBeside): readonly Piece[] {
 }
 
 /** What is known, and what the rest is made from. */
-function sourceText({ reforecast: { through }, actual }: ReforecastBeside): string {
+function sourceText(beside: ReforecastBeside): string {
+  const { reforecast, actual } = beside;
+  const { through } = reforecast;
   const isPart = actual?.channels.some(({ pace, months }) => pace && months.at(-1) === through);
-  return `Actuals through ${monthText(through)}${isPart ? ', which is not over' : ''}; the rest at the volume and conversion of the last whole months`;
+  const rest = isOver(beside) ? ', the end of the period' : '; the rest goes on as the last whole months went';
+  return `Actuals through ${monthText(through)}${isPart ? ', which is not over' : ''}${rest}`;
 }
 
 function openedPieces(beside: ReforecastBeside): readonly Piece[] {
   const { channels } = beside.reforecast;
   const columns = columnsOf(beside, 'opened', 1);
-  const rows = channels.map(({ channel, trailing }, i) => [
-    channel.name,
-    channel.owner ?? '',
-    trailing ? `${decimals(trailing.volume, 0)}/mo` : '-',
-    trailing?.rate === undefined ? '-' : `${measuredRateText(trailing.rate)}${trailing.isUsable ? '' : ' *'}`,
+  const isFew = ({ trailing }: ReforecastChannel) => trailing?.rate !== undefined && !trailing.isUsable;
+  const mark = isOver(beside) ? '' : ' *';
+  const rows = channels.map((one, i) => [
+    one.channel.name,
+    one.channel.owner ?? '',
+    one.trailing ? `${decimals(one.trailing.volume, 0)}/mo` : '-',
+    one.trailing?.rate === undefined ? '-' : `${measuredRateText(one.trailing.rate)}${isFew(one) ? mark : ''}`,
     ...columns.map(({ cells }) => cells[i] as string),
   ]);
   const header = ['Channel', 'Owner', 'Volume', 'Conversion', ...columns.map(({ name }) => name)];
   const total = ['Total', '', '', '', ...columns.map((column) => column.total)];
-  const few = channels.some(({ trailing }) => trailing?.rate !== undefined && !trailing.isUsable);
+  const few = '* Fewer than 10 opened: the re-forecast goes on with the conversion of the model.';
+  const notes = [
+    measuredText(beside),
+    mark !== '' && channels.some(isFew) ? few : undefined,
+    unknownText(beside),
+    earlierText(beside),
+  ];
   return [
     { kind: 'table', left: 2, hasTotal: true, rows: [header, ...rows, total] },
-    ...(few
-      ? [
-          {
-            kind: 'text',
-            text: '* Fewer than 10 opened: the re-forecast goes on with the conversion of the model.',
-          } as const,
-        ]
-      : []),
+    ...notes.flatMap((text): readonly Piece[] => (text === undefined ? [] : [{ kind: 'text', text }])),
   ];
+}
+
+/** What the volume and the conversion of the table are, and what the rest makes of them. */
+function measuredText(beside: ReforecastBeside): string | undefined {
+  const { reforecast, model } = beside;
+  const windows = reforecast.channels.flatMap(({ trailing }) => trailing ?? []);
+  const [first] = windows;
+  if (!first) return undefined;
+  const isOne = windows.every(({ from, to }) => from === first.from && to === first.to);
+  const months = isOne ? `in ${monthsText(first.from, first.to)}` : 'in the last whole months of each channel';
+  const measured = `Volume and conversion are what was measured ${months}.`;
+  if (isOver(beside)) return measured;
+  const before = windows.some(({ from }) => from < model.start)
+    ? ' What was measured before the period goes on as it is.'
+    : '';
+  return `${measured} The rest has those of the model in that proportion, with their season, growth and later steps.${before}`;
 }
 
 function revenuePieces(beside: ReforecastBeside): readonly Piece[] {

@@ -22,6 +22,7 @@ export async function reforecast(args: readonly string[], options: TrackOptions)
       model,
       forecast,
       plan: tracking.plan,
+      actuals: tracking.actuals,
       actual: soFar && !isBroken(soFar) ? soFar : undefined,
       reforecast: again,
       targets: tracking.reforecastTargets,
