@@ -1,18 +1,27 @@
 import { type Broken, type ExpectationResult, isBroken, isKnown, type Total, withheldIn } from '@upsell/engine';
-import { kindOfSides, shortValueText, valueText } from './value-text.ts';
+import { apartText, kindOfSides, shortValueText, valueText } from './value-text.ts';
 
 /** What both sides of an expectation came to: `32.77% <= 50.00%`, or why it cannot be said. */
 export function sidesText(
-  { expectation, left, right, dimension }: ExpectationResult,
+  result: ExpectationResult,
   currency: string | undefined,
   place: (broken: Broken) => string,
 ): string {
+  const { expectation, left, right } = result;
+  const [a, b] = sidesOf(result, currency);
+  const side = (value: Total, text: string): string => (isBroken(value) ? `withheld (see ${place(value)})` : text);
+  return `${side(left, a)} ${expectation.comparison} ${side(right, b)}`;
+}
+
+/** Both sides in full, with as many digits as it takes to tell them apart; `undefined` where one has no value. */
+export function sidesOf(
+  { expectation, left, right, dimension }: ExpectationResult,
+  currency: string | undefined,
+): readonly [string, string] {
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
-  const side = (value: Total): string => {
-    if (isBroken(value)) return `withheld (see ${place(value)})`;
-    return isKnown(value) ? valueText(value, kind, currency) : 'undefined';
-  };
-  return `${side(left)} ${expectation.comparison} ${side(right)}`;
+  if (isKnown(left) && isKnown(right)) return apartText(left, right, kind, currency);
+  const side = (value: Total) => (isKnown(value) ? valueText(value, kind, currency) : 'undefined');
+  return [side(left), side(right)];
 }
 
 /** Whether an expectation holds, in a word; `unknown` where an error in the model withholds a side. */
@@ -57,10 +66,12 @@ export function expectationReport(
 export function expectationVerdict(result: ExpectationResult, currency: string | undefined): string {
   const { expectation, left, right, pass, dimension } = result;
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
-  const side = (value: Total) => (isKnown(value) ? shortValueText(value, kind, currency) : 'undefined');
+  const short = (value: Total) => (isKnown(value) ? shortValueText(value, kind, currency) : 'undefined');
+  // Two that look the same in few characters are shown in as many as it takes.
+  const [a, b] = short(left) === short(right) ? sidesOf(result, currency) : [short(left), short(right)];
   // A goal that a person wrote is a round number more often than not.
-  const goal = side(right).replace(/\.0+(?=[kMB%]?( |$))/, '');
-  return `${pass ? 'holds' : 'fails'}: ${side(left)} of ${COMPARISONS[expectation.comparison]} ${goal}`;
+  const goal = b.replace(/\.0+(?=[kMB%]?( |$))/, '');
+  return `${pass ? 'holds' : 'fails'}: ${a} of ${COMPARISONS[expectation.comparison]} ${goal}`;
 }
 
 const COMPARISONS: Readonly<Record<ExpectationResult['expectation']['comparison'], string>> = {

@@ -7,13 +7,21 @@ import {
   isKnown,
   type ScenarioResult,
   type TargetResult,
-  type Total,
   withheldIn,
 } from '@upsell/engine';
-import { expectationVerdict } from './expectation-text.ts';
+import { expectationVerdict, sidesOf } from './expectation-text.ts';
 import { fitting, type HintText, hint } from './hint.ts';
 import { rateText } from './numbers.ts';
-import { differenceText, kindOfMetric, kindOfSides, shortValueText, type ValueKind, valueText } from './value-text.ts';
+import {
+  apartText,
+  differenceText,
+  kindOfMetric,
+  kindOfSides,
+  missingText,
+  shortValueText,
+  type ValueKind,
+  valueText,
+} from './value-text.ts';
 
 /** What hints about targets, expectations and scenarios need to know. */
 export interface GoalContext {
@@ -32,37 +40,36 @@ export function targetHint(result: TargetResult, { currency, withheld }: GoalCon
       text: 'undefined: nothing to divide by',
       derivation: `\`${target.metric.metric}\` is a ratio of nothing here.`,
     };
-  const reached = gap <= 0;
+  const reached = holds(value, target.comparison, goal);
   const share = isKnown(attainment) ? `${rateText(attainment)} · ` : '';
-  const missing = differenceText(gap, kind, currency).slice(1);
+  const missing = missingText(gap, kind, currency);
+  const [whole, least] = apartText(value, goal, kind, currency);
   return hint(
     fitting(
       reached ? `${share}reached with ${shortValueText(value, kind, currency)}` : `${share}${missing} missing`,
       reached ? 'reached' : `${missing} missing`,
     ),
     () =>
-      `**${valueText(value, kind, currency)}** against ${target.comparison} ${valueText(goal, kind, currency)}` +
+      `**${whole}** against ${target.comparison} ${least}` +
       `${isKnown(attainment) ? `: ${rateText(attainment)} attained` : ''}, ${reached ? 'reached' : `${missing} missing`}`,
   );
 }
 
 /** Whether an expectation holds, and what its left side came to; of what, where that is not the number that the line has itself. */
 export function expectationHint(result: ExpectationResult, { currency, withheld }: GoalContext): HintText {
-  const { expectation, left, right, pass, dimension } = result;
+  const { expectation, left, pass, dimension } = result;
   const because = withheldIn(result);
   if (because) return withheld(because);
   const kind = kindOfSides(dimension, expectation.left, expectation.right);
-  const side = (value: Total, text: typeof valueText) => (isKnown(value) ? text(value, kind, currency) : 'undefined');
+  const [a, b] = sidesOf(result, currency);
   const verdict = pass ? 'holds' : 'fails';
-  const value = `${verdict}: ${side(left, shortValueText)}`;
+  const short = isKnown(left) ? shortValueText(left, kind, currency) : 'undefined';
+  const value = `${verdict}: ${short}`;
   const whole = expectation.right.kind === 'literal' ? value : expectationVerdict(result, currency);
   // Whether it holds is not known any more where a side is withheld.
   return Object.assign(
-    hint(
-      fitting(whole, value, verdict),
-      () => `**${verdict}**: ${side(left, valueText)} ${expectation.comparison} ${side(right, valueText)}`,
-    ),
-    { lasting: side(left, shortValueText) },
+    hint(fitting(whole, value, verdict), () => `**${verdict}**: ${a} ${expectation.comparison} ${b}`),
+    { lasting: short },
   );
 }
 

@@ -39,9 +39,9 @@ function unitsOf(value: number, digits: number): number {
 /** From here on a number is read by its power of ten. */
 const LARGE = 1e15;
 
-/** `$1,285,200`: money in whole units. */
-export const moneyText = (value: number, currency: string | undefined): string =>
-  withCurrency(decimals(Math.abs(value), 0), value, currency);
+/** `$1,285,200`: money in whole units, or with so many decimals. */
+export const moneyText = (value: number, currency: string | undefined, digits = 0): string =>
+  withCurrency(decimals(Math.abs(value), digits), value, currency);
 
 /** Money that somebody wrote: below 1,000 with the decimals that it needs, else in whole units: `$12.50`, `$0.003`, `$12,000`. */
 export function preciseMoneyText(value: number, currency: string | undefined): string {
@@ -71,13 +71,24 @@ function short(value: number): string {
 /** `32.8%`: a rate, by default with one decimal. */
 export const rateText = (value: number, digits = 1): string => `${decimals(value * 100, digits)}%`;
 
-/** A rate with the decimals that it needs, one at least and three at most: `0.8%`, `15.0%`, `1.23%`. */
+/**
+ * A rate with the decimals that it was written with, one at least: `15.0%`, `0.1234%`, `0.00004%`. A ratio, which has endless ones, is
+ * cut after three, or after three significant digits.
+ */
 export function preciseRateText(value: number): string {
-  const percent = value * 100;
-  for (let digits = 1; digits < 3; digits++)
-    if (Math.abs(Number(percent.toFixed(digits)) - percent) < 0.0005) return rateText(value, digits);
-  return rateText(value, 3);
+  const percent = Math.abs(value * 100);
+  const most = percent === 0 ? 3 : Math.min(Math.max(3, 2 - Math.floor(Math.log10(percent))), MOST_DECIMALS);
+  const off = (digits: number) => Math.abs(Number(percent.toFixed(digits)) - percent);
+  for (let digits = 1; digits < most; digits++) if (off(digits) < 0.5 / 10 ** most) return rateText(value, digits);
+  for (let digits = most; digits <= MOST_WRITTEN; digits++)
+    if (off(digits) <= 1e-12 * percent) return rateText(value, digits);
+  return rateText(value, most);
 }
+
+/** Nobody writes a rate with more. */
+const MOST_WRITTEN = 6;
+/** Below this a rate is nothing but what arithmetic leaves. */
+const MOST_DECIMALS = 9;
 
 /** A rate that was counted, in three significant digits and one decimal at least: `22.2%`, `0.349%`. */
 export function measuredRateText(value: number): string {

@@ -1,6 +1,6 @@
-import { type Broken, isBroken, isKnown, type TargetResult } from '@upsell/engine';
+import { type Broken, holds, isBroken, isKnown, type TargetResult } from '@upsell/engine';
 import { rateText } from './numbers.ts';
-import { differenceText, kindOfMetric, valueText } from './value-text.ts';
+import { apartText, kindOfMetric, missingText } from './value-text.ts';
 
 /** A target, where the forecast stands, and what is missing. */
 export function targetLine(
@@ -13,8 +13,10 @@ export function targetLine(
   const because = [goal, value].find(isBroken);
   if (because) return `${head} withheld, see ${place(because)}`;
   const kind = kindOfMetric(target.metric.metric);
-  if (!isKnown(value) || !isKnown(gap)) return `${head} undefined`;
+  if (!isKnown(value) || !isKnown(gap) || !isKnown(goal)) return `${head} undefined`;
   const share = isKnown(attainment) ? `, ${rateText(attainment)} attained` : '';
-  const missing = gap > 0 ? `, ${differenceText(gap, kind, currency).slice(1)} missing` : ', reached';
-  return `${head} ${valueText(value, kind, currency)}${share}${missing}`;
+  const isReached = holds(value, target.comparison, goal);
+  const missing = isReached ? ', reached' : `, ${missingText(gap, kind, currency)} missing`;
+  // What misses its target by little is not shown as the target.
+  return `${head} ${apartText(value, goal, kind, currency)[0]}${share}${missing}`;
 }

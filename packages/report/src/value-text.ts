@@ -1,5 +1,5 @@
-import type { Dimension, Metric, MetricExpr } from '@upsell/engine';
-import { countText, moneyText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
+import { type Dimension, holds, type Metric, type MetricExpr } from '@upsell/engine';
+import { decimals, moneyText, preciseRateText, rateText, shortCountText, shortMoneyText } from './numbers.ts';
 
 /** How a figure is shown: an amount, a rate in percent, or a count. */
 export type ValueKind = 'money' | 'rate' | 'count' | 'plain';
@@ -26,23 +26,59 @@ export function kindOfSides(dimension: Dimension | undefined, ...sides: readonly
 /** A figure in few characters: `$1.29M`, `32.8%`, `35.7`. */
 export function shortValueText(value: number, kind: ValueKind, currency: string | undefined): string {
   if (kind === 'money') return shortMoneyText(value, currency);
-  if (kind === 'rate') return rateText(value);
+  if (kind === 'rate') return rateWith(value, 1);
   return kind === 'count' ? shortCountText(value) : plainText(value);
 }
 
-/** A figure in full: `$1,285,200`. */
-export function valueText(value: number, kind: ValueKind, currency: string | undefined): string {
-  if (kind === 'money') return moneyText(value, currency);
-  if (kind === 'rate') return rateText(value, 2);
-  return kind === 'count' ? countText(value) : plainText(value);
+/** A figure in full: `$1,285,200`; `more` decimals than usual. */
+export function valueText(value: number, kind: ValueKind, currency: string | undefined, more = 0): string {
+  if (kind === 'money') return moneyText(value, currency, more);
+  if (kind === 'rate') return more === 0 ? rateWith(value, 2) : rateText(value, 2 + more);
+  return kind === 'count' ? decimals(value, 1 + more) : plainText(value, more);
 }
 
+/** A rate that would be shown as nothing has the decimals that it needs. */
+function rateWith(value: number, digits: number): string {
+  const text = rateText(value, digits);
+  return value === 0 || /[1-9]/.test(text) ? text : preciseRateText(value);
+}
+
+/** Two figures for one sentence, in full, with as many digits as it takes to tell them apart. */
+export function apartText(
+  a: number,
+  b: number,
+  kind: ValueKind,
+  currency: string | undefined,
+): readonly [string, string] {
+  // What counts as equal looks equal.
+  for (let more = 0; more <= MOST_MORE && !holds(a, '=', b); more++) {
+    const [left, right] = [valueText(a, kind, currency, more), valueText(b, kind, currency, more)];
+    if (left !== right) return [left, right];
+  }
+  return [valueText(a, kind, currency), valueText(b, kind, currency)];
+}
+
+/** Doubles have no more digits to tell them apart by. */
+const MOST_MORE = 13;
+
 /** A difference of two figures with its sign; of two rates in percentage points, which a bare `%` never means. */
-export function differenceText(value: number, kind: ValueKind, currency: string | undefined): string {
+export const differenceText = (value: number, kind: ValueKind, currency: string | undefined): string =>
+  `${value < 0 ? '-' : '+'}${sizeText(value, kind, currency)}`;
+
+/** What is missing of a goal, which is never shown as nothing: `$138k`, `0.04`, `0.001 pp`. */
+export function missingText(gap: number, kind: ValueKind, currency: string | undefined): string {
+  for (let more = 0; more <= MOST_MORE; more++) {
+    const text = sizeText(gap, kind, currency, more);
+    if (/[1-9]/.test(text)) return text;
+  }
+  return sizeText(gap, kind, currency);
+}
+
+function sizeText(value: number, kind: ValueKind, currency: string | undefined, more = 0): string {
   const size = Math.abs(value);
-  const text = kind === 'rate' ? `${countText(size * 100)} pp` : shortValueText(size, kind, currency);
-  return `${value < 0 ? '-' : '+'}${text}`;
+  if (kind === 'rate') return `${decimals(size * 100, 1 + more)} pp`;
+  return more === 0 ? shortValueText(size, kind, currency) : valueText(size, kind, currency, more);
 }
 
 /** A ratio of unlike things, to four significant digits. */
-const plainText = (value: number): string => String(Number(value.toPrecision(4)));
+const plainText = (value: number, more = 0): string => String(Number(value.toPrecision(4 + more)));

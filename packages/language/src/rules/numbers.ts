@@ -45,7 +45,7 @@ export function moneyText(value: unknown, currency: unknown, digits = 6): string
   return currency === undefined ? `${minus}${text}` : `${minus}${text} ${currency}`;
 }
 
-/** Two different numbers for one sentence, with as many digits as it takes to tell them apart. */
+/** Two different numbers for one sentence, with as many digits as it takes to tell them apart, and from nothing. */
 export function apart(
   a: number,
   b: number,
@@ -53,7 +53,9 @@ export function apart(
   digits = 6,
 ): readonly [string, string] {
   const texts = [text(a, digits), text(b, digits)] as const;
-  return a === b || digits >= 17 || texts[0] !== texts[1] ? texts : apart(a, b, text, digits + 1);
+  const isNothing = (value: number, shown: string) => value !== 0 && digits < 9 && !/[1-9]/.test(shown);
+  const isTold = texts[0] !== texts[1] && !isNothing(a, texts[0]) && !isNothing(b, texts[1]);
+  return a === b || digits >= 17 || isTold ? texts : apart(a, b, text, digits + 1);
 }
 
 /** ` in 2026-05`, where the month is known. */

@@ -1,7 +1,7 @@
 import { isBroken, type Month, monthsText, monthText } from '@upsell/engine';
 import type { Piece } from '../document.ts';
 import { countText, decimals, moneyText, rateText, signedText } from '../numbers.ts';
-import { differenceText, valueText } from '../value-text.ts';
+import { apartText, differenceText, missingText, valueText } from '../value-text.ts';
 import { varianceReport } from '../variance-report.ts';
 import type { Board } from './board.ts';
 import { errorText } from './error-text.ts';
@@ -46,12 +46,12 @@ function headlinePieces(board: Board): readonly Piece[] {
               `Re-forecast with actuals through ${monthText(reforecast.through)}: ${money(reforecast.value)}, 90% between ${money(reforecast.low)} and ${money(reforecast.high)}`,
             ]
           : []),
-        ...targets.map(({ text, owner, value, kind, attainment, gap }) => {
+        ...targets.map(({ text, owner, goal, value, kind, attainment, gap }) => {
           const head = `Target \`${text}\`${owner === undefined ? '' : ` (${owner})`}:`;
           if (value === null || gap === null) return `${head} not known`;
-          const missing = gap > 0 ? `${differenceText(gap, kind, model.currency).slice(1)} missing` : 'reached';
+          const missing = gap > 0 ? `${missingText(gap, kind, model.currency)} missing` : 'reached';
           const attained = attainment === null ? '' : `, ${rateText(attainment)} attained`;
-          return `${head} ${valueText(value, kind, model.currency)}${attained}, ${missing}`;
+          return `${head} ${apartText(value, goal ?? value, kind, model.currency)[0]}${attained}, ${missing}`;
         }),
       ],
     },

@@ -1,6 +1,6 @@
 import { type Month, monthsText, monthText } from '@upsell/engine';
 import { countText, decimals, shortMoneyText, signedText } from '../numbers.ts';
-import { differenceText, shortValueText } from '../value-text.ts';
+import { missingText, shortValueText } from '../value-text.ts';
 import type { Board } from './board.ts';
 import { errorText } from './error-text.ts';
 import type { Shown } from './figure.ts';
@@ -118,8 +118,7 @@ function headlineTexts(
   ];
   const goals = targets.map(({ text: statement, value, gap, kind }) => {
     const shown = value === null ? 'not known' : shortValueText(value, kind, currency);
-    const missing =
-      gap === null ? '' : gap > 0 ? `, ${differenceText(gap, kind, currency).slice(1)} missing` : ', reached';
+    const missing = gap === null ? '' : gap > 0 ? `, ${missingText(gap, kind, currency)} missing` : ', reached';
     return `${statement}: ${shown}${missing}`;
   });
   return [
