@@ -67,6 +67,18 @@ export function load(args: readonly string[], { asOf = today() }: { readonly asO
   return { analysed, asked: names.length, failures };
 }
 
+/** The same for verbs that go by what a model says: a file of which nothing is read, because it is too large, is a failure. */
+export function loadWhole(args: readonly string[], options: { readonly asOf?: string }): Loaded {
+  const { analysed, asked, failures } = load(args, options);
+  const isRefused = ({ analysis }: Analysed) => analysis.program.files[0]?.refused === true;
+  const why = analysed
+    .filter(isRefused)
+    .map(
+      ({ name, analysis }) => `${name} is not read. ${analysis.diagnostics.map(({ message }) => message).join(' ')}`,
+    );
+  return { analysed: analysed.filter((file) => !isRefused(file)), asked, failures: [...failures, ...why] };
+}
+
 /** Names of files, each file by its first name. */
 function eachOnce(names: readonly string[]): readonly string[] {
   const files = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { type Analysed, load } from './models.ts';
+import { type Analysed, loadWhole } from './models.ts';
 import { type Common, warn } from './output.ts';
 import { whyNoModel } from './why-not.ts';
 
@@ -8,7 +8,7 @@ export function oneModel(
   options: Common,
   { where, purpose }: { readonly where: string; readonly purpose: string },
 ): Analysed | string {
-  const { analysed, failures } = load(file === undefined ? [] : [file], options);
+  const { analysed, failures } = loadWhole(file === undefined ? [] : [file], options);
   const models = analysed.filter(({ analysis }) => analysis.isModel);
   const [first] = models;
   const [failure, ...others] = failures;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Broken, isBroken, type Model } from '@upsell/engine';
 import { documentMarkdown, documentText, type Piece } from '@upsell/report';
-import { type Analysed, type Loaded, load, placeText } from './models.ts';
+import { type Analysed, type Loaded, loadWhole, placeText } from './models.ts';
 import { type Common, print, visible, warn } from './output.ts';
 import { whyNoModel } from './why-not.ts';
 
@@ -18,7 +18,7 @@ export type Told = { readonly json: unknown; readonly pieces: readonly Piece[] }
  * of them could be told.
  */
 export function tellEach(args: readonly string[], options: TrackOptions, tell: (file: Analysed) => Told): boolean {
-  const { models, failures } = modelsOf(load(args, options), args);
+  const { models, failures } = modelsOf(loadWhole(args, options), args);
   for (const failure of failures) warn(failure);
   const format = options.format ?? (options.json ? 'json' : 'pretty');
   const told: unknown[] = [];

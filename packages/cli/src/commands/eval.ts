@@ -2,7 +2,7 @@ import { type Broken, isBroken, type ScenarioResult } from '@upsell/engine';
 import { CSV_HEADER, forecastCsv, forecastJson, forecastTable, scenarioTable, targetLine } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { prettyFormat } from '../formats/pretty.ts';
-import { type Analysed, lineOf, load, placeText, shown } from '../models.ts';
+import { type Analysed, lineOf, loadWhole, placeText, shown } from '../models.ts';
 import { type Common, print, styler, visible, warn } from '../output.ts';
 import { unknownScenario, whyNoModel } from '../why-not.ts';
 
@@ -14,7 +14,7 @@ interface EvalOptions extends Common {
 
 /** `upsell eval`: the forecast of each model. A model with a withheld total is printed all the same, and exits with 2. */
 export async function evaluate(args: readonly string[], options: EvalOptions): Promise<number> {
-  const { analysed, asked, failures } = load(args, options);
+  const { analysed, asked, failures } = loadWhole(args, options);
   const given = new Set(args);
   for (const failure of failures) warn(failure);
   const libraries = analysed.filter(({ analysis }) => !analysis.isModel);

@@ -7,7 +7,7 @@ import { countsActuals, hasSample, planPathOf, writtenAssumptions } from '@upsel
 import { readTextBeside } from '@upsell/language-server/read-text';
 import { documentMarkdown, documentText, driftJson, driftReport, type Piece, planContent } from '@upsell/report';
 import { EXIT } from '../exit.ts';
-import { type Analysed, fileName, load, placeText, shown } from '../models.ts';
+import { type Analysed, fileName, loadWhole, placeText, shown } from '../models.ts';
 import { print, visible, warn } from '../output.ts';
 import { sha256 } from '../read-records.ts';
 import { reason } from '../read-text.ts';
@@ -23,7 +23,7 @@ interface LockOptions extends TrackOptions {
  * written, and a model that has moved away from its plan exits with 1.
  */
 export async function lock(args: readonly string[], options: LockOptions): Promise<number> {
-  const { models, failures } = modelsOf(load(args, options), args);
+  const { models, failures } = modelsOf(loadWhole(args, options), args);
   for (const failure of failures) warn(failure);
   const results = models.map((file) => (options.check ? check(file, options) : write(file, options)));
   const told = results.flatMap(({ json }) => json ?? []);

@@ -2,12 +2,12 @@ import { monthlyMean } from '@upsell/engine';
 import { channelTexts, ownersOf } from '@upsell/language';
 import { type ChannelCard, playbook as playbookMarkdown } from '@upsell/report';
 import { EXIT } from '../exit.ts';
-import { type Analysed, load } from '../models.ts';
+import { type Analysed, loadWhole } from '../models.ts';
 import { type Common, print, visible, warn } from '../output.ts';
 
 /** `upsell playbook`: the channels' moments and flags as cards, in Markdown. */
 export async function playbook(args: readonly string[], options: Common): Promise<number> {
-  const { analysed, failures } = load(args, options);
+  const { analysed, failures } = loadWhole(args, options);
   for (const failure of failures) warn(failure);
   const models = analysed.filter(({ analysis }) => analysis.isModel);
   if (models.length === 0 && failures.length === 0) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBroken } from '@upsell/engine';
 import { EXIT } from '../exit.ts';
-import { type Analysed, load, today } from '../models.ts';
+import { type Analysed, loadWhole, today } from '../models.ts';
 import { type Common, print, visible, warn } from '../output.ts';
 import type { ReportFormat } from '../reports/format.ts';
 import { FORMATS, type FormatName } from '../reports/formats.ts';
@@ -21,7 +21,7 @@ interface ReportOptions extends Common {
  * exits with 2. `assets` is the folder of what the build has bundled for reports.
  */
 export async function report(args: readonly string[], options: ReportOptions, assets: string): Promise<number> {
-  const { models, failures } = modelsOf(load(args, options), args, { portfolios: true });
+  const { models, failures } = modelsOf(loadWhole(args, options), args, { portfolios: true });
   for (const failure of failures) warn(failure);
   const { out, asOf = today() } = options;
   const format: ReportFormat = FORMATS[options.format];

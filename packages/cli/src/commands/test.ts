@@ -2,7 +2,7 @@ import type { ExpectationResult } from '@upsell/engine';
 import { expectationState, expectationsJson, sidesText } from '@upsell/report';
 import { EXIT } from '../exit.ts';
 import { type JunitCase, junitXml } from '../formats/junit-xml.ts';
-import { type Analysed, lineOf, load, placeText } from '../models.ts';
+import { type Analysed, lineOf, loadWhole, placeText } from '../models.ts';
 import { type Common, print, type Styler, styler, visible, warn } from '../output.ts';
 
 interface TestOptions extends Common {
@@ -11,7 +11,7 @@ interface TestOptions extends Common {
 
 /** `upsell test`: the `expect` statements of each model and of its scenarios. */
 export async function test(args: readonly string[], options: TestOptions): Promise<number> {
-  const { analysed, failures } = load(args, options);
+  const { analysed, failures } = loadWhole(args, options);
   for (const failure of failures) warn(failure);
   const models = analysed.filter(({ analysis }) => analysis.isModel);
   const tests = models.flatMap(testsOf);
