@@ -150,11 +150,40 @@ Write \`plan "plans/a.plan.json"\` in the model, and variance compares with it.
     expect(lock('--check').status).toBe(0);
   });
 
-  it('says what the model names in place of the plan that it wrote', () => {
-    write({ 'a.upsell': `${MODEL}\nplan "plans/old.plan.json"\n` });
-    expect(lock().stdout).toContain('Write `plan "plans/a.plan.json"` in the model in place of "plans/old.plan.json",');
-    write({ 'a.upsell': `${MODEL}\nplan "plans/a.plan.json"\n` });
-    expect(lock().stdout).toBe('Locked a.upsell as plans/a.plan.json.\n');
+  it('writes the plan that the model names, and goes on to compare with it', () => {
+    write({ 'a.upsell': `${MODEL}\nplan "agreed/fy26.plan.json"\n` });
+    expect(lock()).toEqual({ stdout: 'Locked a.upsell as agreed/fy26.plan.json.\n', stderr: '', status: 0 });
+    expect(existsSync(at('plans'))).toBe(false);
+    expect(lock('--check').status).toBe(0);
+    // A plan that was edited is locked anew; what is no plan is nobody's to replace.
+    writeFileSync(
+      at('agreed/fy26.plan.json'),
+      readFileSync(at('agreed/fy26.plan.json'), 'utf8').replace('Small', 'Edited'),
+    );
+    expect(lock().status).toBe(0);
+    expect(lock('--check').status).toBe(0);
+    write({ 'a.upsell': `${MODEL}\nplan "package.json"\n`, 'package.json': '{ "name": "mine" }\n' });
+    expect(lock()).toMatchObject({ stdout: '', status: 2 });
+    expect(lock().stderr).toMatch(
+      /^upsell: a\.upsell is not locked: package\.json is there, is no plan of record \(.+\), and nothing is written over it\.\n$/,
+    );
+    expect(readFileSync(at('package.json'), 'utf8')).toBe('{ "name": "mine" }\n');
+    write({ 'a.upsell': `${MODEL}\nplan "fy26.txt"\n` });
+    expect(lock().stderr).toBe(
+      'upsell: a.upsell is not locked: its plan would not be read, since fy26.txt does not end with .json.\n',
+    );
+  });
+
+  it('writes no plan over that of another model', () => {
+    write({ 'a.upsell': `${MODEL}\nplan "plans/b.plan.json"\n`, 'b.upsell': MODEL });
+    const { stdout, stderr, status } = lock();
+    expect([stdout, status]).toEqual([
+      'Locked b.upsell as plans/b.plan.json.\nWrite `plan "plans/b.plan.json"` in the model, and variance compares with it.\n',
+      2,
+    ]);
+    expect(stderr).toBe(
+      'upsell: a.upsell is not locked: b.upsell would be written to plans/b.plan.json as well: name a plan in each model.\n',
+    );
   });
 
   it('locks a model once, however often and in whatever way it is named', () => {
@@ -208,10 +237,10 @@ describe('lock --check', () => {
   });
 
   it('says where a plan is written, where that is not what is named', () => {
-    write({ 'a.upsell': `${MODEL}\nplan "gone.plan.json"\n` });
+    write({ 'a.upsell': `${MODEL}\nplan "gone.plan"\n` });
     expect(lock('--check')).toEqual(
       failure(
-        'a.upsell has no plan of record: there is no gone.plan.json. Correct the path, or name plans/a.plan.json, which `upsell lock` writes.',
+        'a.upsell has no plan of record: there is no gone.plan. Correct the path, or name plans/a.plan.json, which `upsell lock` writes.',
       ),
     );
     const messages = () =>
@@ -219,11 +248,18 @@ describe('lock --check', () => {
         .filter(({ code }) => code === 'plan-not-found')
         .map(({ message }) => message);
     expect(messages()).toEqual([
-      'There is no plan of record `gone.plan.json`: correct the path, or name `plans/a.plan.json`, which `upsell lock` writes.',
+      'There is no plan of record `gone.plan`: correct the path, or name `plans/a.plan.json`, which `upsell lock` writes.',
     ]);
-    write({ 'a.upsell': `import "lib/plan.upsell"\n${MODEL}`, 'lib/plan.upsell': 'plan "gone.plan.json"\n' });
+    write({ 'a.upsell': `import "lib/plan.upsell"\n${MODEL}`, 'lib/plan.upsell': 'plan "gone.plan"\n' });
     expect(messages()).toEqual([
-      'There is no plan of record `gone.plan.json`: correct the path, or name `../plans/a.plan.json`, which `upsell lock` writes.',
+      'There is no plan of record `gone.plan`: correct the path, or name `../plans/a.plan.json`, which `upsell lock` writes.',
+    ]);
+    write({ 'a.upsell': `${MODEL}\nplan "gone.plan.json"\n` });
+    expect(lock('--check')).toEqual(
+      failure('a.upsell has no plan of record: there is no gone.plan.json. Write it with `upsell lock`.'),
+    );
+    expect(messages()).toEqual([
+      'There is no plan of record `gone.plan.json`: write it with `upsell lock`, or correct the path.',
     ]);
     write({ 'a.upsell': `${MODEL}\nplan "plans/a.plan.json"\n` });
     expect(lock('--check')).toEqual(

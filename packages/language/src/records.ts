@@ -32,7 +32,7 @@ interface NamedPlan {
   readonly written?: string;
 }
 
-/** The path of the plan that `upsell lock` writes for a model, from the model's folder. */
+/** The path of the plan that `upsell lock` writes for a model that names none, from the model's folder. */
 export const planPathOf = (model: string): string => `plans/${fileName(model).replace(/\.upsell$/, '')}.plan.json`;
 
 /** What stands beside the root of a program. Only a model has records, and a portfolio has none: its parts have their own. */
@@ -68,7 +68,9 @@ export function readRecords(program: Program, host: ImportHost): Records {
 
 function namedPlan({ files }: Program, declared: Declared<ast.Plan>, uri: string, read: ReadPlan): NamedPlan {
   const [root, from] = [files[0]?.uri ?? '', files[declared.file]?.uri ?? ''];
-  const written = 'problem' in read ? resolveImport(root, planPathOf(root)) : uri;
+  // `upsell lock` writes the plan that is named, but over nothing else, and nothing that would not be read.
+  const isWritten = !('problem' in read) || (read.problem !== 'unreadable' && uri.endsWith('.json'));
+  const written = isWritten ? uri : resolveImport(root, planPathOf(root));
   return { read, uri, declared, written: written === uri ? undefined : relativePath(from, written) };
 }
 

@@ -19,13 +19,13 @@ interface LockOptions extends TrackOptions {
 }
 
 /**
- * `upsell lock`: writes each model's plan of record to `plans/<name>.plan.json` beside it, whole or not at all. With `--check` nothing is
- * written, and a model that has moved away from its plan exits with 1.
+ * `upsell lock`: writes each model's plan of record to the path that it names, else to `plans/<name>.plan.json` beside it, whole or not
+ * at all. With `--check` nothing is written, and a model that has moved away from its plan exits with 1.
  */
 export async function lock(args: readonly string[], options: LockOptions): Promise<number> {
   const { models, failures } = modelsOf(loadWhole(args, options), args);
   for (const failure of failures) warn(failure);
-  const results = models.map((file) => (options.check ? check(file, options) : write(file, options)));
+  const results = models.map((file) => (options.check ? check(file, options) : write(file, models, options)));
   const told = results.flatMap(({ json }) => json ?? []);
   if ((options.format ?? (options.json ? 'json' : 'pretty')) === 'json' && told.length > 0)
     print(`${JSON.stringify(models.length > 1 ? told : told[0], null, 2)}\n`);
@@ -41,9 +41,9 @@ interface Result {
   readonly failure?: string;
 }
 
-function write(file: Analysed, options: LockOptions): Result {
+function write(file: Analysed, models: readonly Analysed[], options: LockOptions): Result {
   const { name } = file;
-  const refused = whyNotLocked(file);
+  const refused = whyNotLocked(file) ?? whyNotThere(file, models);
   if (refused !== undefined) return { failure: `${name} is not locked: ${refused}` };
   const target = planFileOf(file);
   const before = readOld(target);
@@ -58,7 +58,7 @@ function write(file: Analysed, options: LockOptions): Result {
   if (failure !== undefined) return { failure };
   const plan = path.relative('', target);
   if (!isJson(options)) {
-    print(visible(`Locked ${name} as ${plan}.\n${namingText(file, target)}`));
+    print(visible(`Locked ${name} as ${plan}.\n${namingText(file)}`));
     const drift = before && driftOf(before, file.analysis.model, file.analysis.forecast);
     if (drift && !isBroken(drift) && drift.isMoved) {
       print('\n');
@@ -69,13 +69,24 @@ function write(file: Analysed, options: LockOptions): Result {
 }
 
 /** What is left to be written in the model for variance to compare with its plan; nothing where it names it. */
-function namingText({ analysis: { program, records } }: Analysed, target: string): string {
-  const model = fileURLToPath(program.files[0]?.uri ?? '');
-  const line = path.relative(path.dirname(model), target).replaceAll(path.sep, '/');
-  const { plan } = records;
-  if (plan && path.resolve(fileURLToPath(plan.uri)) === path.resolve(target)) return '';
-  const instead = plan ? ` in place of "${plan.declared.node.path}"` : '';
-  return `Write \`plan "${line}"\` in the model${instead}, and variance compares with it.\n`;
+const namingText = ({ analysis: { program, records } }: Analysed): string =>
+  records.plan
+    ? ''
+    : `Write \`plan "${planPathOf(program.files[0]?.uri ?? '')}"\` in the model, and variance compares with it.\n`;
+
+/** Why nothing may be written at the path of a plan; undefined where it may. */
+function whyNotThere(file: Analysed, models: readonly Analysed[]): string | undefined {
+  const { plan } = file.analysis.records;
+  if (!plan) return undefined;
+  const target = planFileOf(file);
+  const shown = path.relative('', target);
+  if (!target.endsWith('.json')) return `its plan would not be read, since ${shown} does not end with .json.`;
+  if ('problem' in plan.read && plan.read.problem === 'unreadable' && target !== usualPlanOf(file))
+    return `${shown} is there, is no plan of record (${plan.read.reason}), and nothing is written over it.`;
+  const others = models.filter((other) => other !== file && planFileOf(other) === target);
+  if (others.length > 0)
+    return `${others.map(({ name }) => name).join(' and ')} would be written to ${shown} as well: name a plan in each model.`;
+  return undefined;
 }
 
 /** Why a model cannot become a plan; undefined where it can. */
@@ -100,7 +111,13 @@ function whyNotLocked(file: Analysed): string | undefined {
   return withheld && `what it comes to is withheld because of an error, see ${placeText(file, withheld)}.`;
 }
 
-function planFileOf({ analysis: { program } }: Analysed): string {
+/** Where the plan of a model is written: where the model says, else in its usual place. */
+function planFileOf(file: Analysed): string {
+  const uri = file.analysis.records.plan?.uri;
+  return uri === undefined ? usualPlanOf(file) : fileURLToPath(uri);
+}
+
+function usualPlanOf({ analysis: { program } }: Analysed): string {
   const uri = program.files[0]?.uri ?? '';
   return path.join(path.dirname(fileURLToPath(uri)), planPathOf(uri));
 }
@@ -149,14 +166,13 @@ function whyNoFolder(folder: string, error: unknown): string {
 function check(file: Analysed, options: LockOptions): Result {
   const { name, analysis } = file;
   const { model, forecast, records, program } = analysis;
-  const uri = records.plan?.uri;
-  if (uri === undefined && program.declared('Plan').length > 0)
+  if (!records.plan && program.declared('Plan').length > 0)
     return { failure: `${name}: The path of \`plan\` leads to nothing that may be read: see \`upsell check\`.` };
-  const target = uri === undefined ? planFileOf(file) : fileURLToPath(uri);
+  const target = planFileOf(file);
   const plan = path.relative('', target);
   const text = readTextBeside(target);
   if (text === undefined)
-    return { failure: `${name} has no plan of record: there is no ${plan}. ${whereItIsWritten(file, target)}` };
+    return { failure: `${name} has no plan of record: there is no ${plan}. ${whereItIsWritten(file)}` };
   if (typeof text !== 'string') return { failure: `${plan} cannot be read: ${text.reason}.` };
   const read = readPlan(text, sha256);
   if ('problem' in read)
@@ -172,11 +188,10 @@ function check(file: Analysed, options: LockOptions): Result {
   return { json: driftJson(name, plan, drift), isMoved: drift.isMoved };
 }
 
-function whereItIsWritten(file: Analysed, named: string): string {
-  const written = planFileOf(file);
-  return path.relative(written, named) === ''
+function whereItIsWritten(file: Analysed): string {
+  return planFileOf(file).endsWith('.json')
     ? 'Write it with `upsell lock`.'
-    : `Correct the path, or name ${path.relative('', written)}, which \`upsell lock\` writes.`;
+    : `Correct the path, or name ${path.relative('', usualPlanOf(file))}, which \`upsell lock\` writes.`;
 }
 
 const isJson = ({ json, format }: LockOptions): boolean => format === 'json' || (format === undefined && json === true);
