@@ -55,6 +55,7 @@ describe('upsell init', () => {
     writeFileSync(path.join(folder, 'models'), '');
     const { stderr, status } = upsell('init', 'models/new');
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^upsell: models\/new cannot be made: .+\.\n$/);
+    expect(stderr).toBe('upsell: models/new cannot be made: there is a file in its way.\n');
+    expect(upsell('init', 'models').stderr).toBe('upsell: models cannot be made: there is a file of that name.\n');
   });
 });

@@ -14,6 +14,7 @@ const program = new Command('upsell')
   .description('The expansion forecast as code: checks and evaluates .upsell models.')
   .version(VERSION, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
+  .helpCommand(false)
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('Run `upsell --help` for the verbs and their options.')
   .exitOverride();
@@ -111,6 +112,24 @@ program
   .showHelpAfterError('Run `upsell lsp --help` for its options.')
   .option('--stdio', 'speak over standard input and output')
   .action(async (options) => run(loadVerbs().lsp(options)));
+
+// What Commander has by itself prints the usage for a verb that there is not.
+program
+  .command('help')
+  .argument('[command]')
+  .description('display help for command')
+  .action((name?: string) => {
+    const of = name === undefined ? program : program.commands.find((one) => one.name() === name);
+    if (!of) return program.error(`error: unknown command '${name}'`);
+    of.outputHelp();
+  });
+
+// `--json` is a format itself; a report is a file of a format, of which it tells.
+program.hook('preAction', (_, verb) => {
+  const { json, format } = verb.opts();
+  if (json && format !== undefined && format !== 'json' && verb.name() !== 'report')
+    verb.error(`error: option '--format ${format}' cannot be used with option '--json'`);
+});
 
 const run = async (exit: Promise<number>) => {
   process.exitCode = await exit;

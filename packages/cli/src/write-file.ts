@@ -89,6 +89,14 @@ function keepOwnership(descriptor: number, { mode, uid, gid }: Stats): void {
   fchmodSync(descriptor, mode);
 }
 
+/** Why a folder cannot be made, in words. */
+export function whyNoFolder(folder: string, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOTDIR') return 'there is a file in its way';
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return 'it is a link that leads to nothing';
+  return code === 'EEXIST' ? 'there is a file of that name' : reason(error);
+}
+
 function whyNot(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EEXIST') return 'there is a file of that name, and nothing is overwritten';

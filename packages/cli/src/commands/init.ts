@@ -5,8 +5,7 @@ import { starterModel } from '@upsell/language';
 import { EXIT } from '../exit.ts';
 import { monthOfDate, today } from '../models.ts';
 import { type Common, print, type Styler, styler, visible, warn } from '../output.ts';
-import { reason } from '../read-text.ts';
-import { createWhole } from '../write-file.ts';
+import { createWhole, whyNoFolder } from '../write-file.ts';
 
 /** The last whole months. */
 const QUARTER = 3;
@@ -20,7 +19,7 @@ export async function init(folder: string | undefined, options: Common): Promise
   try {
     mkdirSync(path.dirname(file), { recursive: true });
   } catch (error) {
-    warn(`${path.dirname(file)} cannot be made: ${reason(error)}.`);
+    warn(`${path.dirname(file)} cannot be made: ${whyNoFolder(path.dirname(file), error)}.`);
     return EXIT.couldNotRun;
   }
   const refused = createWhole(file, starterModel({ title: 'Expansion', start, currency: 'USD' }));

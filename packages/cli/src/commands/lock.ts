@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashedText, PLAN_SCHEMA, readPlan } from '@upsell/actuals';
@@ -10,9 +10,8 @@ import { EXIT } from '../exit.ts';
 import { type Analysed, fileName, loadWhole, placeText, shown } from '../models.ts';
 import { print, visible, warn } from '../output.ts';
 import { sha256 } from '../read-records.ts';
-import { reason } from '../read-text.ts';
 import { modelsOf, type TrackOptions, whyWithheld } from '../tracked.ts';
-import { writeWhole } from '../write-file.ts';
+import { whyNoFolder, writeWhole } from '../write-file.ts';
 
 interface LockOptions extends TrackOptions {
   readonly check?: boolean;
@@ -156,11 +155,6 @@ function writePlan(text: string, target: string): string | undefined {
     return `${path.relative('', path.dirname(target))} cannot be made: ${whyNoFolder(path.dirname(target), error)}.`;
   }
   return writeWhole(path.relative('', target), text)?.failure;
-}
-
-function whyNoFolder(folder: string, error: unknown): string {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return 'it is a link that leads to nothing';
-  return (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'there is a file of that name' : reason(error);
 }
 
 function check(file: Analysed, options: LockOptions): Result {

@@ -22,7 +22,7 @@ export async function test(args: readonly string[], options: TestOptions): Promi
     );
     print(`${JSON.stringify(json, null, 2)}\n`);
   } else if (format === 'junit') print(junitXml('upsell test', tests.map(asCase)));
-  else printPretty(tests, models.length, styler(options));
+  else if (models.length > 0 || failures.length === 0) printPretty(tests, models.length, styler(options));
   if (failures.length > 0) return EXIT.couldNotRun;
   return tests.every(({ result }) => result.pass) ? EXIT.fine : EXIT.found;
 }

@@ -10,7 +10,10 @@ export function junitFormat(diagnostics: readonly ShownDiagnostic[], files: read
     const own = diagnostics.filter(({ file }) => file === name);
     const errors = own.filter(({ severity }) => severity === 'error');
     const others = own.filter(({ severity }) => severity !== 'error');
-    const failure = { message: `${errors.length} errors`, text: errors.map(line).join('\n') };
+    const failure = {
+      message: `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
+      text: errors.map(line).join('\n'),
+    };
     return { name, ...(errors.length > 0 && { failure }), output: others.map(line).join('\n') };
   });
   return junitXml('upsell check', cases);

@@ -13,7 +13,7 @@ export function prettyFormat(
   return diagnostics
     .map((diagnostic) => {
       const { file, range, severity, code, message } = diagnostic;
-      const colour = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'blue';
+      const colour = COLOURS[severity];
       const place = style('bold', visible(`${file}:${range.start.line}:${range.start.character}`));
       const head = `${place} ${style(colour, severity)} ${visible(message)} ${style('dim', `[${code}]`)}`;
       return `${[head, ...excerpt(diagnostic, lines.get(file), style)].join('\n')}\n`;
@@ -24,7 +24,13 @@ export function prettyFormat(
 /** The lines of a text. */
 export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/);
 
-function excerpt({ range }: ShownDiagnostic, lines: readonly string[] | undefined, style: Styler): readonly string[] {
+const COLOURS = { error: 'red', warning: 'yellow', information: 'blue' } as const;
+
+function excerpt(
+  { range, severity }: ShownDiagnostic,
+  lines: readonly string[] | undefined,
+  style: Styler,
+): readonly string[] {
   const line = lines?.[range.start.line - 1];
   if (line === undefined || line.length > 160) return [];
   const end = range.end.line === range.start.line ? range.end.character : line.length + 1;
@@ -33,6 +39,6 @@ function excerpt({ range }: ShownDiagnostic, lines: readonly string[] | undefine
   const marks = '^'.repeat(Math.max(1, end - range.start.character));
   return [
     `  ${style('dim', `${number} |`)} ${visible(line)}`,
-    `  ${' '.repeat(number.length)} ${style('dim', '|')} ${gap}${style('red', marks)}`,
+    `  ${' '.repeat(number.length)} ${style('dim', '|')} ${gap}${style(COLOURS[severity], marks)}`,
   ];
 }
