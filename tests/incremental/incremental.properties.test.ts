@@ -58,6 +58,13 @@ describe('a file read anew has the tree, the links and the problems that Langium
       for (const [name, text] of Object.entries(files)) if (name.endsWith('.upsell')) checkWhole(name, text);
   });
 
+  it('where a line begins with no declaration, and goes on with one', () => {
+    checkWhole(
+      'model.upsell',
+      'currency channel "Customer channel"\nowner support "Support lead"\n\nsources {\n  ticket\n}\n',
+    );
+  });
+
   it(
     'after any edits',
     () =>

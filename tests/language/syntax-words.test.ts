@@ -199,3 +199,17 @@ describe('the words of syntax errors', () => {
     expect(cuts).toBeGreaterThan(500);
   }, 30_000);
 });
+
+it('names every wrong character, in the order of the text', () => {
+  const { problems } = parseFile(
+    'file:///model.upsell',
+    'owner \u00e9lan "A"\nclosing csm {\n  owner \uff05 x \u00e9\n}\n',
+  );
+  const ofCharacters = problems.filter(({ params }) => /This character/.test(String(params['message'])));
+  expect(ofCharacters.map(({ start }) => start)).toEqual([6, 37, 41]);
+  // In one declaration, too.
+  const one = parseFile('file:///model.upsell', 'driver \u00e9 5 \uff05').problems;
+  expect(
+    one.filter(({ params }) => /This character/.test(String(params['message']))).map(({ start }) => start),
+  ).toEqual([7, 11]);
+});

@@ -110,6 +110,8 @@ function retype(
   const expression = new ExpressionLimits();
   const number = new UndatedNumber();
   let line = 0;
+  /** True on a line that begins with no declaration: outside of one the parser goes on with the next word of it that can begin one. */
+  let isStray = false;
   /** Of the text since the last cut: where it begins, its braces, and whether its declaration waits for a block. */
   let piece = { first: 0, depth: 0, awaitsBlock: false };
   const end = (): TextEnd => ({
@@ -143,7 +145,9 @@ function retype(
       if (endsBlocks(name)) blocks.length = 0;
     }
     const isOutside = blocks.length === 0 && piece.depth === 0;
-    if (isOutside && !starts && BLOCK_WORDS.has(name) && mayEnd(tokens[i - 1], name)) piece.awaitsBlock = true;
+    if (first) isStray = !(starts && DECLARATION_WORDS.has(name));
+    if (isOutside && !starts && BLOCK_WORDS.has(name) && (isStray || mayEnd(tokens[i - 1], name)))
+      piece.awaitsBlock = true;
     if (name === '{') {
       piece.depth++;
       piece.awaitsBlock = false;

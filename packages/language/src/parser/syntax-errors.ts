@@ -53,7 +53,8 @@ const syntaxError = (token: IToken, message: string): Problem => ({
 /** Of characters that are part of what was said before, such as a second quote, nothing more is said. */
 function unknownCharacters(text: string, errors: readonly ILexingError[]): Problem[] {
   let from = 0;
-  return errors.flatMap(({ offset: start, length }) => {
+  const inOrder = [...errors].sort((a, b) => a.offset - b.offset);
+  return inOrder.flatMap(({ offset: start, length }) => {
     if (start < from) return [];
     const end = start + length;
     const params = { ...aboutCharacters(text, start, end) };
