@@ -52,7 +52,7 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
     numbers: report.tokens.flatMap(({ tokenType, startOffset, image }) =>
       NUMBERS.has(tokenType.name) ? [startOffset, startOffset + image.length] : [],
     ),
-    hasOpenComment: report.tokens.some(isOpenComment),
+    hasOpenComment: report.hasOpenComment,
     elements,
     nodes,
     root: tree.$cstNode?.root,
@@ -96,9 +96,6 @@ export const nodesIn = <T extends AstNode>({ nodes }: Block, type: T['$type']): 
 /** What stands at a place in a block. */
 export const textIn = ({ text, start: from }: Block, { start, end }: Range): string =>
   text.slice(start - from, end - from);
-
-export const isOpenComment = ({ tokenType }: { tokenType: { name: string } }): boolean =>
-  tokenType.name === 'OPEN_COMMENT';
 
 /** A copy that does not keep the whole file's text alive, as a part of a string does. */
 export const ownCopy = (part: string): string => JSON.parse(JSON.stringify(part)) as string;

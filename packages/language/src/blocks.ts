@@ -1,4 +1,4 @@
-import { type Block, isOpenComment, ownCopy, parseBlock } from './block.ts';
+import { type Block, ownCopy, parseBlock } from './block.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupsOf, regrouped } from './group.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
@@ -32,8 +32,7 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
     const touched = blocks.slice(first, final + 1);
     const region = ownCopy(textAfter(touched, change));
     const report = tokensOf(region);
-    const { tokens } = report;
-    if (tokens.some(isOpenComment) && (first > 0 || final < last)) {
+    if (report.hasOpenComment && (first > 0 || final < last)) {
       [first, final] = [0, last];
       continue;
     }

@@ -30,6 +30,8 @@ export interface TextEnd {
 /** The tokens of a text, for what is read off them after parsing: literals, open strings and comments, limits. */
 export interface TokenReport extends LexingReport {
   readonly tokens: readonly IToken[];
+  /** A comment is never closed, wherever it stands. */
+  readonly hasOpenComment: boolean;
   /** Comments that are closed; one that never is stands among the tokens. */
   readonly comments: readonly IToken[];
   /** Where blocks open that no declaration's word opened. */
@@ -60,7 +62,10 @@ export class UpsellLexer extends DefaultLexer {
     const { tokens, errors, groups } = this.chevrotainLexer.tokenize(text);
     const wrong = groups[UNKNOWN] ?? [];
     const comments = groups['hidden'] ?? [];
-    const report: TokenReport = { diagnostics: [], tokens, comments, ...retype(text, tokens, this.definition, wrong) };
+    // Before the tokens of a lost block become what no declaration is made of.
+    const hasOpenComment = tokens.some(({ tokenType }) => tokenType.name === 'OPEN_COMMENT');
+    const retyped = retype(text, tokens, this.definition, wrong);
+    const report: TokenReport = { diagnostics: [], tokens, hasOpenComment, comments, ...retyped };
     const kept = tokens.filter((token) => token.tokenType.name !== 'TOO_DEEP_REST');
     return {
       tokens: kept,

@@ -161,9 +161,22 @@ export function parseTree(
   parser ??= makeParser();
   parser.nodes.origin = origin;
   try {
-    return parser.parse<File>(text);
+    const parsed = parser.parse<File>(text);
+    const root = parsed.value.$cstNode;
+    if (root && parsed.parserErrors.length > 0) prune(root as CompositeCstNode);
+    return parsed;
   } catch (error) {
     parser = undefined;
     throw error;
   }
+}
+
+/**
+ * Takes away what the parser began and gave up before its first token: it stands nowhere, so that what begins with it would stand at the
+ * beginning of the file. True where nothing is left.
+ */
+function prune(node: CompositeCstNode): boolean {
+  const kept = node.content.filter((child) => !('content' in child) || !prune(child as CompositeCstNode));
+  if (kept.length < node.content.length) Object.assign(node, { content: kept });
+  return kept.length === 0;
 }
