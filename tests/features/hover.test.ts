@@ -195,6 +195,41 @@ driver rush 12/quarter sample, 12/month from 2026-07 sample by ann
     expect(textAt(text.replace('35%, 45%', '‸35%, 4 5%'))).not.toContain('35.0%');
   });
 
+  it('says what the season makes of the volume, and of each month that it names', () => {
+    const text = MODEL.replace('volume 200/month', 'season july 70%, december 50%\n  volume 200/month').replace(
+      'currency USD',
+      'currency USD\n  season march 50%',
+    );
+    const opened = 'volume 200.0 x season 93.333% = 186.7 touches a month x 1.0% = **1.9 opened** a month';
+    for (const excerpt of ['200/month', '1% measured', 'tickets "Support'])
+      expect(textAt(pointingAt(excerpt, text))).toContain(opened);
+    // The word of the month is that of its number.
+    for (const excerpt of ['july 70%', '70%']) {
+      const july = textAt(pointingAt(excerpt, text));
+      expect(july).toMatch(/^\*\*season of tickets in July\*\* 70\.0%/);
+      expect(july).toContain('2026-07: volume 200.0 x 70.0% = **140.0 touches**\n');
+    }
+    // A model's is that of all channels that have none of their own.
+    expect(textAt(pointingAt('march 50%', text))).toMatch(
+      /^\*\*season in March\*\* 50\.0%[\s\S]*2026-03: volume 240\.0 x 50\.0% = \*\*120\.0 touches\*\* in all channels without a season of their own$/,
+    );
+    const years = text.replace('2026-12', '2032-03').replace('200/month', '200/month growing 1%/month');
+    expect(textAt(pointingAt('july', years))).toMatch(
+      /- 2026-07: volume 212\.3 x 70\.0% = \*\*148\.6 touches\*\*\n- 2027-07: [\s\S]*\n- and 1 year more\n/,
+    );
+    expect(textAt(pointingAt('july', text.replace('2026-12', '2026-06')))).toContain(
+      'The period does not have this month.',
+    );
+    expect(textAt(pointingAt('july', text.replace('200/month', '200/month / 0')))).not.toContain('2026-07');
+    const touches = text.replace('volume 200/month', 'touch a 150/month\n  touch b 50/month converting 2%');
+    expect(textAt(pointingAt('a 150/month', touches))).toContain(
+      'volume 150.0 x season 93.333% = 140.0 touches a month x 1.0%',
+    );
+    expect(textAt(pointingAt('1% measured', touches))).toContain(
+      'volume 150.0 x season 93.333% = 140.0 touches a month x 1.0%',
+    );
+  });
+
   it('says what withholds it', () => {
     const zero = MODEL.replace('accounts * cadence', 'accounts * (1/month / 0)');
     expect(textAt(zero.replace('accounts * (', 'accounts ‸* ('))).toBe(

@@ -29,6 +29,7 @@ export type { NumberUnit } from './explain/unit.ts';
 export * from './figures.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export { type FlowsRow, flowsByRow, type RowLength } from './flows-by-row.ts';
+export { type MonthInSeason, monthsInSeason, volumesBeforeSeason } from './in-season.ts';
 export { type JudgedMonth, type JudgedMonths, judgedTogether } from './judged-months.ts';
 export { type LayerFlows, layersOf, sumOfFlows } from './layers.ts';
 export { dimensionOfMetric, isKnown } from './metric.ts';

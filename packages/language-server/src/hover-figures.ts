@@ -7,6 +7,7 @@ import {
   isBroken,
   type Model,
   type ModelNumber,
+  monthsInSeason,
   numberAt,
   numberOfPath,
 } from '@upsell/engine';
@@ -18,6 +19,7 @@ import {
   type Passage,
   type PassageWords,
   paragraph,
+  seasonPassage,
   sharesPassages,
 } from '@upsell/report';
 import { hintTextAt } from './features/inlay-hint.ts';
@@ -60,12 +62,20 @@ export function numberPassagesAt(
 ): readonly Passage[] {
   const varied = analysis.scenarios.find((one) => one.scenario.name === scenario);
   const { model } = varied ?? analysis;
-  const found = numberAt(model, 0, offset);
-  const made = found ? madePassages(found, model, words) : [];
+  const found = numberAt(model, 0, number?.valueStart ?? offset);
+  const made = found ? [...madePassages(found, model, words), ...seasonOf(found, model)] : [];
   const own = lineDerivation(analysis, number?.fieldStart ?? offset);
   // What a volume makes stands behind its channel.
   const whole = own.length > 0 || number?.blockStart === undefined ? own : lineDerivation(analysis, number.blockStart);
   return [...made, ...whole];
+}
+
+/** What a season's number makes of its month. */
+function seasonOf({ label }: ModelNumber, model: Model): readonly Passage[] {
+  if (label.kind !== 'field' || label.name !== 'season' || label.item === undefined || model.broken) return [];
+  const months = monthsInSeason(model, label.item, label.of);
+  const whose = label.of === undefined ? ' in all channels without a season of their own' : '';
+  return months ? [seasonPassage(months, whose)] : [];
 }
 
 /** What the number is that a scenario's path at an offset of the document names, and what it comes to in that scenario. */

@@ -11,6 +11,7 @@ import {
   isPath,
   isScaleEdit,
   isScenario,
+  isSeasonFactor,
   isSeasonField,
   isStep,
   isTarget,
@@ -43,8 +44,11 @@ export interface PointedAt extends Range {
   readonly scenario?: string;
   /** It is a part of a scenario's path, and no name by itself. */
   readonly isPath?: boolean;
-  /** It is a part of a number: where that number's field begins, and the channel that it stands in. */
-  readonly number?: { readonly fieldStart: number; readonly blockStart?: number };
+  /**
+   * It is a part of a number: where that number's field begins, and the channel that it stands in. At the month of a season's number
+   * `valueStart` is where the number itself begins.
+   */
+  readonly number?: { readonly fieldStart: number; readonly blockStart?: number; readonly valueStart?: number };
   /** It is a part of a target or an expectation: where that ends. */
   readonly goal?: { readonly end: number };
 }
@@ -81,10 +85,16 @@ function around(node: AstNode | undefined): Pick<PointedAt, 'scenario' | 'number
     AstUtils.getContainerOfType(node, isScaleEdit) ??
     AstUtils.getContainerOfType(node, isWithoutHistory);
   const block = AstUtils.getContainerOfType(field, isChannel);
+  const value = isSeasonFactor(node) ? node.factor : undefined;
+  const valueStart = value?.$cstNode && rangeOf(value).start;
   const goal = AstUtils.getContainerOfType(node, isTarget) ?? AstUtils.getContainerOfType(node, isExpect);
   return {
     scenario: AstUtils.getContainerOfType(node, isScenario)?.name,
-    number: field?.$cstNode && { fieldStart: rangeOf(field).start, blockStart: block && rangeOf(block).start },
+    number: field?.$cstNode && {
+      fieldStart: rangeOf(field).start,
+      blockStart: block && rangeOf(block).start,
+      valueStart,
+    },
     goal: goal?.$cstNode && { end: rangeOf(goal).end },
   };
 }

@@ -14,6 +14,8 @@ import {
   sumOfFlows,
   type TargetResult,
   type Total,
+  type Touch,
+  volumesBeforeSeason,
 } from '@upsell/engine';
 import { expectationHint, type GoalContext, scenarioHint, targetHint } from './goal-hint-text.ts';
 import { fitting, type HintText, hint, withheldText } from './hint.ts';
@@ -72,8 +74,18 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
   };
   const goals: GoalContext = { currency, withheld };
   const unless = (figure: Figure, make: () => HintText): HintText => (isBroken(figure) ? withheld(figure) : make());
-  const openedLine = ({ touches, opened }: Pick<ChannelForecast, 'touches' | 'opened'>): string =>
-    `${mean(touches)} touches a month x ${rate(opened, touches)} = **${mean(opened)} opened** a month`;
+  const beforeSeason = volumesBeforeSeason(model);
+  /** Of a channel by its index, or of some touches of it; what the volume comes to without its season stands before it. */
+  const openedLine = (
+    { touches, opened }: Pick<ChannelForecast, 'touches' | 'opened'>,
+    index: number,
+    some?: readonly Touch[],
+  ): string => {
+    const channel = model.channels[index];
+    const volume = channel && beforeSeason(channel, some);
+    const inSeason = volume ? `volume ${mean(volume)} x season ${rate(touches, volume)} = ` : '';
+    return `${inSeason}${mean(touches)} touches a month x ${rate(opened, touches)} = **${mean(opened)} opened** a month`;
+  };
 
   return {
     model: () =>
@@ -113,13 +125,13 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         const { closed, won, revenue } = figures;
         if (isBroken(revenue)) {
           const text = withheldText(opened, `see ${place(revenue)}`);
-          const derivation = `${openedLine(figures)}\n\n${withheld(revenue).derivation}`;
+          const derivation = `${openedLine(figures, forecast.channels.indexOf(figures))}\n\n${withheld(revenue).derivation}`;
           return { text, known: opened, derivation, because: revenue };
         }
         return hint(
           `${opened} · ${short(total(revenue))}`,
           () =>
-            `${openedLine(figures)}\n\n${countText(total(closed))} closed in ${period} x ${rate(won, closed)} = ` +
+            `${openedLine(figures, forecast.channels.indexOf(figures))}\n\n${countText(total(closed))} closed in ${period} x ${rate(won, closed)} = ` +
             `${countText(total(won))} won; x ${dealSize(figures)} = **${full(total(revenue))}**`,
         );
       }),
@@ -128,14 +140,15 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       const figures = forecast.channels[index] as ChannelForecast;
       return unless(figures.opened, () => {
         const touches = model.channels[index]?.touches ?? [];
+        const some = touches.filter(({ converting }) => !converting);
         const parts = figures.parts.filter((_, i) => !touches[i]?.converting);
         if (parts.length === figures.parts.length)
-          return hint(`${mean(figures.opened)} opened/mo`, () => openedLine(figures));
+          return hint(`${mean(figures.opened)} opened/mo`, () => openedLine(figures, index));
         const own = { touches: sumOf(parts, 'touches', months), opened: sumOf(parts, 'opened', months) };
         return hint(
           `${mean(own.opened)} opened/mo`,
           () =>
-            `${openedLine(own)}, of the ${mean(figures.opened)} of the channel: the other touches convert at a rate of their own`,
+            `${openedLine(own, index, some)}, of the ${mean(figures.opened)} of the channel: the other touches convert at a rate of their own`,
         );
       });
     },
@@ -144,6 +157,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
       unless(figures.opened, () => {
         const part = figures.parts[index];
         if (!part) return { text: '', derivation: '' };
+        const of = forecast.channels.indexOf(figures);
         const share = pooledRatio(part.opened, figures.opened) ?? 0;
         // They stand below each other, and add up to all of it.
         const percents = roundParts(
@@ -153,8 +167,7 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
         return hint(
           `${mean(part.opened)} opened/mo · ${percents[index]}% of it`,
           () =>
-            `${mean(part.touches)} touches a month x ${rate(part.opened, part.touches)} = ` +
-            `**${mean(part.opened)} opened** a month, ${rateText(share)} of the channel's ${mean(figures.opened)}`,
+            `${openedLine(part, of, model.channels[of]?.touches.slice(index, index + 1))}, ${rateText(share)} of the channel's ${mean(figures.opened)}`,
         );
       }),
 

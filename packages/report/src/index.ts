@@ -49,7 +49,7 @@ export { changeText } from './goal-hint-text.ts';
 export { HINT_LIMIT, type HintText, staleHint, withheldHere } from './hint.ts';
 export { hintTexts } from './hint-text.ts';
 export { escaped } from './markdown.ts';
-export { inScenarioPassage, numberPassages } from './number-passages.ts';
+export { inScenarioPassage, numberPassages, seasonPassage } from './number-passages.ts';
 export { type Passage, paragraph, passagesMarkdown, passagesText, type Run } from './passage.ts';
 export { driftJson, driftReport, type PlannedAssumption, planContent } from './plan-report.ts';
 export { plannedText } from './planned-text.ts';

@@ -1,4 +1,4 @@
-import { type Derivation, type Month, monthsText } from '@upsell/engine';
+import { type Derivation, type Month, type MonthInSeason, monthsText, monthText } from '@upsell/engine';
 import { amountOver, cellText, isSteady, timeText } from './explanation-amount.ts';
 import { assumptionLine, stepsOf } from './explanation-assumption.ts';
 import { byName } from './explanation-formula.ts';
@@ -6,7 +6,8 @@ import { nameWithin } from './explanation-label.ts';
 import type { Line } from './explanation-layout.ts';
 import { linePassages, type PassageWords } from './explanation-passages.ts';
 import { namedWithin } from './explanation-series.ts';
-import { type Passage, paragraph } from './passage.ts';
+import { countText, preciseRateText } from './numbers.ts';
+import { type Passage, paragraph, type Run } from './passage.ts';
 
 /**
  * A number of a model by what it is made of: its name with its value, its steps and the drivers in them, each with who answers for it,
@@ -64,3 +65,25 @@ function runsOf(of: readonly Derivation[], start: Month, currency: string | unde
 }
 
 const MOST_ROWS = 24;
+
+/** What a season makes of a month of the year, each time that the period has it; `of` says whose volume that is. */
+export function seasonPassage(months: readonly MonthInSeason[], of: string): Passage {
+  if (months.length === 0) return paragraph('The period does not have this month.');
+  const shown = months
+    .slice(0, MOST_YEARS)
+    .map(({ month, volume, factor, touches }): { depth: number; runs: readonly Run[] } => ({
+      depth: 0,
+      runs: [
+        `${monthText(month)}: volume ${countText(volume)} x ${preciseRateText(factor)} = `,
+        { strong: `${countText(touches)} touches` },
+        of,
+      ],
+    }));
+  const rest = months.length - shown.length;
+  if (rest > 0) shown.push({ depth: 0, runs: [`and ${rest} ${rest === 1 ? 'year' : 'years'} more`] });
+  const [only] = shown;
+  return only && shown.length === 1 ? paragraph(...only.runs) : { kind: 'list', items: shown };
+}
+
+/** The years after these differ by how the volume grows. */
+const MOST_YEARS = 5;
