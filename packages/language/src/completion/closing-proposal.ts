@@ -1,24 +1,20 @@
 import { type ClosingKind, monthText } from '@upsell/engine';
 import { currencyOf } from '../amount.ts';
-import { CLOSING_TITLES, closingLines } from '../sample-closing.ts';
+import { CLOSING_TITLES, type ClosingRow, closingLines } from '../sample-closing.ts';
 import { ownerSlot } from './model-facts.ts';
 import { withOwner } from './owner-line.ts';
-import { type Asked, escaped, type Proposal, slot } from './proposal.ts';
+import { type Asked, type Proposal, slot } from './proposal.ts';
 
 /** A whole closing model with `sample` numbers. */
 export function closingProposal(asked: Asked, kind: ClosingKind): Proposal {
   const { owner, label } = USUAL[kind];
-  const lines = closingLines(kind, 'OWNER', currencyOf(asked.program));
-  let index = 1;
-  const rows = lines.slice(1, -1).map((line) => {
-    const [, name = '', value = '', rest = ''] = /^(\s+\S+(?: \S+)?\s+)(\S+)(\s+sample)?$/.exec(line) ?? [];
-    index++;
-    return value === 'OWNER'
-      ? `${name}${ownerSlot(asked, index, owner) ?? slot(index, owner)}`
-      : `${escaped(name)}${slot(index, value)}${rest}`;
-  });
-  const decided = `  decided   ${slot(index + 1, monthText(asked.asOf))} "${slot(index + 2, CLOSING_TITLES[kind])}"`;
-  const attention = kind === 'original_ae' ? ATTENTION : [];
+  const more = kind === 'original_ae' ? PART_TIME : [];
+  const owners = ownerSlot(asked, 2, owner) ?? slot(2, owner);
+  let last = 2;
+  const written = (value: string) => slot(++last, value);
+  const rows = closingLines(kind, owners, currencyOf(asked.program), { more, written }).slice(1, -1);
+  const attention = kind === 'original_ae' ? [ATTENTION] : [];
+  const decided = `  decided   ${slot(last + 1, monthText(asked.asOf))} "${slot(last + 2, CLOSING_TITLES[kind])}"`;
   const block = [`closing ${kind} {`, ...rows, ...attention, decided, '}'].join('\n');
   return {
     label: `closing ${kind}`,
@@ -30,7 +26,11 @@ export function closingProposal(asked: Asked, kind: ClosingKind): Proposal {
 }
 
 /** What is left of the time of those who also sell to others. */
-const ATTENTION = ['  closers   4        sample', '  capacity  10/month sample', '  attention 100%, 70%, 30%'];
+const PART_TIME: readonly ClosingRow[] = [
+  ['closers', '4'],
+  ['capacity', '10/month'],
+];
+const ATTENTION = '  attention 100%, 70%, 30%';
 
 const USUAL: Readonly<Record<ClosingKind, { readonly owner: string; readonly label: string }>> = {
   csm: { owner: 'success', label: 'Customer success lead' },

@@ -221,10 +221,10 @@ function channel(asked: Asked, source: string): Proposal {
 function retention(asked: Asked): Proposal {
   const lines = [
     'retention {',
-    `  owner                ${ownerSlot(asked, 1, 'success') ?? slot(1, 'success')}`,
+    `  owner ${ownerSlot(asked, 1, 'success') ?? slot(1, 'success')}`,
     `  contraction customer ${slot(2, '10%')} sample`,
     `  contraction vendor   ${slot(3, '25%')} sample`,
-    `  after                ${slot(4, '12')} months`,
+    `  after ${slot(4, '12')} months`,
     '}',
   ];
   return {
