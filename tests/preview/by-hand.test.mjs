@@ -230,15 +230,41 @@ describe('a report by hand', () => {
 
   it('turns a number by the arrows', async () => {
     await report.choose('scenarios');
-    await report.page.getByRole('slider', { name: 'closing.deal size' }).focus();
+    await report.page.getByRole('slider', { name: 'closing.deal_size' }).focus();
     await press('ArrowRight', 'ArrowRight');
-    assert.match((await report.page.locator('.effect pre').textContent()) ?? '', /scale closing\.deal_size by 1\.1\n/);
+    assert.match((await report.page.locator('.written pre').textContent()) ?? '', /scale closing\.deal_size by 1\.1\n/);
     assert.equal(
-      await report.page.getByRole('slider', { name: 'closing.deal size' }).getAttribute('aria-valuetext'),
+      await report.page.getByRole('slider', { name: 'closing.deal_size' }).getAttribute('aria-valuetext'),
       '110% of what it is: $12,000 \u2192 $13,200',
     );
     await press('Home');
-    assert.match((await report.page.locator('.effect pre').textContent()) ?? '', /by 0\n/);
+    assert.match((await report.page.locator('.written pre').textContent()) ?? '', /by 0\n/);
+  });
+
+  it('shows what follows beside or above the slider that is turned', async () => {
+    const { page } = report;
+    for (const width of [320, 500, 900, 1400]) {
+      await page.setViewportSize({ width, height: 640 });
+      for (const name of ['accounts', 'tickets.conversion', 'in_product.locked_views']) {
+        const slider = page.getByRole('slider', { name }).first();
+        // From below it comes from under the edge, from above from under what stands there.
+        for (const from of [0, 1e6]) {
+          await page.evaluate((top) => scrollTo(0, top), from);
+          await slider.evaluate((one) => one.blur());
+          await slider.focus();
+          await slider.press('ArrowRight');
+          for (const one of [slider, page.locator('.effects tr', { hasText: 'Revenue' }).first()]) {
+            const isSeen = await one.evaluate((element) => {
+              const { left, top, width, height } = element.getBoundingClientRect();
+              const there = document.elementFromPoint(left + Math.min(width, 20) / 2, top + height / 2);
+              return element.contains(there);
+            });
+            assert.ok(isSeen, `${width} ${name} ${from} ${one}`);
+          }
+        }
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
   it('says on each screen what there is none of', async () => {

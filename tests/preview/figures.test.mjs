@@ -213,9 +213,9 @@ describe('the figures of a report', () => {
           `${money(summary.revenue)}${signed(summary.revenue - here, money)}`,
       ),
     ]);
-    const slider = page.getByRole('slider', { name: 'closing.win rate' });
+    const slider = page.getByRole('slider', { name: 'closing.win_rate' });
     await slider.fill('1.2');
-    const value = page.locator('.sliders li', { hasText: 'closing.win rate' }).locator('.value');
+    const value = page.locator('.sliders li', { hasText: 'closing.win_rate' }).locator('.value');
     assert.equal(await value.textContent(), '25% \u2192 30%');
     const effect = await report.rows('.effects');
     // Nothing waits for the win rate: revenue goes with it.
@@ -228,14 +228,14 @@ describe('the figures of a report', () => {
       ['Opened', count(forecast.summary.opened), ''],
     );
     assert.equal(
-      await page.locator('.effect pre').textContent(),
+      await page.locator('.written pre').textContent(),
       'scenario what_if {\n  scale closing.win_rate by 1.2\n}',
     );
     await page.getByRole('searchbox').fill('TICKETS');
     assert.deepEqual(await page.locator('.sliders .path').allTextContents(), ['tickets.volume', 'tickets.conversion']);
     await page.getByRole('slider', { name: 'tickets.conversion' }).fill('0');
     assert.match(
-      (await page.locator('.effect pre').textContent()) ?? '',
+      (await page.locator('.written pre').textContent()) ?? '',
       /win_rate by 1\.2\n {2}scale tickets\.conversion by 0\n/,
     );
     await page.getByRole('button', { name: 'Reset' }).click();
@@ -243,11 +243,11 @@ describe('the figures of a report', () => {
       (await report.rows('.effects')).find(([name]) => name === 'Revenue'),
       ['Revenue', money(here), ''],
     );
-    assert.equal(await page.locator('.effect pre').count(), 0);
+    assert.equal(await page.locator('.written pre').count(), 0);
     assert.ok(await page.getByRole('button', { name: 'Reset' }).isDisabled());
     await page.getByRole('searchbox').fill('');
     await slider.fill('2');
-    await page.getByRole('slider', { name: 'closing.win rate' }).fill('2');
+    await page.getByRole('slider', { name: 'closing.win_rate' }).fill('2');
     await page.getByRole('slider', { name: 'implementations.conversion' }).fill('2');
     assert.equal(await page.locator('.sliders .factor.turned').count(), 2);
     await page.getByRole('button', { name: 'Reset' }).click();

@@ -27,7 +27,7 @@ describe('the pictures of a report', () => {
         await report.choose(screen);
         await report.page.mouse.move(0, 0);
         if (screen === 'machine') await report.page.locator('[data-cell="3:8"]').focus();
-        if (screen === 'scenarios') await report.page.getByRole('slider', { name: 'closing.win rate' }).fill('1.2');
+        if (screen === 'scenarios') await report.page.getByRole('slider', { name: 'closing.win_rate' }).fill('1.2');
         await takePicture(`report-${screen}-${theme}`);
       }
       assert.deepEqual(await report.allFaults(), []);

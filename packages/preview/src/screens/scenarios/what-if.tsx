@@ -1,5 +1,6 @@
 import { monthText } from '@upsell/engine';
 import { type AssumptionCard, SCENARIO_METRICS, scenarioText, type Turn, turnedFrom, whatIf } from '@upsell/report';
+import { Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../format.ts';
 import type { WriteAs } from '../../messages.ts';
@@ -21,7 +22,10 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
   const turn = (path: string, factor: number) => setFactors(new Map([...factors, [path, factor]]));
   const reset = () => setFactors(new Map());
   const words = search.trim().toLowerCase();
-  const found = known.filter(({ path, owner = '' }) => `${path} ${owner}`.toLowerCase().includes(words));
+  // Who looks for `win rate` finds `closing.win_rate` as well.
+  const found = known.filter(({ path, scenarioPath, owner = '' }) =>
+    `${scenarioPath} ${path} ${owner}`.toLowerCase().includes(words),
+  );
   const { write } = host;
   // What has been written is in the model: turned once more it would count twice.
   const writeAs = async (as: WriteAs) => {
@@ -33,6 +37,10 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
       <h2 id="what-if-title">{WORDS.whatIf}</h2>
       <p class="note">{WORDS.whatIfHelp(from === undefined ? undefined : monthText(from))}</p>
       <div class="what-if">
+        <div class="effect" aria-live="polite">
+          <h3>{WORDS.effect}</h3>
+          <Effect board={board} format={format} result={result} />
+        </div>
         <div class="sliders">
           {known.length > FEW ? (
             <label class="find">
@@ -41,13 +49,20 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
             </label>
           ) : null}
           <ul>
-            {found.slice(0, MOST).map(({ path, scenarioPath = '', steps }) => {
+            {found.slice(0, MOST).map(({ scenarioPath = '', steps }) => {
               const factor = factors.get(scenarioPath) ?? 1;
               const percent = format.percent(factor);
               return (
                 <li key={scenarioPath}>
                   <label>
-                    <span class="path">{path}</span>
+                    <span class="path">
+                      {scenarioPath.split(/(?<=\.)/).map((name, i) => (
+                        <Fragment key={`${i}`}>
+                          {i > 0 ? <wbr /> : null}
+                          {name}
+                        </Fragment>
+                      ))}
+                    </span>
                     <span class="value">{valueAt(steps, factor, format)}</span>
                     <input
                       type="range"
@@ -66,9 +81,7 @@ export function WhatIf({ board, format, host }: Pick<ScreenProps, 'board' | 'for
           </ul>
           {found.length > MOST ? <p class="note">{WORDS.more(found.length - MOST)}</p> : null}
         </div>
-        <div class="effect" aria-live="polite">
-          <h3>{WORDS.effect}</h3>
-          <Effect board={board} format={format} result={result} />
+        <div class="written">
           <p class="actions">
             <button type="button" disabled={turns.length === 0} onClick={reset}>
               {WORDS.reset}
