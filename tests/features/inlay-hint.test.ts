@@ -142,11 +142,26 @@ ${CHANNELS.replaceAll('2.0 opened/mo', 'withheld: see line 16').replace(' · $72
 ${CHANNELS.slice(CHANNELS.indexOf('leverage'))}`,
     );
     const whole = CHANNELS.replaceAll(/ · \$[\d.]+k(?=»)/g, ' · withheld: see line 1');
-    checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: no closing model')}${whole}`);
+    checkInlayHints(`${HEAD.replace('$108k in 12 mo', 'withheld: no closing model')}${whole}`);
+    // Where there is no room for all of it, the reason is said.
+    const many = whole.replaceAll('2.0 opened', '20.0 opened').replace('200/month', '2,000/month');
+    checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', '21.0 opened/mo · no closing model')}${many}`);
+    const [model] = inlayHints(
+      analyseFiles({ 'model.upsell': (HEAD + CHANNELS).replaceAll(/«[^»]*»/g, '') }),
+      EVERYTHING,
+      {
+        settings: DEFAULTS,
+      },
+    );
+    expect(model?.tooltip).toMatchObject({
+      value: expect.stringMatching(
+        /^\*\*36\.0 opened\*\* in the 12 months = 3\.0 a month\n\nWithheld because of `no-closing-model`/,
+      ),
+    });
   });
 
   it('keeps what is opened where the closing model is broken', () =>
-    checkInlayHints(`${HEAD.replace('3.0 opened/mo · $108k in 12 mo', 'withheld: see line 9')}closing csm {
+    checkInlayHints(`${HEAD.replace('$108k in 12 mo', 'withheld: see line 9')}closing csm {
   owner ann
   win rate«withheld: syntax error»
   deal size $12k«withheld: see line 9»

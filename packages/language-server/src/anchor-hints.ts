@@ -1,5 +1,5 @@
 import type { Broken } from '@upsell/engine';
-import { type Analysis, type Anchor, type Diagnostic, lackedField } from '@upsell/language';
+import { type Analysis, type Anchor, type Diagnostic, findAnchors, lackedField } from '@upsell/language';
 import { type HintText, hintTexts, withheldHere } from '@upsell/report';
 import { placeText } from './place-text.ts';
 
@@ -12,6 +12,18 @@ export function hintsOf(analysis: Analysis): (anchor: Anchor) => HintText | unde
     const text = hintOf(anchor, analysis, texts);
     return text?.because ? whereIs(text, text.because, anchor, analysis) : text;
   };
+}
+
+/** The words of the model's figure, as they stand behind its title. */
+export function modelHint(analysis: Analysis): HintText {
+  const { model, files, program } = analysis;
+  const lineAt = (offset: number) => files[0]?.lines.at(offset).line ?? 0;
+  const lines = { start: lineAt(model.span.start), end: lineAt(model.span.end) };
+  const anchor = findAnchors(program, lines).find(({ kind }) => kind === 'model');
+  return (
+    (anchor && hintsOf(analysis)(anchor)) ??
+    hintTexts(model, analysis.forecast, (broken) => placeText(analysis, broken)).model()
+  );
 }
 
 /** What a line withholds itself is said there: its number would lead to where one is. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '@upsell/language';
 import { statusText } from '@upsell/report';
 import type { Connection } from 'vscode-languageserver';
+import { modelHint } from './anchor-hints.ts';
 import { guarded } from './answers.ts';
 import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -57,12 +58,12 @@ export class StatusFeed {
 
   private statusOf(uri: string, analysis: Analysis): Omit<StatusParams, 'uri'> {
     if (!analysis.isModel) return LIBRARY;
-    const { isWithheld, hint, detail } = statusText(analysis.model, analysis.forecast, (broken) =>
+    const { isWithheld, detail } = statusText(analysis.model, analysis.forecast, (broken) =>
       placeText(analysis, broken),
     );
     const hints = this.hints.get(uri) ?? new KeptHints();
     this.hints.set(uri, hints);
-    const { text } = hints.shown({ kind: 'model' }, hint, analysis, {
+    const { text } = hints.shown({ kind: 'model' }, modelHint(analysis), analysis, {
       isRunning: this.clock.isRunning,
       place: this.host.typingPlace(analysis),
       isOpen: (file) => this.host.documents.get(file) !== undefined,

@@ -89,10 +89,20 @@ export function hintTexts(model: Model, forecast: Forecast, place: (broken: Brok
 
   return {
     model: () =>
-      unless(forecast.total.revenue, () => {
+      unless(forecast.total.opened, () => {
         const { opened, won, revenue } = forecast.total;
+        const openedText = `${mean(opened)} opened/mo`;
+        if (isBroken(revenue)) {
+          const derivation = `**${countText(total(opened))} opened** in ${period} = ${mean(opened)} a month\n\n${withheld(revenue).derivation}`;
+          return {
+            text: withheldText(openedText, `see ${place(revenue)}`),
+            known: openedText,
+            derivation,
+            because: revenue,
+          };
+        }
         const open = forecast.summary.openAtEnd;
-        return hint(`${mean(opened)} opened/mo · ${short(total(revenue))} in ${months} mo`, () => {
+        return hint(`${openedText} · ${short(total(revenue))} in ${months} mo`, () => {
           const shown = forecast.channels.slice(0, MOST_CHANNELS);
           const rest = forecast.channels.length - shown.length;
           // They stand with their total.

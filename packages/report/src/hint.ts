@@ -21,11 +21,14 @@ export const hint = (text: string, derive: () => string): HintText => ({
   },
 });
 
-/** The text of a hint that says what is withheld behind what is `known` of its line: `withheld: see line 12`. */
+/**
+ * The text of a hint that says what is withheld behind what is `known` of its line: `withheld: see line 12`. Where there is no room for
+ * both, why nothing more is known says more than that nothing is.
+ */
 export const withheldText = (known: string, why: string): string =>
   known === ''
     ? fitting(`withheld: ${why}`, 'withheld: see an imported file')
-    : fitting(`${known} · withheld: ${why}`, `${known} · withheld`, known);
+    : fitting(`${known} · withheld: ${why}`, `${known} · ${why}`, `${known} · withheld`, known);
 
 /** A withheld hint on the line that withholds it, which says what is wrong there: `withheld: no conversion`, `withheld: rate above one`. */
 export const withheldHere = (now: HintText, code: string, lacks: string | undefined): HintText => ({
