@@ -88,11 +88,11 @@ describe('a cell is told what is in it', () => {
 // 800 touches a month at 0.5% are 4.0 opened a month, a quarter of them won at 12,000 each: 144,000 in the year.
 describe('a rule about results says its numbers', () => {
   it.each([
-    ['trueup-available', 'above', / 0\.5%, and 2% was measured: 48 of 2,400 touches, 2025-10 to 2025-12\. /],
+    ['trueup-available', 'above', / 0\.5%, and 2\.0% was measured: 48 of 2,400 touches, 2025-10 to 2025-12\. /],
     ['trueup-available', 'below', / 0\.5%, and 0\.208% was measured: 10 of 4,800 touches, 2025-10 to 2025-12\. /],
-    ['trueup-available', 'last-three-months', / 2% was measured: 48 of 2,400 touches, 2025-10 to 2025-12\. /],
+    ['trueup-available', 'last-three-months', / 2\.0% was measured: 48 of 2,400 touches, 2025-10 to 2025-12\. /],
     ['trueup-available', 'one-month', / 2\.25% was measured: 18 of 800 touches, 2025-12\. /],
-    ['trueup-available', 'step', / 0\.5%, and 2% was measured: 48 of 2,400 touches, 2026-04 to 2026-06\. /],
+    ['trueup-available', 'step', / 0\.5%, and 2\.0% was measured: 48 of 2,400 touches, 2026-04 to 2026-06\. /],
     ['plan-drift', 'conversion', / revenue \$144,000 then, \$172,800 now\. /],
     ['plan-drift', 'win-rate', / revenue \$144,000 then, \$172,800 now\. /],
     ['plan-drift', 'one-month', / revenue \$144,000 then, \$144,240 now\. /],

@@ -1,7 +1,7 @@
 import { holds, isKnown } from '@upsell/engine';
 import { modelHeader } from '../model-block.ts';
 import { headerRange } from '../tree.ts';
-import { apart, percentText } from './numbers.ts';
+import { apart, percentText, rateText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 /** organic.md: above this a feature is a hostage. */
@@ -33,8 +33,8 @@ export const gatedShare: Rule = {
     fix: 'Open more from touches without a wall, or take walls away. All channels are pooled over the period; scenarios are not judged.',
   },
   message: ({ share }) => {
-    const [gated, most] = apart(Number(share), MOST, percentText, 3);
-    return `${gated} of what is opened comes from gated touches, more than ${most}: a wall in front of what is already built wins a sale and loses a customer. Take walls away, or open more elsewhere.`;
+    const [gated] = apart(Number(share), MOST, rateText, 3);
+    return `${gated} of what is opened comes from gated touches, more than ${percentText(MOST)}: a wall in front of what is already built wins a sale and loses a customer. Take walls away, or open more elsewhere.`;
   },
   judge({ program, evaluated }, report) {
     const header = modelHeader(program);

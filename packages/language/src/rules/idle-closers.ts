@@ -1,7 +1,7 @@
 import { holds, isKnown, periodTotal } from '@upsell/engine';
 import { fieldOfClosing } from '../closing-block.ts';
 import { fieldNameRange } from '../field-name.ts';
-import { countText, percentText } from './numbers.ts';
+import { countText, rateText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const idleClosers: Rule = {
@@ -42,7 +42,7 @@ foundation channel tickets {
     fix: 'Check `capacity` and `closers` against what a closer really works in a month; start with fewer closers and add them by steps, or open more first. The whole period counts, so a ramp may start below half; scenarios are not judged.',
   },
   message: ({ limit, opened, share }) =>
-    `The closers can work ${countText(limit)} opportunities in the period and ${countText(opened)} are opened, ${percentText(share, 3)} of that: plan fewer closers or less \`capacity\`, or open more.`,
+    `The closers can work ${countText(limit)} opportunities in the period and ${countText(opened)} are opened, ${rateText(share, 3)} of that: plan fewer closers or less \`capacity\`, or open more.`,
   judge({ program, evaluated }, report) {
     const field = fieldOfClosing(program, 'capacity');
     const { limit: byMonth, summary } = evaluated.forecast;

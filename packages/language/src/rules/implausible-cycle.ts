@@ -1,7 +1,7 @@
 import { holds, isBroken, isKnown, monthText } from '@upsell/engine';
 import { fieldOfClosing } from '../closing-block.ts';
 import { keywordRange } from '../tree.ts';
-import { apart, percentText } from './numbers.ts';
+import { apart, rateText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const implausibleCycle: Rule = {
@@ -28,8 +28,8 @@ export const implausibleCycle: Rule = {
     fix: 'Take the cycle from the CRM: months from opened to closed, won and lost alike. If it is right, choose a longer period. What waits for a closer is not counted here, `closing-limited` says it; scenarios are not judged.',
   },
   message: ({ share, last }) => {
-    const [late, half] = apart(Number(share), 0.5, percentText, 3);
-    return `By this \`cycle\` ${late} of what is opened closes after ${monthText(Number(last))}, more than ${half}: check the cycle, or make the period longer.`;
+    const [late] = apart(Number(share), 0.5, rateText, 3);
+    return `By this \`cycle\` ${late} of what is opened closes after ${monthText(Number(last))}, more than 50%: check the cycle, or make the period longer.`;
   },
   judge({ program, model, evaluated }, report) {
     const cycle = fieldOfClosing(program, 'cycle');

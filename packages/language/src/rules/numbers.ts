@@ -24,7 +24,15 @@ export function rounded(value: number, decimals: number): number {
   return Math.sign(value) * Number(`${Math.round(Number(`${written}e${decimals}`))}e-${decimals}`);
 }
 
+/** `130%`: a rate as somebody may write it. */
 export const percentText = (value: unknown, digits = 6): string => `${numberText(Number(value) * 100, digits)}%`;
+
+/** `25.0%`, `0.208%`: a rate that was computed or counted, as hints and tables have it: with a decimal at least (forecast.md, 5). */
+export const rateText = (value: unknown, digits = 6): string =>
+  `${withDecimal(numberText(Number(value) * 100, digits))}%`;
+
+/** A number's text with a decimal where it has none. */
+export const withDecimal = (text: string): string => (/^-?\d+$/.test(text) ? `${text}.0` : text);
 
 /** `68.4`: opportunities with one decimal; of less than one as much as there is to see. */
 export const countText = (value: unknown): string => {

@@ -1,7 +1,7 @@
 import { holds, isKnown } from '@upsell/engine';
 import { modelHeader } from '../model-block.ts';
 import { headerRange } from '../tree.ts';
-import { apart, percentText } from './numbers.ts';
+import { apart, percentText, rateText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 /** organic.md: below this the quota is pushing. */
@@ -47,8 +47,8 @@ foundation channel csm_touches {
     fix: 'Find more moments in which the customer starts: implementations, tickets, requests out of the product. Only channels and touches that say who starts are counted, pooled over the period; scenarios are not judged.',
   },
   message: ({ share }) => {
-    const [pulled, least] = apart(Number(share), LEAST, percentText, 3);
-    return `Customers start ${pulled} of the opportunities for which the model says who starts, and under ${least} is pushing: add touches that customers start, or plan fewer of your own.`;
+    const [pulled] = apart(Number(share), LEAST, rateText, 3);
+    return `Customers start ${pulled} of the opportunities for which the model says who starts, and under ${percentText(LEAST)} is pushing: add touches that customers start, or plan fewer of your own.`;
   },
   judge({ program, evaluated }, report) {
     const header = modelHeader(program);

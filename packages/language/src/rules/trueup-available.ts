@@ -1,7 +1,7 @@
 import { monthsText, remembered, type Window } from '@upsell/engine';
 import type { Params } from '../problem.ts';
 import { trueUpEdit } from '../true-up-edit.ts';
-import { percentText } from './numbers.ts';
+import { rateText } from './numbers.ts';
 import type { Rule } from './rule.ts';
 import { valueRange } from './steps.ts';
 import { trueUpFixes } from './true-up-fixes.ts';
@@ -59,8 +59,8 @@ month,source,touches,opened
 /** Made once for a number that stays as it is: its sentence is written once for them. */
 const paramsOf = remembered(
   ({ from, to }: Window, planned: number | undefined, value: number, opened: number, touches: number): Params => ({
-    value: percentText(planned, 3),
-    actual: percentText(value, 3),
+    value: rateText(planned, 3),
+    actual: rateText(value, 3),
     opened: grouped(opened),
     touches: grouped(touches),
     window: monthsText(from, to),
