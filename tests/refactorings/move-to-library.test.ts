@@ -130,6 +130,20 @@ driver cadence  1/month counted 2025 by support
     ).toEqual(['Move the channel `tickets` and 5 that it names to the new file shared.upsell']);
   });
 
+  it('says where it lists a channel before those that it stood behind', () => {
+    const two = `${TEXT.replace('  ticket\n', '  ticket\n  email\n')}\n${channel(
+      'volume accounts * cadence counted 2025',
+    )
+      .replace('channel tickets', 'channel mails')
+      .replace('source ticket', 'source email')}`;
+    const titled = (text: string) => moves({ 'model.upsell': text }).map((title) => title.replace(/.*new file /, ''));
+    expect(titled(two.replace('channel mails', 'channel mai$0ls'))).toEqual([
+      'shared.upsell (listed before the channels here)',
+    ]);
+    expect(titled(two.replace('channel tickets', 'channel tick$0ets'))).toEqual(['shared.upsell']);
+    expect(titled(two.replace('owner success', 'owner suc$0cess'))).toEqual(['owners.upsell']);
+  });
+
   it('is not offered for what belongs to the model, for what is broken, nor inside of a declaration', () => {
     const at = (text: string) => moves({ 'model.upsell': text });
     expect(at(TEXT.replace('mod', 'm$0od'))).toEqual([]);

@@ -70,7 +70,11 @@ describe('a rule about results says its numbers', () => {
       /^The expectation "half of it is won" does not hold: its left side is 25\.0%, its right side is 50\.0%\. /,
     ],
     ['expectation-failed', 'comparisons', / its left side is 48, its right side is 47\.9999999\. /],
-    ['expectation-failed', 'undefined', / its left side has no value \(it divides by 0\), its right side is 100\.0%\. /],
+    [
+      'expectation-failed',
+      'undefined',
+      / its left side has no value \(it divides by 0\), its right side is 100\.0%\. /,
+    ],
     ['expectation-failed', 'withheld', /^`opened of tickets > 0` cannot be tested until line 25 is mended\.$/],
     ['expectation-failed', 'both-withheld', /^`opened > closed` cannot be tested until line 25 is mended\.$/],
     ['expectation-failed', 'imported-withheld', / until line 7 of shared\.upsell is mended\.$/],

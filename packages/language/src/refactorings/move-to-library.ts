@@ -163,7 +163,15 @@ function intoNewFile(asked: Asked, moved: readonly Element[], what: string): rea
     const added = insertInOrder(analysis.program, 0, 'Import', [`import "${path}"`]);
     return { edits: together(added, removalsOf(source, moved)), creates: { path, text } };
   };
-  return [{ title: `Move ${what} to the new file ${fileName(path)}`, kind: 'refactor.move', make }];
+  const order = isReordered(source, moved) ? ' (listed before the channels here)' : '';
+  return [{ title: `Move ${what} to the new file ${fileName(path)}${order}`, kind: 'refactor.move', make }];
+}
+
+/** True where channels are listed in another order afterwards: those of an import stand before those of the file that imports it. */
+function isReordered({ elements }: SourceFile, moved: readonly Element[]): boolean {
+  const channels = elements.filter(({ $type }) => $type === 'Channel');
+  const isMoved = channels.map((channel) => moved.includes(channel));
+  return isMoved.includes(false) && isMoved.lastIndexOf(true) > isMoved.indexOf(false);
 }
 
 const LINES: ReadonlySet<string> = new Set(['Owner', 'Driver']);
