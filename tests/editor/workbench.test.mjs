@@ -105,6 +105,10 @@ describe('the workbench around a model in a served VS Code', () => {
       .locator('.test-output-peek-tree, .monaco-editor', { hasText: 'does not hold' })
       .first()
       .waitFor();
+    await browser.page
+      .locator('.xterm-rows', { hasText: 'in Acme expansion, FY27, acme/acme.upsell' })
+      .first()
+      .waitFor();
     await takeInThemes(browser.page, workspace.folder, 'workbench-tests');
     for (let i = 0; i < 4; i++) await browser.page.keyboard.press('Backspace');
   });

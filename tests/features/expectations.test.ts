@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelExpectations, StatusParams } from '../../packages/language-server/src/requests.ts';
+import { withModel, wrapped } from '../../packages/vscode/src/test-text.ts';
 import { LanguageClient } from '../harness/language-client.ts';
 import { readRuleText } from '../harness/rule-fixtures.ts';
 import { TemporaryFolder } from '../harness/temporary-folder.ts';
@@ -137,5 +138,33 @@ describe('upsell/status', () => {
     await client.diagnostics(uri);
     await client.hints(uri);
     expect(statuses).toEqual([]);
+  });
+});
+
+describe('the text of a test', () => {
+  it('is broken between words, and columns of a table stay', () => {
+    const table = '2026-01 to 2026-07           120.0              35.0%          4.0';
+    const text = [
+      'leverage share of the model in FY27 <= 10% does not hold: 15.79% <= 10.00%',
+      '',
+      '  - tickets volume 800/month growing 1%/month · counted 2025-11 to 2026-01 · owner support',
+      table,
+      'x'.repeat(80),
+    ].join('\n');
+    expect(wrapped(text).split('\n')).toEqual([
+      'leverage share of the model in FY27 <= 10% does not hold:',
+      '15.79% <= 10.00%',
+      '',
+      '  - tickets volume 800/month growing 1%/month · counted',
+      '    2025-11 to 2026-01 · owner support',
+      table,
+      'x'.repeat(80),
+    ]);
+  });
+
+  it('names the model behind what is said', () => {
+    expect(withModel('won >= 5 does not hold: 4.0 >= 5.0\n\nwon = 4.0', 'Acme, a/acme.upsell')).toBe(
+      'won >= 5 does not hold: 4.0 >= 5.0\nin Acme, a/acme.upsell\n\nwon = 4.0',
+    );
   });
 });

@@ -7,6 +7,7 @@ import {
 import * as vscode from 'vscode';
 import type { Client } from './client.ts';
 import type { ClientUser } from './client-user.ts';
+import { withModel, wrapped } from './test-text.ts';
 
 /** The `expect` statements of all models in the Test Explorer. */
 export interface ExpectationTests extends ClientUser, vscode.Disposable {
@@ -156,7 +157,7 @@ export function createExpectationTests(): ExpectationTests {
         for (const one of model.expectations) {
           const test = item?.children.get(one.id);
           if (test && names(wanted, model.uri, one.id) && !names(excluded, model.uri, one.id))
-            report(testRun, test, one);
+            report(testRun, test, one, modelText(model));
         }
       }
     } catch (error) {
@@ -166,19 +167,24 @@ export function createExpectationTests(): ExpectationTests {
     }
   }
 
-  function report(testRun: vscode.TestRun, test: vscode.TestItem, one: ExpectationOutcome): void {
-    testRun.appendOutput(`${one.line}\r\n`, undefined, test);
+  function report(testRun: vscode.TestRun, test: vscode.TestItem, one: ExpectationOutcome, model: string): void {
+    const output = wrapped(withModel(one.line, model)).replaceAll('\n', '\r\n');
+    testRun.appendOutput(`${output}\r\n`, undefined, test);
     if (one.verdict === 'holds') {
       testRun.passed(test);
       return;
     }
     // As text: what is Markdown is shown as it is written where there is room for a line.
-    const message = new vscode.TestMessage(one.message ?? one.line);
+    const message = new vscode.TestMessage(wrapped(withModel(one.message ?? one.line, model)));
     if (test.uri) message.location = new vscode.Location(test.uri, rangeOf(one));
     if (one.verdict === 'fails') testRun.failed(test, message);
     else testRun.errored(test, message);
   }
 }
+
+/** A model by its title and its file. */
+const modelText = ({ uri, title }: ModelExpectations): string =>
+  [title, vscode.workspace.asRelativePath(vscode.Uri.parse(uri))].filter(Boolean).join(', ');
 
 /** A model's id, and that of one of its tests where it is one. */
 type Ids = readonly [model: string, test?: string];
