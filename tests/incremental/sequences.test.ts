@@ -58,13 +58,6 @@ describe('one edit that changes more than its place', () => {
       'a comment that opens in a block of no declaration, and closes in another one',
       [replaced('model "Rich model" {', 'plan "p.json" plan "Rich model" {/**'), replaced('sources {', 'sources */ {')],
     ],
-    [
-      'a value that begins with nothing, further down',
-      [
-        replaced('min(300, 1.2 * 250)/month estimated 2026-01', '2.964/$4,*00/month growing 2%/month'),
-        inFront('import "./x.upsell"\n\n'),
-      ],
-    ],
     ['a block that is not closed', [replaced('gated converting 2% estimated 2026-01\n', '{'), behind('}')]],
     ['a brace too many', [replaced('after 6 months', 'after 6 months }'), behind('}}')]],
     ['two blocks on one line', [replaced('}\n\nretention', '} retention'), replaced('} retention', '}retention')]],
