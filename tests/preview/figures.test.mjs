@@ -1,7 +1,7 @@
 // @ts-check
 /** @file A report shows what the command line prints, in the words of the reader's language. */
 import assert from 'node:assert/strict';
-import { ACME, PORTFOLIO, printed, ReportPage, reportOf } from './report-page.mjs';
+import { ACME, AS_OF, PORTFOLIO, printed, ReportPage, reportOf } from './report-page.mjs';
 
 /** @param {Intl.NumberFormatOptions} options */
 const numbers = (options) => {
@@ -218,10 +218,14 @@ describe('the figures of a report', () => {
     const value = page.locator('.sliders li', { hasText: 'closing.win_rate' }).locator('.value');
     assert.equal(await value.textContent(), '25% \u2192 30%');
     const effect = await report.rows('.effects');
-    // Nothing waits for the win rate: revenue goes with it.
+    // Nothing waits for the win rate: revenue goes with it, from the month on that is not over.
+    const first = forecast.months.indexOf(AS_OF.slice(0, 7));
+    const later = forecast.total.revenue
+      .slice(first)
+      .reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
     assert.deepEqual(
       effect.find(([name]) => name === 'Revenue'),
-      ['Revenue', money(here * 1.2), signed(here * 0.2, money)],
+      ['Revenue', money(here + later * 0.2), signed(later * 0.2, money)],
     );
     assert.deepEqual(
       effect.find(([name]) => name === 'Opened'),
@@ -229,14 +233,14 @@ describe('the figures of a report', () => {
     );
     assert.equal(
       await page.locator('.written pre').textContent(),
-      'scenario what_if {\n  scale closing.win_rate by 1.2\n}',
+      'scenario what_if {\n  scale closing.win_rate by 1.2 from 2026-11\n}',
     );
     await page.getByRole('searchbox').fill('TICKETS');
     assert.deepEqual(await page.locator('.sliders .path').allTextContents(), ['tickets.volume', 'tickets.conversion']);
     await page.getByRole('slider', { name: 'tickets.conversion' }).fill('0');
     assert.match(
       (await page.locator('.written pre').textContent()) ?? '',
-      /win_rate by 1\.2\n {2}scale tickets\.conversion by 0\n/,
+      /win_rate by 1\.2 from 2026-11\n {2}scale tickets\.conversion by 0 from 2026-11\n/,
     );
     await page.getByRole('button', { name: 'Reset' }).click();
     assert.deepEqual(

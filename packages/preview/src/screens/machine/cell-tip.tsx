@@ -39,7 +39,7 @@ export function CellTip({
           ) : null}
           <Line name={WORDS.actual} touches={actual.touches} opened={actual.opened} format={format} digits={0} />
           <p>
-            {WORDS.difference(format.signed(actual.opened - actual.shown, 'count'))}: {WORDS.verdicts[actual.verdict]}
+            {WORDS.difference(format.signed(actual.opened - actual.planned, 'count'))}: {WORDS.verdicts[actual.verdict]}
           </p>
           {actual.of ? <p>{WORDS.ofChannels(...actual.of)}</p> : null}
         </>
