@@ -12,9 +12,10 @@ import { startServer } from '../../packages/tooling/src/vscode-server.mjs';
 import { picture, STILL } from './pictures.mjs';
 import { WorkbenchPage } from './workbench-page.mjs';
 
+/** A period that has not begun: what is turned counts in all of it. */
 const MODEL = `model "Desk" {
   currency USD
-  period   2026-02 to 2027-01
+  period   2036-02 to 2037-01
 }
 
 owner sales "Sales"

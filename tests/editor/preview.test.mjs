@@ -78,13 +78,18 @@ describe('the preview in a served VS Code', () => {
     const opened = forecast.channels.flatMap((channel) => channel.opened).reduce((sum, value) => sum + value, 0);
     const total = preview().locator('tr.total td.sum').first();
     assert.equal(await total.textContent(), opened.toFixed(1));
+    let shown = 0;
     for (const { name, opened: months } of forecast.channels) {
       const row = preview()
         .locator('tr.channel')
         .nth(forecast.channels.findIndex((one) => one.name === name));
       const sum = months.reduce((so, value) => so + value, 0);
-      assert.equal(await row.locator('td.sum').first().textContent(), sum.toFixed(1), name);
+      const said = Number(await row.locator('td.sum').first().textContent());
+      // Rounded so that they add up to their total.
+      assert.ok(Math.abs(said - sum) < 0.1, `${name}: ${said} for ${sum}`);
+      shown += said;
     }
+    assert.equal(shown.toFixed(1), opened.toFixed(1));
   });
 
   it('leaves the focus in the editor, and shows an edit there', async () => {
@@ -143,6 +148,7 @@ describe('the preview in a served VS Code', () => {
   });
 
   it('writes what was turned as a scenario', async () => {
+    await lastYear('4');
     await tab('Scenarios');
     const slider = preview().locator('li', { hasText: 'tickets.conversion' }).locator('input[type=range]');
     await slider.focus();
@@ -155,9 +161,11 @@ describe('the preview in a served VS Code', () => {
     await focusEditor();
     await page.keyboard.press('Control+Z');
     await preview().locator('table.scenarios thead', { hasText: 'what_if' }).waitFor({ state: 'detached' });
+    await lastYear('2');
   });
 
   it('writes what was turned into the numbers, once', async () => {
+    await lastYear('4');
     const slider = preview().locator('li', { hasText: 'tickets.conversion' }).locator('input[type=range]');
     await slider.focus();
     for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
@@ -173,6 +181,7 @@ describe('the preview in a served VS Code', () => {
       .locator('li', { hasText: 'tickets.conversion' })
       .locator('.value', { hasText: /^0\.5%$/ })
       .waitFor();
+    await lastYear('2');
   });
 
   for (const name of Object.keys(ALL_THEMES))
@@ -248,6 +257,13 @@ describe('the preview in a served VS Code', () => {
     // The first group of editors, wherever the focus is.
     await page.keyboard.press('Control+1');
     await eventually(editorHasFocus, 'the editor has no focus');
+  }
+
+  /** The period ends in 2027, or in 2047: what is turned counts in months that are not over, whenever this runs. @param {string} decade */
+  async function lastYear(decade) {
+    await putCursorBehind(/period\s+2026-02 to 20/);
+    await page.keyboard.press('Delete');
+    await page.keyboard.type(decade);
   }
 
   /** By the keyboard, as a person would. @param {RegExp} pattern */

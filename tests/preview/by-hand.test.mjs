@@ -232,7 +232,10 @@ describe('a report by hand', () => {
     await report.choose('scenarios');
     await report.page.getByRole('slider', { name: 'closing.deal_size' }).focus();
     await press('ArrowRight', 'ArrowRight');
-    assert.match((await report.page.locator('.written pre').textContent()) ?? '', /scale closing\.deal_size by 1\.1 from 2026-11\n/);
+    assert.match(
+      (await report.page.locator('.written pre').textContent()) ?? '',
+      /scale closing\.deal_size by 1\.1 from 2026-11\n/,
+    );
     assert.equal(
       await report.page.getByRole('slider', { name: 'closing.deal_size' }).getAttribute('aria-valuetext'),
       '110% of what it is: $12,000 \u2192 $13,200',
