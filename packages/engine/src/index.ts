@@ -49,7 +49,7 @@ export { type SteadyValue, steadyValue } from './steady-value.ts';
 export { changesFrom, grownFor, growthFactor, risen } from './step.ts';
 export type { TargetResult } from './target.ts';
 export { Tracking } from './tracking.ts';
-export type { TrailingActual, TrailingSales } from './trailing.ts';
+export { type TrailingActual, type TrailingSales, usableRates } from './trailing.ts';
 export type { TrueUp } from './true-ups.ts';
 export type { OpensEffects } from './variance.ts';
 export type { Judgement, Verdicts } from './verdicts.ts';

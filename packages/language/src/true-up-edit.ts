@@ -44,7 +44,9 @@ export function trueUpEdit(program: Program, trueUp: TrueUp): TrueUpEdit | undef
   if (isKnown) return undefined;
   if (isReplaced) return { edit: replace(file, rangeOf(step), written), value, provenance, file, step };
   const first = assumption.node.steps[0] as Step;
-  const indent = ' '.repeat(source.lines.at(rangeOf(first).start).character);
+  const { character } = source.lines.at(rangeOf(first).start);
+  // Behind a block's other fields on one line the new step would stand out of sight.
+  const indent = ' '.repeat(character > MOST_INDENT ? USUAL_INDENT : character);
   const edit = insertAt(file, rangeOf(step).end, `,${eolOf(source)}${indent}${written}`);
   return { edit, value, provenance, file, step };
 }
@@ -104,6 +106,9 @@ function inForce(
   if (begins(step) < from) return { step, isReplaced: false };
   return GUESSES.has(step.provenance?.kind ?? '') ? { step, isReplaced: true } : undefined;
 }
+
+/** Where values stand in a block, at most and usually. */
+const [MOST_INDENT, USUAL_INDENT] = [48, 13];
 
 const MEASURED: ReadonlySet<string> = new Set(['counted', 'measured']);
 const GUESSES: ReadonlySet<string> = new Set(['', 'sample', 'estimated']);

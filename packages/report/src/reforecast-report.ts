@@ -9,6 +9,7 @@ import {
   plannedRevenue,
   type ReforecastChannel,
   type TrailingSales,
+  usableRates,
 } from '@upsell/engine';
 import type { Piece } from './document.ts';
 import { countText, decimals, measuredRateText, moneyText, roundParts } from './numbers.ts';
@@ -16,7 +17,7 @@ import type { ReforecastBeside } from './reforecast-beside.ts';
 import { earlierText, isOver, unknownText } from './reforecast-known.ts';
 import { targetLine } from './target-line.ts';
 import { moneyScale } from './variance-amount.ts';
-import { uncountedTexts } from './variance-report.ts';
+import { aheadText, uncountedTexts } from './variance-report.ts';
 
 /** The period as it will come out, for people: beside plan, model and actual, with the interval that it lies in (variance.md, 5). */
 export function reforecastReport(beside: ReforecastBeside): readonly Piece[] {
@@ -44,7 +45,8 @@ export function reforecastReport(beside: ReforecastBeside): readonly Piece[] {
         `Revenue: ${sides.join(', ')}.`,
         `Opened: model ${countText(modelOpened)}, re-forecast ${intervalText(opened, countText)}.`,
         ...(sales ? [salesText(sales, currency)] : []),
-        ...(beside.actual ? uncountedTexts(beside.actual) : []),
+        ...(beside.actual ? uncountedTexts({ ...beside.actual, ahead: [], unfinished: undefined }) : []),
+        ...(reforecast.ahead.length > 0 ? [aheadText(reforecast.ahead)] : []),
       ],
     },
     ...(lines.length > 0
@@ -169,15 +171,18 @@ function columnsOf(
 }
 
 /** Which win rate and deal size the rest is made from. */
-function salesText(
-  { from, to, isUsable, winRate, dealSize, isAgeAdjusted, won }: TrailingSales,
-  currency: string | undefined,
-): string {
+function salesText(sales: TrailingSales, currency: string | undefined): string {
+  const { from, to, isUsable, isAgeAdjusted, won } = sales;
   if (!isUsable) return `Win rate and deal size are the model's: ${decimals(won, 0)} won of the 10 that it takes.`;
-  const rate = winRate === undefined ? '-' : measuredRateText(winRate);
-  const size = dealSize === undefined ? '-' : moneyText(dealSize, currency);
+  const { winRate, dealSize } = usableRates(sales);
+  const rate =
+    winRate === undefined ? undefined : `${measuredRateText(winRate)}${isAgeAdjusted ? ' (adjusted for age)' : ''}`;
+  const size = dealSize === undefined ? undefined : moneyText(dealSize, currency);
   const months = monthsText(from, to);
-  return `Win rate ${rate}${isAgeAdjusted ? ' (adjusted for age)' : ''}, deal size ${size}, as measured ${months}.`;
+  if (rate !== undefined && size !== undefined) return `Win rate ${rate}, deal size ${size}, as measured ${months}.`;
+  if (rate !== undefined) return `Win rate ${rate}, as measured ${months}; the deal size is the model's.`;
+  if (size !== undefined) return `Deal size ${size}, as measured ${months}; the win rate is the model's.`;
+  return "Win rate and deal size are the model's: what was measured can be neither.";
 }
 
 /** `$1,109,625 (in 90% of cases between $992,822 and $1,250,264)`. */

@@ -195,9 +195,12 @@ function notes(
     const { wape, bias, trackingSignal, isAlarming } = accuracy;
     const side = bias > 0 ? 'too high' : 'too low';
     const alarm = isAlarming ? ' The misses have a direction: look for what the model does not know.' : '';
-    items.push(
-      `${plan ? 'The plan' : 'The model'} missed what was opened by ${rateText(wape)} a month (WAPE), on the whole ${rateText(Math.abs(bias))} ${side}; tracking signal ${trackingSignal === undefined ? '-' : decimals(trackingSignal, 1)}.${alarm}`,
-    );
+    const name = plan ? 'The plan' : 'The model';
+    if (wape === 0) items.push(`${name} met what was opened in every month.`);
+    else
+      items.push(
+        `${name} missed what was opened by ${rateText(wape)} a month (WAPE), on the whole ${rateText(Math.abs(bias))} ${side}; tracking signal ${trackingSignal === undefined ? '-' : decimals(trackingSignal, 1)}.${alarm}`,
+      );
   }
   return items.length > 0
     ? [

@@ -16,7 +16,8 @@ export async function reforecast(args: readonly string[], options: TrackOptions)
     const again = tracking.reforecast;
     if (!again) return { failure: whyNoActuals(file) };
     if (isBroken(again)) return { failure: whyWithheld(file, again) };
-    const soFar = tracking.variance({ from: model.start, to: model.start + model.months - 1 });
+    // What the re-forecast leaves out is no actual of it.
+    const soFar = tracking.variance({ from: model.start, to: Math.min(model.start + model.months - 1, again.through) });
     if (soFar && !isBroken(soFar) && soFar.unread > 0) isWhole = false;
     const beside = {
       model,

@@ -128,8 +128,10 @@ function decimalComma(token: IToken): Problem | undefined {
   return { ...syntaxError(token, message), params: { message, instead } };
 }
 
-const notAMonth = (image: string): string =>
-  `\`${image}\` is not a month: write the year and a month from 01 to 12, such as \`2026-02\`. A subtraction has spaces around its sign.`;
+function notAMonth(image: string): string {
+  const what = `\`${image}\` is not a month: write the year and a month from 01 to 12, such as \`2026-02\`.`;
+  return /^\d{4}-\d\d$/.test(image) ? what : `${what} A subtraction has spaces around its sign.`;
+}
 
 /**
  * The text to blame for a parser's error. Where something is missing at a line's end, the parser only sees the next line's

@@ -77,7 +77,7 @@ const dateText = (month: unknown, day: unknown): string =>
 function sentenceOf({ text, asOf, says, month, row, through, asOfDay }: Params): string {
   if (through !== undefined)
     return `${dateText(month, through)} lies ahead: it is ${dateText(asOf, asOfDay)}. Write the last day that the row covers, or correct its counts.`;
-  const now = `it is ${monthText(Number(asOf))}`;
+  const now = Number(month) === Number(asOf) ? 'it is the month that we are in' : `it is ${monthText(Number(asOf))}`;
   if (row)
     return `${monthText(Number(month))} is not over: ${now}. Write the last day that the row covers in \`through\`, or correct the month.`;
   return says
