@@ -78,27 +78,6 @@ describe('a severity that depends on the case', () => {
   });
 });
 
-describe('a factor of a season without its percent sign', () => {
-  const text = readRuleText('minimal.upsell').replace('period 2026', 'season january 80\n  period 2026');
-  const read = (config: string) =>
-    analyseFiles({
-      'model.upsell': text,
-      'upsell.config.json': JSON.stringify({ rules: { 'rate-above-one': config } }),
-    });
-  const found = (config: string) =>
-    read(config).diagnostics.flatMap(({ code, severity, message }) =>
-      code === 'rate-above-one' ? [`${severity}: ${message}`] : [],
-    );
-
-  it('is a warning, which a project may switch off, and leaves the numbers whole', () => {
-    expect(found('warning')).toEqual([
-      'warning: `january 80` is 80 times the usual volume: write `80%` if that is what you mean.',
-    ]);
-    expect(found('off')).toEqual([]);
-    expect(read('off').forecast.summary.opened).toBe(4 * (80 + 11));
-  });
-});
-
 describe('the percentage of the base', () => {
   const config = JSON.stringify({ rules: { 'percent-of-base': 'off' } });
   const { diagnostics, forecast } = analyseFiles({

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { nodesIn } from './block.ts';
-import type { Expr, NumberLiteral, Step } from './generated/ast.ts';
+import type { Expr, Step } from './generated/ast.ts';
 import type { Program } from './program.ts';
 import { blockAt } from './source-file.ts';
 import { type Range, rangeOf } from './tree.ts';
@@ -36,7 +36,3 @@ const TYPES: readonly Expr['$type'][] = [
 /** The step whose value, or high end, an expression is all of. */
 export const stepOf = (expr: Expr): Step | undefined =>
   (expr.$container as AstNode | undefined)?.$type === 'Step' ? (expr.$container as Step) : undefined;
-
-/** True for a number without a currency. */
-export const isBareNumber = (expr: Expr | undefined): expr is NumberLiteral =>
-  expr?.$type === 'NumberLiteral' && expr.currency === undefined;

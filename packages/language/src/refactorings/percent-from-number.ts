@@ -1,13 +1,12 @@
 import { decimalText, readDecimal } from '../decimal.ts';
 import { replace } from '../edits.ts';
 import { expectedDimension } from '../expected-dimension.ts';
-import { isBareNumber } from '../expression-at.ts';
 import type { Expr, NumberLiteral, Step } from '../generated/ast.ts';
 import { readNumber, readPercent } from '../literals.ts';
 import { spelled } from '../parser/words.ts';
 import { rangeOf } from '../tree.ts';
 import { offer, type Refactoring } from './refactoring.ts';
-import { isSound, nodeIn, stepAround, textAt } from './under-cursor.ts';
+import { isBareNumber, isSound, nodeIn, stepAround, textAt } from './under-cursor.ts';
 
 /** Writes a share as a percentage: `0.05` as `5%`, of a range both ends. */
 export const percentFromNumber: Refactoring = (asked) => {

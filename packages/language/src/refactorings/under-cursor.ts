@@ -2,7 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import type { Analysis } from '../analyse.ts';
 import { type Block, nodesIn } from '../block.ts';
 import { expressionAt } from '../expression-at.ts';
-import type { Element, Expr, Step } from '../generated/ast.ts';
+import type { Element, Expr, NumberLiteral, Step } from '../generated/ast.ts';
 import { lowerExpr } from '../lower-expression.ts';
 import { originOf } from '../parser/parser.ts';
 import { blockAt, type SourceFile, sliceOf } from '../source-file.ts';
@@ -102,6 +102,10 @@ const LITERALS: ReadonlySet<string> = new Set(['NumberLiteral', 'PercentLiteral'
 /** True for `5%`, also in parentheses. */
 export const isPercent = (expr: Expr | undefined): boolean =>
   expr?.$type === 'Group' ? isPercent(expr.inner) : expr?.$type === 'PercentLiteral';
+
+/** True for a number without a currency. */
+export const isBareNumber = (expr: Expr | undefined): expr is NumberLiteral =>
+  expr?.$type === 'NumberLiteral' && expr.currency === undefined;
 
 /** True where one of the places above an expression is the list of `min` or `max`: there a comma separates. */
 export const isInCall = (expr: AstNode): boolean => AstUtils.hasContainerOfType(expr, (one) => one.$type === 'Call');

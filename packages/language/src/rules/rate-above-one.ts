@@ -1,17 +1,8 @@
 import type { Metric } from '@upsell/engine';
 import { nodesIn } from '../block.ts';
 import { replace } from '../edits.ts';
-import { expressionAt, isBareNumber, stepOf } from '../expression-at.ts';
-import type {
-  Expect,
-  Expr,
-  MetricExpr,
-  NumberLiteral,
-  PercentLiteral,
-  SeasonFactor,
-  Step,
-  Target,
-} from '../generated/ast.ts';
+import { expressionAt, stepOf } from '../expression-at.ts';
+import type { Expect, Expr, MetricExpr, NumberLiteral, PercentLiteral, Step, Target } from '../generated/ast.ts';
 import { readNumber, readPercent } from '../literals.ts';
 import { spelled } from '../parser/words.ts';
 import { rangeOf } from '../tree.ts';
@@ -37,15 +28,11 @@ export const rateAboveOne: Rule = {
   volume     800/month counted 2025
   conversion 5%        estimated 2025-12
 }`,
-    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`. A season may lift a month above its usual volume, so a factor is never refused; a plain number above 10, such as `january 80`, is a warning, for it is 80 times the volume. A rate or a share that a target or an expectation asks for has the bound of a rate: `expect leverage share <= 50` would hold for ever, and `<= 50%` is meant.',
+    fix: 'Write the percent sign, or take the digit away. Where growth pushes the rate over 100% in a later month, end the growth with a step or write `rising to 60% by 2026-12`. A rate or a share that a target or an expectation asks for has the bound of a rate: `expect leverage share <= 50` would hold for ever, and `<= 50%` is meant.',
   },
-  // A factor of a season may be above 1, and counts as it stands.
-  severityOf: ({ season }) => (season === undefined ? 'error' : 'warning'),
-  breaks: ({ season }) => season === undefined,
+  breaks: true,
   message: (params) => {
-    const { place, value, written, season, high, asked } = params;
-    if (season !== undefined)
-      return `\`${season} ${written}\` is ${numberText(value)} times the usual volume: write \`${written}%\` if that is what you mean.`;
+    const { place, value, written, high, asked } = params;
     const advice =
       written === 'number' && Number(value) > 1
         ? `write \`${numberText(value)}%\` if that is what you mean`
@@ -59,11 +46,6 @@ export const rateAboveOne: Rule = {
     return `\`${place}\` ${is} ${percentText(value)}${inMonth(params)}, and a ${kind} cannot be above 100%: ${advice}.`;
   },
   checkEach(block, _, report) {
-    for (const { month, factor } of nodesIn<SeasonFactor>(block, 'SeasonFactor')) {
-      if (!isBareNumber(factor) || month === undefined) continue;
-      const value = readNumber(factor.text) ?? 0;
-      if (value > MOST_TIMES) report(rangeOf(factor), { season: month, value, written: factor.text });
-    }
     for (const { metric, value } of nodesIn<Target>(block, 'Target')) checkAsked(metric, value, report);
     for (const { left, right } of nodesIn<Expect>(block, 'Expect'))
       for (const [of, other] of [
@@ -73,11 +55,6 @@ export const rateAboveOne: Rule = {
         if (of?.$type === 'MetricRef') checkAsked(of.metric, other, report);
   },
   fixes({ file, start, end, params }, { program }) {
-    if (params['season'] !== undefined) {
-      const text = `${params['written']}%`;
-      const edits = [replace(file, { start, end }, text)];
-      return [{ title: `Write \`${text}\` (the forecast changes)`, edits, changesForecast: true }];
-    }
     const literal = expressionAt(program, file, { start, end });
     const meant = literal && rateMeant(literal);
     if (meant === undefined || !mayStand(literal as Expr, meant)) return [];
@@ -90,9 +67,6 @@ export const rateAboveOne: Rule = {
       : [{ title: `Write \`${text}\``, edits }];
   },
 };
-
-/** No month is as many times as busy as the others; a plain number above it is a percentage without its sign. */
-const MOST_TIMES = 10;
 
 /** Says it of a metric that is a part of a whole and is compared with more than all of it: that holds for ever, or never. */
 function checkAsked(metric: string | undefined, literal: Expr | MetricExpr | undefined, report: ReportHere): void {
@@ -109,7 +83,8 @@ function checkAsked(metric: string | undefined, literal: Expr | MetricExpr | und
 function rateMeant(literal: Expr): number | undefined {
   const percent = literal.$type === 'PercentLiteral' ? readPercent(literal.text) : undefined;
   if (percent !== undefined) return percent > 1 && percent <= 10 ? percent / 10 : undefined;
-  const number = isBareNumber(literal) ? readNumber(literal.text) : undefined;
+  const isBare = literal.$type === 'NumberLiteral' && literal.currency === undefined;
+  const number = isBare ? readNumber(literal.text) : undefined;
   return number !== undefined && number > 1 && number <= 100 ? number / 100 : undefined;
 }
 
