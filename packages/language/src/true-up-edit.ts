@@ -9,7 +9,7 @@ import { readMonth } from './literals.ts';
 import { ofType } from './model-block.ts';
 import type { Declared, Program } from './program.ts';
 import type { FileEdit } from './rules/rule.ts';
-import { valueRange } from './rules/steps.ts';
+import { isGuess, valueRange } from './rules/steps.ts';
 import { type SourceFile, sliceOf } from './source-file.ts';
 import { rangeOf } from './tree.ts';
 
@@ -104,14 +104,13 @@ function inForce(
   const isOutdated = steps.some((one) => begins(one) > from && MEASURED.has(one.provenance?.kind ?? ''));
   if (!step?.$cstNode || isOutdated) return undefined;
   if (begins(step) < from) return { step, isReplaced: false };
-  return GUESSES.has(step.provenance?.kind ?? '') ? { step, isReplaced: true } : undefined;
+  return isGuess(step) ? { step, isReplaced: true } : undefined;
 }
 
 /** Where values stand in a block, at most and usually. */
 const [MOST_INDENT, USUAL_INDENT] = [48, 13];
 
 const MEASURED: ReadonlySet<string> = new Set(['counted', 'measured']);
-const GUESSES: ReadonlySet<string> = new Set(['', 'sample', 'estimated']);
 
 /** Three significant digits, in the unit of the field. */
 function valueText(program: Program, { of, value, believed }: TrueUp): string {

@@ -8,6 +8,7 @@ import { readMonth, readPercent } from './literals.ts';
 import { type PlacedAssumption, placedAssumptions } from './plan-assumptions.ts';
 import type { Program } from './program.ts';
 import type { FileEdit } from './rules/rule.ts';
+import { isGuess } from './rules/steps.ts';
 import { type SourceFile, sliceOf } from './source-file.ts';
 import { rangeOf } from './tree.ts';
 
@@ -72,8 +73,7 @@ export function turnedEdits(
       step === steps[0] ? model.start : (readMonth(step.start ?? '') ?? model.start);
     const last = steps.findLastIndex((step) => begins(step) <= from);
     const inForce = steps[last];
-    const isKept =
-      inForce?.$cstNode && (begins(inForce) < from || (last === 0 && !GUESSES.has(inForce.provenance?.kind ?? '')));
+    const isKept = inForce?.$cstNode && (begins(inForce) < from || (last === 0 && !isGuess(inForce)));
     if (isKept) {
       const added = addedStep(program, one, inForce, { factor, from, asOf, first: begins(inForce) });
       if (!added) return 'rising';
@@ -84,9 +84,6 @@ export function turnedEdits(
   }
   return edits;
 }
-
-/** What nobody has counted or decided is no history. */
-const GUESSES: ReadonlySet<string> = new Set(['', 'sample', 'estimated']);
 
 interface NewStep {
   readonly factor: number;

@@ -39,6 +39,11 @@ export interface Estimate {
 export const goodUntil = (said: Month, fiscalYearStart: number): Month =>
   said - monthOfFiscalQuarter(said, fiscalYearStart) + 8;
 
+/** True of a step that nobody has counted, measured or decided: it gives way, and is no history. */
+export const isGuess = ({ provenance }: Step): boolean => GUESSES.has(provenance?.kind ?? '');
+
+const GUESSES: ReadonlySet<string> = new Set(['', 'sample', 'estimated']);
+
 /** The step of a number that is in force in a month: the last that has begun, else the first. */
 export function stepInForce({ steps }: Assumption, asOf: Month): Step | undefined {
   const begun = (step: Step) => step.start === undefined || (readMonth(step.start) ?? asOf) <= asOf;
