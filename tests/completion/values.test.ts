@@ -177,6 +177,17 @@ describe('where a quantity may stand', () => {
     expect(complete(atTop('expect $0')).labels[0]).toBe('revenue');
   });
 
+  it('is compared with no part of a whole where it is more than all of it', () => {
+    const parts = (line: string) => complete(atTop(line)).labels.filter((label) => /share|rate|conversion/.test(label));
+    const all = ['conversion', 'win rate', 'pulled share', 'gated share', 'leverage share'];
+    expect(parts('expect $0 <= 10')).toEqual([]);
+    expect(parts('expect "Few wait" $0 <= 250%')).toEqual([]);
+    expect(parts('expect 10 >= $0')).toEqual([]);
+    expect(parts('target $0 >= 10 in 2026 by support')).toEqual([]);
+    for (const line of ['expect $0 <= 1', 'expect $0 <= 40%', 'expect $0 * 20 <= 10', 'expect $0 <= 10 * conversion'])
+      expect(parts(line).toSorted(), line).toEqual(all.toSorted());
+  });
+
   it('is not offered inside a number that is being typed', () => {
     for (const text of [inChannel('volume 12$0'), atTop('target revenue >= 5$0'), inRetention('after 1$0')])
       expect(complete(text).labels).toEqual([]);

@@ -1,6 +1,8 @@
 import { dimensionOfMetric, type Metric } from '@upsell/engine';
 import type { IToken } from 'chevrotain';
+import { readNumber, readPercent } from '../literals.ts';
 import { METRICS } from '../parser/words.ts';
+import { kindOfMetric } from '../rules/metric-text.ts';
 import { type SourceFile, sliceOf } from '../source-file.ts';
 import type { Asked, Proposal } from './proposal.ts';
 
@@ -10,8 +12,10 @@ export function metricProposals({ place, program }: Asked): readonly Proposal[] 
   const hasOf = after[0]?.image === 'of';
   const old = sliceOf(program.files[0] as SourceFile, word.start, word.end);
   const needed = neededMoney(before, after) ?? (METRICS.includes(old) ? moneyOf(old) : undefined);
+  const isOverOne = isComparedWithMoreThanOne(before, after);
   return ORDERED.filter((metric) => !hasOf || (metric !== 'cost' && metric !== 'leverage share'))
     .filter((metric) => needed === undefined || moneyOf(metric) === needed)
+    .filter((metric) => !isOverOne || kindOfMetric(metric as Metric) !== 'rate')
     .map((metric) => ({ label: metric, kind: 'metric', snippet: metric, detail: METRIC_TEXTS[metric] }));
 }
 
@@ -39,6 +43,19 @@ export function comparedMetric(before: readonly IToken[]): string | undefined {
 }
 
 const COMPARISON = /^[<>=]+$/;
+
+/** True where a metric by itself is compared with a number that no part of a whole can be. */
+function isComparedWithMoreThanOne(before: readonly IToken[], after: readonly IToken[]): boolean {
+  const all = [...before, ...after];
+  const comparison = all.findIndex(({ image }) => COMPARISON.test(image));
+  if (comparison < 0) return false;
+  const isLeft = before.length <= comparison;
+  const [own, other] = [all.slice(0, comparison), all.slice(comparison + 1)];
+  if ((isLeft ? own : other).some(({ image }) => /^[-+*/()]$/.test(image))) return false;
+  const [number, next] = isLeft ? other : own.slice(-1);
+  if (!number || (next && !['in', 'by'].includes(next.image))) return false;
+  return (readNumber(number.image) ?? readPercent(number.image) ?? 0) > 1;
+}
 
 /** The power of money that is missing at the cursor for both sides of a comparison to be alike; undefined where it cannot be told. */
 export function neededMoney(before: readonly IToken[], after: readonly IToken[]): number | undefined {
