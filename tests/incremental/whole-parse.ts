@@ -4,7 +4,7 @@ import type { AstNode } from 'langium';
 import type { Block } from '../../packages/language/src/block.ts';
 import type { TokenReport } from '../../packages/language/src/parser/lexer.ts';
 import { findLostDeclaration } from '../../packages/language/src/parser/lost-declaration.ts';
-import { parseTree } from '../../packages/language/src/parser/parser.ts';
+import { parseByLangium } from '../../packages/language/src/parser/parser.ts';
 import { findSyntaxErrors } from '../../packages/language/src/parser/syntax-errors.ts';
 import { Nodes } from '../../packages/language/src/source-file.ts';
 import { rangeOf, walk } from '../../packages/language/src/tree.ts';
@@ -14,7 +14,7 @@ import { rangeOf, walk } from '../../packages/language/src/tree.ts';
  * tree. For texts within the limit of a file.
  */
 export function wholeParse(uri: string, text: string): SourceFile {
-  const { value: tree, lexerErrors, lexerReport, parserErrors } = parseTree(text);
+  const { value: tree, lexerErrors, lexerReport, parserErrors } = parseByLangium(text);
   const elements = tree.elements.filter((element) => element.$cstNode);
   const nodes = new Map<string, AstNode[]>();
   for (const element of elements)

@@ -71,7 +71,17 @@ export function leastExpected({ shortfall, power, level }: Detectability = USUAL
   return critical(count);
 }
 
-export const THRESHOLDS: Thresholds = { q: 0.05, relative: 0.15, leastExpected: leastExpected() };
+let least: number | undefined;
+
+export const THRESHOLDS: Thresholds = {
+  q: 0.05,
+  relative: 0.15,
+  // Not before it is asked for: it takes a few hundred tails of distributions.
+  get leastExpected() {
+    least ??= leastExpected();
+    return least;
+  },
+};
 
 /** The limits of an XmR chart: what a value varies by from month to month when nothing changes. */
 export interface Limits {

@@ -1,9 +1,10 @@
 import { type Analysis, normalUri, type Program } from '@upsell/language';
-import { type CancellationToken, type Connection, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { ArrivingFiles } from './arriving-files.ts';
 import type { Evaluation } from './evaluation.ts';
 import { modified, onlookersFor } from './onlookers.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { ResponseError } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import type { Onlookers } from './symbols.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';

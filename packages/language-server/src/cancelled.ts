@@ -1,4 +1,5 @@
-import { type ConnectionOptions, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ConnectionOptions } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './protocol.ts';
 
 /** What is answered to whoever does not wait any more. */
 export const cancelled = (): ResponseError => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

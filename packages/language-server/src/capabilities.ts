@@ -1,8 +1,9 @@
-import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities.ts';
 import { CODE_ACTION_KINDS } from './features/code-action.ts';
 import { ON_TYPE } from './features/on-type-formatting.ts';
 import { TOKENS_LEGEND } from './features/semantic-tokens.ts';
+import { PositionEncodingKind, TextDocumentSyncKind } from './protocol.ts';
 
 /**
  * What is typed where something is offered without a word: a comma in a file of actuals, the quote of a path, the point of what a

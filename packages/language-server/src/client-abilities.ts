@@ -1,5 +1,6 @@
-import { type ClientCapabilities, DiagnosticTag, InsertTextMode, MarkupKind } from 'vscode-languageserver';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import type { HoverFormat } from './hover-format.ts';
+import { DiagnosticTag, InsertTextMode, MarkupKind } from './protocol.ts';
 
 /** What a client can do, as far as the server asks. */
 export interface ClientAbilities {

@@ -1,7 +1,8 @@
 import { type Analysis, type Diagnostic as Found, Lines } from '@upsell/language';
 import { configWith, otherSeverities, severityEdit, silencingOf } from '@upsell/language/refactorings';
-import { CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
 import type { CodeActionRequest, ConfigPlace, OfferedAction } from './offered-action.ts';
+import { CodeActionKind } from './protocol.ts';
 import { creation, workspaceEdit } from './workspace-edit.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { CONFIG_FILE } from '@upsell/language';
+import type { Connection } from 'vscode-languageserver';
 import {
   BulkRegistration,
-  type Connection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   TextDocumentSyncKind,
-} from 'vscode-languageserver';
+} from './protocol.ts';
 
 /**
  * Asks a client to tell of open configurations too, and of nothing else about them: an edit of one must know what is not saved yet.

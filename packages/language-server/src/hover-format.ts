@@ -1,5 +1,6 @@
 import { type Passage, passagesMarkdown, passagesText } from '@upsell/report';
-import { type Hover, MarkupKind, type Range } from 'vscode-languageserver';
+import type { Hover, Range } from 'vscode-languageserver';
+import { MarkupKind } from './protocol.ts';
 
 /** How a client shows what stands under the cursor. */
 export type HoverFormat = 'markdown' | 'plaintext';

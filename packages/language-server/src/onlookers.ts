@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Evaluation } from './evaluation.ts';
+import { LSPErrorCodes, ResponseError } from './protocol.ts';
 import { Slices } from './slices.ts';
 import type { Onlookers } from './symbols.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';

@@ -1,6 +1,7 @@
 import { normalUri } from '@upsell/language';
-import { type Connection, TextDocuments, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { OpenDocument } from './open-document.ts';
+import { TextDocuments } from './protocol.ts';
 
 /**
  * The open documents by their normal URIs, which are how the files of programs are named and all that is said of them. A client may

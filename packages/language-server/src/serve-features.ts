@@ -1,6 +1,6 @@
 import type { Month } from '@upsell/engine';
 import { type Analysis, normalUri } from '@upsell/language';
-import { type Connection, type InlayHint, ResponseError } from 'vscode-languageserver';
+import type { Connection, InlayHint } from 'vscode-languageserver';
 import type { Answers } from './answers.ts';
 import { askAgain } from './ask-again.ts';
 import { BesideModels } from './beside-models.ts';
@@ -32,6 +32,7 @@ import { workspaceSymbols } from './features/workspace-symbol.ts';
 import { filesAround } from './files-around.ts';
 import { KeptHints } from './kept-hints.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { ResponseError } from './protocol.ts';
 import type { Publisher } from './publisher.ts';
 import { serveCodeActions } from './serve-code-actions.ts';
 import type { Settings } from './settings.ts';

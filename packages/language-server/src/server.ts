@@ -1,6 +1,6 @@
 import type { Month } from '@upsell/engine';
 import { CONFIG_FILE, isOfAnotherTime, normalUri, starterModel } from '@upsell/language';
-import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
 import { capabilitiesFor } from './capabilities.ts';
@@ -12,6 +12,7 @@ import type { Files } from './files-by-place.ts';
 import { followConfigs } from './follow-configs.ts';
 import { indexProgress } from './index-progress.ts';
 import { OpenDocuments } from './open-documents.ts';
+import { DidChangeWatchedFilesNotification, WatchKind } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { STARTER_MODEL, type StarterModelResult } from './requests.ts';
 import { serveDiagnostics } from './serve-diagnostics.ts';

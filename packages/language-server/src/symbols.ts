@@ -8,7 +8,8 @@ import {
   type SymbolPlace,
   symbolAt,
 } from '@upsell/language';
-import { type Location, type Position, SymbolKind } from 'vscode-languageserver';
+import type { Location, Position } from 'vscode-languageserver';
+import { SymbolKind } from './protocol.ts';
 
 /** What a declaration is to an editor. */
 export const KIND_OF_NAME: Readonly<Record<OutlineName['kind'], SymbolKind>> = {

@@ -2,7 +2,7 @@ import type { Broken, Expr, Field, Growth, Month, Provenance, Span, Step } from 
 import type { AstNode } from 'langium';
 import type * as ast from './generated/ast.ts';
 import { readMoney, readMonth, readNumber, readPercent } from './literals.ts';
-import type { Origin } from './parser/parser.ts';
+import type { Origin } from './parser/moving-leaf.ts';
 import { readPeriod } from './period.ts';
 import type { Program } from './program.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';

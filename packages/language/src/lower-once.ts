@@ -4,7 +4,7 @@ import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
 import { countsIn, type Group } from './group.ts';
 import type { ExprContext } from './lower-expression.ts';
-import { originOf } from './parser/parser.ts';
+import { originOf } from './parser/moving-leaf.ts';
 import type { Declared, Scope } from './program.ts';
 import type { SourceFile } from './source-file.ts';
 import { walk } from './tree.ts';

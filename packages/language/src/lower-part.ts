@@ -2,7 +2,7 @@ import type { Broken, Forecast, Model, Part } from '@upsell/engine';
 import type { Breaks } from './broken.ts';
 import { readNumber } from './literals.ts';
 import { spanOf } from './lower-expression.ts';
-import { originOf } from './parser/parser.ts';
+import { originOf } from './parser/moving-leaf.ts';
 import type { Included } from './program.ts';
 import { propertyRange, rangeOf } from './tree.ts';
 

@@ -23,7 +23,7 @@ import { withHistory } from './lower-history.ts';
 import { Once, type Within } from './lower-once.ts';
 import { lowerScenario } from './lower-scenario.ts';
 import { fiscalYearStartOf, type ModelHeader, modelHeader, ofType } from './model-block.ts';
-import { originOf } from './parser/parser.ts';
+import { originOf } from './parser/moving-leaf.ts';
 import { readPeriod } from './period.ts';
 import type { Program } from './program.ts';
 import { headerRange, propertyRange, rangeOf } from './tree.ts';

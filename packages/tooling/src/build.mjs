@@ -1,7 +1,7 @@
 // `npm run build`: bundles the command line, the language server, the extension and the preview into dist/.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -30,12 +30,16 @@ const leaveUnusedProtocol = {
 
 /**
  * A library of special functions asks by `eval` whether there are generators. The policy of a report and of a webview forbids it, and the
- * answer would be another one there than in Node: they are everywhere.
+ * answer would be another one there than in Node: they are everywhere. It brings a log as well, for who looks into it, which asks a
+ * terminal for its colours at every start.
  * @type {esbuild.Plugin}
  */
-const generatorsAreThere = {
-  name: 'generators-are-there',
+const quietSpecialFunctions = {
+  name: 'quiet-special-functions',
   setup(build) {
+    build.onLoad({ filter: /[\\/]@stdlib[\\/].*[\\/]node_modules[\\/]debug[\\/]src[\\/]\w+\.js$/ }, () => ({
+      contents: 'module.exports = () => () => {};',
+    }));
     build.onLoad({ filter: /[\\/]@stdlib[\\/]assert-has-generator-support[\\/]lib[\\/]index\.js$/ }, () => ({
       contents: 'module.exports = () => true;',
     }));
@@ -64,7 +68,7 @@ const shared = {
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
-  plugins: [leaveUnusedProtocol, generatorsAreThere],
+  plugins: [leaveUnusedProtocol, quietSpecialFunctions],
 };
 
 /** What a browser runs. @type {esbuild.BuildOptions} */
@@ -140,6 +144,13 @@ await Promise.all([
     outdir: 'dist/vscode',
   }),
 ]);
+
+// Read in half of the time, and kept in half of the memory: esbuild leaves other characters in regular expressions as they are.
+for (const file of ['dist/cli/verbs.cjs', 'dist/vscode/language-server.cjs']) {
+  const bundle = path.join(root, file);
+  const escaped = (/** @type {string} */ character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(bundle, readFileSync(bundle, 'utf8').replaceAll(/[^\0-\x7f]/g, escaped));
+}
 
 // What V8 compiles for a verb, and for a first document, kept for the next start (packages/language-server/src/code-cache.node.ts).
 const example = 'examples/canonical/canonical.upsell';

@@ -1,8 +1,9 @@
 import { valuesBeside } from '@upsell/actuals';
 import { fiscalQuarterText, type Month, monthText } from '@upsell/engine';
 import { type Program, periodOf, sourceCards } from '@upsell/language';
-import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
+import type { CompletionItem, Position } from 'vscode-languageserver';
 import { type ActualsCell, cellUnder, valueIn } from '../actuals-cell.ts';
+import { CompletionItemKind } from '../protocol.ts';
 
 /** A file of actuals under the cursor. */
 export interface ActualsRequest {

@@ -11,13 +11,13 @@ import {
   type SourceFile,
   usesOf,
 } from '@upsell/language';
-import {
-  type CallHierarchyIncomingCall,
-  type CallHierarchyItem,
-  type CallHierarchyOutgoingCall,
-  type Position,
-  SymbolKind,
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  Position,
 } from 'vscode-languageserver';
+import { SymbolKind } from '../protocol.ts';
 import type { Onlookers } from '../symbols.ts';
 
 /** By what an item is found again: the document that it was asked for in, and its own file, kind and name. */

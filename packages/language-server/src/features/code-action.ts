@@ -7,9 +7,10 @@ import {
   safeFixes,
 } from '@upsell/language';
 import { type Offer, refactoringsAt } from '@upsell/language/refactorings';
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver';
 import { exceptionsTo } from '../code-action-exceptions.ts';
 import type { CodeActionRequest, OfferedAction } from '../offered-action.ts';
+import { CodeActionKind } from '../protocol.ts';
 import { workspaceEdit } from '../workspace-edit.ts';
 import { asPublished } from './publish-diagnostics.ts';
 

@@ -7,15 +7,9 @@ import {
   plainText,
   proposalsAt,
 } from '@upsell/language/completion';
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  InsertTextFormat,
-  InsertTextMode,
-  MarkupKind,
-  type Position,
-} from 'vscode-languageserver';
+import type { CompletionItem, Position } from 'vscode-languageserver';
 import type { CompletionAbilities } from '../client-abilities.ts';
+import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind } from '../protocol.ts';
 
 /** Where completion is asked for, in which month, and what else lies in the workspace. */
 export interface CompletionRequest {

@@ -1,5 +1,6 @@
 import { type Analysis, referencesOf } from '@upsell/language';
-import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver';
+import type { DocumentHighlight, Position } from 'vscode-languageserver';
+import { DocumentHighlightKind } from '../protocol.ts';
 import { locationOf, symbolUnder } from '../symbols.ts';
 
 /** textDocument/documentHighlight: every place of the name under the cursor in its document. */

@@ -1,6 +1,7 @@
 import { type Analysis, findAnchors, type ItemKind, itemsOf, type Lines, type OutlineItem } from '@upsell/language';
-import { type DocumentSymbol, type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol, Location, SymbolInformation } from 'vscode-languageserver';
 import { hintsOf } from '../anchor-hints.ts';
+import { SymbolKind } from '../protocol.ts';
 import { KIND_OF_NAME } from '../symbols.ts';
 
 /**

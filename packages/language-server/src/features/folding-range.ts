@@ -1,6 +1,7 @@
 import { type Fold, foldsOf, type SourceFile } from '@upsell/language';
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import type { FoldingRange } from 'vscode-languageserver';
 import type { ClientAbilities } from '../client-abilities.ts';
+import { FoldingRangeKind } from '../protocol.ts';
 
 /**
  * textDocument/foldingRange: blocks, numbers with several steps, comments, imports and `// #region`. A client that folds whole lines

@@ -1,11 +1,12 @@
 import { isBroken } from '@upsell/engine';
 import { type Analysis, type Anchor, findAnchors } from '@upsell/language';
 import { type ActualHintTexts, actualHintTexts, type HintText } from '@upsell/report';
-import { type InlayHint, type InlayHintLabelPart, type Location, MarkupKind, type Range } from 'vscode-languageserver';
+import type { InlayHint, InlayHintLabelPart, Location, Range } from 'vscode-languageserver';
 import { hintsOf } from '../anchor-hints.ts';
 import { type HintPart, hintParts } from '../hint-links.ts';
 import type { KeptHints, Typing } from '../kept-hints.ts';
 import { spanText } from '../place-text.ts';
+import { MarkupKind } from '../protocol.ts';
 import { DEFAULTS, type HintSetting, type Settings } from '../settings.ts';
 
 /** What hints are made with, besides the analysis. */

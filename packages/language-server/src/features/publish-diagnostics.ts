@@ -7,10 +7,11 @@ import {
   type TextFile,
   toldWhileEditing,
 } from '@upsell/language';
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { DiagnosticAbilities } from '../client-abilities.ts';
 import { standsBeside } from '../evaluation.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { DiagnosticSeverity, DiagnosticTag } from '../protocol.ts';
 import { locationOf } from '../symbols.ts';
 
 const SEVERITY = {

@@ -1,12 +1,6 @@
 import { type Analysis, keepLaidOut, renameSymbol } from '@upsell/language';
-import {
-  LSPErrorCodes,
-  type Position,
-  type PrepareRenameResult,
-  ResponseError,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { Position, PrepareRenameResult, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from '../protocol.ts';
 import { locationOf, type Onlookers, sightsOf, symbolUnder } from '../symbols.ts';
 import { textEdits } from './formatting.ts';
 

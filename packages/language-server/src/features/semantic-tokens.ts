@@ -1,12 +1,6 @@
 import { type Analysis, type Role, type RoleToken, rolesIn, type SourceFile } from '@upsell/language';
-import {
-  type Range,
-  SemanticTokenModifiers,
-  type SemanticTokens,
-  type SemanticTokensDelta,
-  type SemanticTokensLegend,
-  SemanticTokenTypes,
-} from 'vscode-languageserver';
+import type { Range, SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver';
+import { SemanticTokenModifiers, SemanticTokenTypes } from '../protocol.ts';
 
 const TYPE: Readonly<Record<Role, SemanticTokenTypes>> = {
   owner: SemanticTokenTypes.type,

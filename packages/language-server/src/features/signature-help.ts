@@ -1,7 +1,8 @@
 import type { Analysis, SourceFile } from '@upsell/language';
 import { signatureAt } from '@upsell/language/signatures';
-import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languageserver';
+import type { Position, SignatureHelp } from 'vscode-languageserver';
 import type { SignatureAbilities } from '../client-abilities.ts';
+import { MarkupKind } from '../protocol.ts';
 
 /** textDocument/signatureHelp: how the call or the number under the cursor is written, and in which part of it the cursor is. */
 export function signatureHelp(

@@ -51,7 +51,7 @@ export function nameProposals(asked: Asked, { rules: [rule], property }: Expecte
         (name) => ![...asked.place.before, ...asked.place.after].some(({ image }) => image.toLowerCase() === name),
       ).map((name) => named(name, 'value'));
     case 'CurrencyField code':
-      return currencies(asked.program).map((code) => named(code, 'value', CURRENCY_NAMES.of(code)));
+      return currencies(asked.program).map((code) => named(code, 'value', nameOfCurrency(code)));
     case 'ExchangeRate to':
       return [named(currencyOf(asked.program), 'value', "the model's currency")];
     case 'ExchangeRate from':
@@ -82,7 +82,13 @@ const CURRENCIES = [
   'BRL',
 ].filter((code, i, all) => all.indexOf(code) === i);
 
-const CURRENCY_NAMES = new Intl.DisplayNames('en', { type: 'currency' });
+/** Made when it is first asked for: it takes longer than all else that is made when a process starts. */
+let currencyNames: Intl.DisplayNames | undefined;
+
+function nameOfCurrency(code: string): string | undefined {
+  currencyNames ??= new Intl.DisplayNames('en', { type: 'currency' });
+  return currencyNames.of(code);
+}
 
 /** The currencies that a model can be in, beside the amounts and the rates that it has. */
 function currencies(program: Program): readonly string[] {

@@ -50,8 +50,14 @@ export class UpsellLexer extends DefaultLexer {
 
   /** The tokens of a text, for a look at them; they are there if the text is parsed next. */
   peek(text: string): TokenReport {
-    this.last = { text, result: this.tokenize(text) };
-    return this.last.result.report as TokenReport;
+    const result = this.tokenize(text);
+    this.keep(text, result);
+    return result.report as TokenReport;
+  }
+
+  /** Has the tokens of a text ready for who asks for them next. */
+  keep(text: string, result: LexerResult): void {
+    this.last = { text, result };
   }
 
   override tokenize(text: string): LexerResult {

@@ -1,13 +1,15 @@
+import { work } from '@upsell/engine';
 import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
 import {
   type AstNode,
   type CompositeCstNode,
+  type CstNode,
   CstNodeBuilder,
   createParser,
   DefaultLexerErrorMessageProvider,
   type LangiumCoreServices,
   LangiumParser,
-  LeafCstNodeImpl,
+  type LeafCstNodeImpl,
   type ParseResult,
 } from 'langium';
 import type { File } from '../generated/ast.ts';
@@ -15,62 +17,19 @@ import { UpsellAstReflection } from '../generated/ast.ts';
 import { UpsellGrammar } from '../generated/grammar.ts';
 import { UpsellLanguageMetaData } from '../generated/module.ts';
 import { readText } from '../literals.ts';
+import { GrammarParts } from './grammar-parts.ts';
 import { type TokenReport, UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
+import { MovingLeaf, type Origin } from './moving-leaf.ts';
+import { type Defaults, readTree, type TreeServices } from './read-tree.ts';
 import { type RecoveringParser, tameRecovery } from './recovery.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
-
-/** Where a parsed text begins in its file. It moves when something before it grows, and every node of the text with it. */
-export interface Origin {
-  start: number;
-}
-
-/** A token's place in its file: Langium has it from the beginning of the parsed text. */
-class MovingLeaf extends LeafCstNodeImpl {
-  readonly origin: Origin;
-
-  constructor(origin: Origin, ...place: ConstructorParameters<typeof LeafCstNodeImpl>) {
-    super(...place);
-    this.origin = origin;
-  }
-
-  override get offset(): number {
-    return this.origin.start + super.offset;
-  }
-
-  override get end(): number {
-    return this.origin.start + super.end;
-  }
-
-  override get text(): string {
-    return this.root.fullText.slice(super.offset, super.end);
-  }
-}
-
-/** The beginning that a node's places are counted from. */
-export function originOf(node: AstNode): Origin {
-  let cst = node.$cstNode;
-  while (cst && 'content' in cst) cst = (cst as CompositeCstNode).content[0];
-  return (cst as MovingLeaf).origin;
-}
 
 class MovingNodeBuilder extends CstNodeBuilder {
   origin: Origin = { start: 0 };
 
   protected override createLeafNode(token: IToken, hidden: boolean): LeafCstNodeImpl {
-    const { startOffset, image, startLine = 1, startColumn = 1, endLine = 1, endColumn = 1, tokenType } = token;
-    const [line, column] = [startLine - 1, startColumn - 1];
-    return new MovingLeaf(
-      this.origin,
-      startOffset,
-      image.length,
-      line,
-      column,
-      endLine - 1,
-      endColumn,
-      tokenType,
-      hidden,
-    );
+    return new MovingLeaf(token, hidden, this.origin);
   }
 
   // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
@@ -94,6 +53,14 @@ class UpsellParser extends LangiumParser {
   }
 }
 
+const linkTo = ($refNode: CstNode, $refText: string) => ({ $refNode, $refText, ref: undefined });
+
+/** What a token means: texts are read, all else is as it is written. */
+const meaningOf = (image: string, { grammarSource }: CstNode): string =>
+  (grammarSource as { rule?: { $refText?: string } } | undefined)?.rule?.$refText?.endsWith('STRING')
+    ? readText(image)
+    : image;
+
 /**
  * Only what Langium's parser needs of its services. Scopes, documents, workspace and validation are not used: a model is
  * linked and checked as a function of its text (analyse.ts), and start-up pays for what it uses.
@@ -105,21 +72,14 @@ function services(): LangiumCoreServices {
     shared: { AstReflection: new UpsellAstReflection(), profilers: {} },
     references: {
       Linker: {
-        buildReference: (_node: AstNode, _property: string, $refNode: unknown, $refText: string) => ({
-          $refNode,
-          $refText,
-          ref: undefined,
-        }),
+        buildReference: (_node: AstNode, _property: string, refNode: CstNode, text: string) => linkTo(refNode, text),
       },
     },
     parser: {
       TokenBuilder: new UpsellTokenBuilder(),
       LexerErrorMessageProvider: new DefaultLexerErrorMessageProvider(),
       ParserErrorMessageProvider: new UpsellErrorMessages(),
-      ValueConverter: {
-        convert: (image: string, node: { grammarSource?: { rule?: { $refText?: string } } }) =>
-          node.grammarSource?.rule?.$refText?.endsWith('STRING') ? readText(image) : image,
-      },
+      ValueConverter: { convert: meaningOf },
     },
   };
   const all = parts as unknown as LangiumCoreServices;
@@ -150,14 +110,41 @@ export const tokensOf = (text: string): TokenReport => (coreServices().parser.Le
 export const tokenTypes = (): Readonly<Record<string, TokenType>> =>
   (coreServices().parser.Lexer as UpsellLexer).definition as Readonly<Record<string, TokenType>>;
 
-/**
- * The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. A parser that has thrown is never
- * used again.
- */
-export function parseTree(
-  text: string,
-  origin: Origin = { start: 0 },
-): ParseResult<File> & { parserErrors: IRecognitionException[] } {
+/** The tree of a text and what a parser stumbled over. */
+export type Parsed = ParseResult<File> & { parserErrors: IRecognitionException[] };
+
+/** The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. */
+export function parseTree(text: string, origin: Origin = { start: 0 }): Parsed {
+  const lexer = coreServices().parser.Lexer as UpsellLexer;
+  const lexed = lexer.tokenize(text);
+  parts ??= new GrammarParts(coreServices().Grammar, tokenTypes());
+  const value = readTree<File>(parts.rule('File'), text, lexed.tokens, origin, treeServices);
+  if (value) return { value, lexerErrors: lexed.errors, lexerReport: lexed.report, parserErrors: [] };
+  work.mended++;
+  lexer.keep(text, lexed);
+  return parseByLangium(text, origin);
+}
+
+let parts: GrammarParts | undefined;
+
+const treeServices: TreeServices = { defaults: defaultsOf, meaning: readText, reference: linkTo };
+
+const defaults = new Map<string, Defaults>();
+
+/** Langium looks through all properties of a type at every node. */
+function defaultsOf(type: string): Defaults {
+  const known = defaults.get(type);
+  if (known) return known;
+  const { properties } = coreServices().shared.AstReflection.getTypeMetaData(type);
+  const made = Object.values(properties).flatMap(
+    ({ name, defaultValue }): Defaults => (defaultValue === undefined ? [] : [[name, defaultValue]]),
+  );
+  defaults.set(type, made);
+  return made;
+}
+
+/** The same by Langium's parser, which goes on behind what is wrong. One that has thrown is never used again. */
+export function parseByLangium(text: string, origin: Origin = { start: 0 }): Parsed {
   parser ??= makeParser();
   parser.nodes.origin = origin;
   try {

@@ -1,6 +1,7 @@
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
 import { Lexer } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type GrammarAST } from 'langium';
+import { walk } from '../tree.ts';
 import { beginsLine, endsBlocks } from './words.ts';
 
 const WORD = /^[A-Za-z_]\w*$/;
@@ -41,7 +42,13 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
   }
 
   override buildTokens(grammar: Grammar): TokenType[] {
-    const tokens = super.buildTokens(grammar) as TokenType[];
+    const terminals = grammar.rules
+      .filter((rule) => rule.$type === 'TerminalRule')
+      .map((terminal) => this.buildTerminalToken(terminal));
+    const tokens = [
+      ...keywordsOf(grammar).map((keyword) => this.buildKeywordToken(keyword, terminals, false)),
+      ...terminals,
+    ];
     const id = tokens.find((token) => token.name === 'ID') as TokenType;
     for (const token of [...tokens]) {
       token.LINE_BREAKS = token.name === 'WS' || token.name === 'ML_COMMENT';
@@ -61,6 +68,21 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
       { name: 'LOST', PATTERN: Lexer.NA },
     ];
   }
+}
+
+/**
+ * Each keyword once, the longest first, as Langium has them. It looks for them in the tree of all that can be reached in the grammar, which
+ * takes three times as long, and finds the same: all of it can be.
+ */
+function keywordsOf(grammar: Grammar): readonly GrammarAST.Keyword[] {
+  const keywords = new Map<string, GrammarAST.Keyword>();
+  for (const rule of grammar.rules)
+    if (rule.$type === 'ParserRule')
+      walk(rule, (node) => {
+        const { $type, value } = node as GrammarAST.Keyword;
+        if ($type === 'Keyword' && !keywords.has(value)) keywords.set(value, node as GrammarAST.Keyword);
+      });
+  return [...keywords.values()].sort((a, b) => b.value.length - a.value.length);
 }
 
 let unclosed = { text: '', from: 0 };

@@ -4,7 +4,7 @@ import { type Block, nodesIn } from '../block.ts';
 import { expressionAt } from '../expression-at.ts';
 import type { Element, Expr, NumberLiteral, Step } from '../generated/ast.ts';
 import { lowerExpr } from '../lower-expression.ts';
-import { originOf } from '../parser/parser.ts';
+import { originOf } from '../parser/moving-leaf.ts';
 import { blockAt, type SourceFile, sliceOf } from '../source-file.ts';
 import { type Range, rangeOf } from '../tree.ts';
 import type { Asked } from './refactoring.ts';
