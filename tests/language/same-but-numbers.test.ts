@@ -21,6 +21,10 @@ describe('blocks that are the same but for their numbers', () => {
     ['800/', '900/'],
     ['0.5%', '0.7%'],
     ['$12,000', '$13,579'],
+    ['0.5%', '0.55%'],
+    ['0.5%', '12%'],
+    ['800/', '8/'],
+    ['$12,000', '$120,000'],
     ['no such text', ''],
   ])('%s becomes %s', (from, to) => expect(isSame(from, to)).toBe(true));
 
@@ -31,7 +35,7 @@ describe('blocks that are the same but for their numbers', () => {
     ['2025-12 //', '2025-11 //'],
     ['$12,000', '€12,000'],
     ['0.5%', '0,5%'],
-    ['0.5%', '0.55%'],
+    ['$12,000', '$1,200,000'],
     ['0.5% ', '0.5k '],
     ['800/month', '800/ month'],
     ['owner', 'moner'],
@@ -43,6 +47,21 @@ describe('blocks that are the same but for their numbers', () => {
     expect(isSameButNumbers(read(broken), read(broken))).toBe(false);
     expect(isSameButNumbers(read(`${CHANNEL}/* open`), read(`${CHANNEL}/* open`))).toBe(false);
   });
+});
+
+it('what is said of a name behind a number moves with it', () => {
+  const text = 'driver a 8 sample by nobody\n\ndriver b 8 sample by somebody\n';
+  const [uri, host, options] = ['file:///model.upsell', { load: () => undefined }, { asOf: monthOf(2026, 1) }];
+  const file = parseFile(uri, text);
+  const before = analyse(file, host, options);
+  const longer = text.replace('a 8 sample', 'a 8000.25 sample');
+  const changed = changedFile(file, differenceOf(text, longer));
+  const after = analyse(changed, host, options, [], before);
+  const marked = after.diagnostics.flatMap(({ code, start, end }) =>
+    code === 'unknown-name' ? [longer.slice(start, end)] : [],
+  );
+  expect(marked).toEqual(['nobody', 'somebody']);
+  expect(after.checked.facts).toBe(before.checked.facts);
 });
 
 it('a period of years is judged by its new years', () => {

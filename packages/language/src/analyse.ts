@@ -8,12 +8,11 @@ import {
   Tracking,
   work,
 } from '@upsell/engine';
-import { type Block, isSameButNumbers as isSameBlock } from './block.ts';
 import { findBreaks } from './broken.ts';
 import { checkGroup, judgeGroup } from './check-block.ts';
+import { type Checked, checkedBefore, checkWhole, collect, problemsOf } from './check-whole.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { asDiagnostic, type Diagnostic, inOrder, isBreaking } from './diagnostic.ts';
-import { type Facts, factsOf } from './facts.ts';
 import type { Group } from './group.ts';
 import { applyIgnores } from './ignores.ts';
 import { lower } from './lower.ts';
@@ -22,7 +21,6 @@ import { buildProgram, type FileProblem, type ImportHost, type Program } from '.
 import { recordProblems } from './record-problems.ts';
 import { haveSameRecords, type Records, readRecords, type TextFile } from './records.ts';
 import { RULES, ruleOf } from './rules/index.ts';
-import type { Report, Rule } from './rules/rule.ts';
 import type { BlockProblem, SourceFile } from './source-file.ts';
 
 /** Everything that is known about one model, or one library by itself. */
@@ -83,9 +81,10 @@ export function analyse(
   work.analyses++;
   const syntax = program.files.flatMap((file, index) => file.problems.map((problem) => ({ ...problem, file: index })));
   const syntaxBreaks = findBreaks(program, syntax);
-  const checked = before && isSameButNumbers(before, { program, within }) ? before.checked : checkWhole(program);
+  const kept = before && isSameList(before.within, within) && checkedBefore(before.checked, before.program, program);
+  const checked = kept || checkWhole(program);
   const found = ofGroups(program, (group) => checkGroup(group, program.isModel, checked.facts)).concat(
-    checked.found,
+    problemsOf(checked),
     records.problems,
   );
   const readable = found.filter((problem) => !syntaxBreaks.covers(problem.file, problem.start));
@@ -132,38 +131,6 @@ export function analyse(
   return { ...evaluated, ...made, files, isModel, asOf, asOfDay, config, within, diagnostics };
 }
 
-/** What the rules say of a program's names and text; it holds as long as nothing but numbers changes. */
-interface Checked {
-  readonly facts: Facts;
-  readonly found: readonly FileProblem[];
-}
-
-const checkWhole = (program: Program): Checked => ({
-  facts: factsOf(program),
-  found: collect(CHECKS, program, (rule, report) => rule.check?.(program, report)),
-});
-
-/** True where the programs of two versions, and what they include, are the same but for digits of numbers. */
-const isSameButNumbers = (
-  { program: { files, importProblems }, within }: Analysis,
-  now: Pick<Ingredients, 'program' | 'within'>,
-): boolean =>
-  isSameList(within, now.within) &&
-  importProblems.length + now.program.importProblems.length === 0 &&
-  files.length === now.program.files.length &&
-  files.every((file, i) => haveSameButNumbers(file, now.program.files[i] as SourceFile));
-
-const haveSameButNumbers = (a: SourceFile, b: SourceFile): boolean =>
-  a === b ||
-  (a.uri === b.uri &&
-    !a.refused &&
-    !b.refused &&
-    a.groups.length === b.groups.length &&
-    a.groups.every((group, i) => group === b.groups[i] || areSameButNumbers(group, b.groups[i] as Group)));
-
-const areSameButNumbers = (a: Group, b: Group): boolean =>
-  a.length === b.length && a.every((block, i) => isSameBlock(block, b[i] as Block));
-
 /** True where nothing is different that an analysis depends on. */
 const isSame = (before: Analysis, { program, within, records, asOf, asOfDay, config }: Ingredients): boolean =>
   before.asOf === asOf &&
@@ -205,22 +172,7 @@ const ofGroups = ({ files }: Program, say: (group: Group) => readonly BlockProbl
       })),
   );
 
-const CHECKS = RULES.filter(({ check }) => check);
 const JUDGEMENTS = RULES.filter(({ judge }) => judge);
-
-function collect(
-  rules: readonly Rule[],
-  { isModel }: Program,
-  look: (rule: Rule, report: Report) => void,
-): readonly FileProblem[] {
-  const found: FileProblem[] = [];
-  for (const rule of rules) {
-    if (rule.modelOnly && !isModel) continue;
-    work.rules++;
-    look(rule, (file, { start, end }, params = {}) => found.push({ code: rule.code, file, start, end, params }));
-  }
-  return found;
-}
 
 const asProblem = ({ code, span: { file, start, end }, params }: Finding): FileProblem => ({
   code,

@@ -64,31 +64,35 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
 
 const NUMBERS: ReadonlySet<string> = new Set(['NUMBER', 'PERCENT', 'MONEY']);
 
-/**
- * True where two blocks without a problem are the same but for digits of their numbers, so that everything in them stands in the
- * same place and has the same name.
- */
+/** True where two blocks without a problem are the same but for their numbers, so that everything in them has the same name. */
 export function isSameButNumbers(a: Block, b: Block): boolean {
   if (a === b) return true;
-  if (a.text.length !== b.text.length || a.endsBlocks !== b.endsBlocks || !isWell(a) || !isWell(b)) return false;
-  const { numbers } = a;
-  if (numbers.length !== b.numbers.length || !numbers.every((at, i) => at === b.numbers[i])) return false;
-  for (let i = 0, from = 0; i <= numbers.length; i += 2) {
-    const to = numbers[i] ?? a.text.length;
-    const end = numbers[i + 1] ?? to;
-    if (a.text.slice(from, to) !== b.text.slice(from, to)) return false;
-    if (!haveSameShape(a.text.slice(to, end), b.text.slice(to, end))) return false;
-    from = end;
+  if (a.endsBlocks !== b.endsBlocks || a.numbers.length !== b.numbers.length || !isWell(a) || !isWell(b)) return false;
+  let [fromA, fromB] = [0, 0];
+  for (let i = 0; i <= a.numbers.length; i += 2) {
+    const [toA, toB] = [a.numbers[i] ?? a.text.length, b.numbers[i] ?? b.text.length];
+    if (toA - fromA !== toB - fromB || a.text.slice(fromA, toA) !== b.text.slice(fromB, toB)) return false;
+    [fromA, fromB] = [a.numbers[i + 1] ?? toA, b.numbers[i + 1] ?? toB];
+    if (!haveSameShape(a.text.slice(toA, fromA), b.text.slice(toB, fromB))) return false;
   }
   return true;
+}
+
+/** Where something of a block stands in one that is the same but for its numbers; both are counted from their beginnings. */
+export function movedIn(a: Block, b: Block, offset: number): number {
+  let last = -1;
+  for (let i = 1; i < a.numbers.length && (a.numbers[i] as number) <= offset; i += 2) last = i;
+  return last < 0 ? offset : offset + (b.numbers[last] as number) - (a.numbers[last] as number);
 }
 
 /** True where nothing of a block is wrong, or may be lost. */
 export const isWell = ({ problems, lostDeclaration, hasOpenComment }: Block): boolean =>
   problems.length === 0 && !lostDeclaration && !hasOpenComment;
 
-const haveSameShape = (a: string, b: string): boolean =>
-  a === b || a.replaceAll(/\d/g, '0') === b.replaceAll(/\d/g, '0');
+const haveSameShape = (a: string, b: string): boolean => a === b || shapeOf(a) === shapeOf(b);
+
+/** A number with other digits and decimals: whatever else it has may make it another kind of number. */
+const shapeOf = (number: string): string => number.replaceAll(/\d+(?:\.\d+)?/g, '0');
 
 /** The nodes of one type in a block, in the order of the text. */
 export const nodesIn = <T extends AstNode>({ nodes }: Block, type: T['$type']): readonly T[] =>
