@@ -1,5 +1,5 @@
 import { Console } from 'node:console';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -87,7 +87,7 @@ function real(uri: string): string {
 
 const reaches = (uri: string): boolean => pathOf(uri) !== undefined;
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 /** What cannot be listed is empty. A symbolic link is not followed: it may lead back to where it stands. */
 async function list(folder: string): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
-import type { Month } from '@upsell/engine';
+import { type Month, remembered } from '@upsell/engine';
 import { CONFIG_FILE, isOfAnotherTime, normalUri, starterModel } from '@upsell/language';
 import type { Connection } from 'vscode-languageserver';
 import { Answers, guarded } from './answers.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { abilitiesOf, type ClientAbilities, NO_ABILITIES } from './client-abilities.ts';
+import { abilitiesOf, type ClientAbilities, type DiagnosticAbilities, NO_ABILITIES } from './client-abilities.ts';
 import { Evaluation } from './evaluation.ts';
 import type { DiagnosticForm } from './features/publish-diagnostics.ts';
 import { FigureRefresh } from './figure-refresh.ts';
@@ -169,7 +169,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     progress: indexProgress(connection),
   });
 
-  const form = (): DiagnosticForm => ({ ...client.diagnostics, rulePages });
+  const formOf = remembered((abilities: DiagnosticAbilities): DiagnosticForm => ({ ...abilities, rulePages }));
+  const form = (): DiagnosticForm => formOf(client.diagnostics);
   const diagnostics = serveDiagnostics({
     connection,
     documents,

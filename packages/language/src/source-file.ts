@@ -65,13 +65,17 @@ function made(file: Pick<SourceFile, 'uri' | 'bytes' | 'lines'> & Blocks, text?:
   const { blocks, groups } = file;
   const lost = groups.flatMap((group) => lostIn(group))[0];
   let whole = text;
+  let elements: readonly Element[] | undefined;
   return {
     ...file,
     get text() {
       whole ??= blocks.map((block) => block.text).join('');
       return whole;
     },
-    elements: groups.flatMap((group) => elementsIn(group)),
+    get elements() {
+      elements ??= groups.flatMap((group) => elementsIn(group));
+      return elements;
+    },
     nodes: new Nodes(groups),
     problems: groups.flatMap((group) => problemsIn(group)).map(({ problem, block }) => moved(problem, block)),
     lostDeclaration: lost && moved(lost.problem, lost.block),

@@ -63,6 +63,8 @@ export function asPublished(analysis: Analysis, diagnostic: FoundDiagnostic, for
 export class Publications {
   private readonly form: () => DiagnosticForm;
   private readonly byRoot = new Map<string, ReadonlyMap<string, Finding>>();
+  /** What that was made of. */
+  private readonly made = new Map<string, { readonly analysis: Analysis; readonly form: DiagnosticForm }>();
   /** The version of each file that was seen last. */
   private readonly newest = new Map<string, Version>();
   private readonly sent = new Map<string, Sent>();
@@ -73,10 +75,18 @@ export class Publications {
 
   /** Takes a root's analysis (none: the root is closed); returns the other files whose list may have changed. */
   update(root: string, analysis: Analysis | undefined): readonly string[] {
+    const form = this.form();
+    const known = this.made.get(root);
+    if (analysis && known?.analysis === analysis && known.form === form) return [];
     const before = this.byRoot.get(root) ?? NOTHING;
-    const found = analysis ? findingsOf(analysis, this.form()) : NOTHING;
-    if (analysis) this.byRoot.set(root, found);
-    else this.byRoot.delete(root);
+    const found = analysis ? findingsOf(analysis, form) : NOTHING;
+    if (analysis) {
+      this.byRoot.set(root, found);
+      this.made.set(root, { analysis, form });
+    } else {
+      this.byRoot.delete(root);
+      this.made.delete(root);
+    }
     for (const [uri, { version }] of found) this.newest.set(uri, version);
     for (const uri of before.keys())
       if (!found.has(uri) && ![...this.byRoot.values()].some((files) => files.has(uri))) this.newest.delete(uri);
@@ -165,4 +175,4 @@ const isSame = (a: Finding | undefined, b: Finding | undefined): boolean =>
   a?.version === b?.version && isSameList(a?.diagnostics ?? [], b?.diagnostics ?? []);
 
 const isSameList = (a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean =>
-  a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
+  a.length === b.length && (a.every((one, i) => one === b[i]) || JSON.stringify(a) === JSON.stringify(b));
