@@ -61,8 +61,9 @@ function meeting<T>(
 ): readonly [number, number] | undefined {
   const isAlike = (a: number, b: number) =>
     a < items.length && b < before.length ? items[a] === before[b] : a === items.length && b === before.length;
+  // Most often: a scenario replaces what it changes, and an edit as well.
+  for (let count = 1; count <= NEAR; count++) if (isAlike(i + count, at + count)) return [i + count, at + count];
   for (let count = 1; count <= NEAR; count++) {
-    if (isAlike(i + count, at + count)) return [i + count, at + count];
     if (isAlike(i, at + count)) return [i, at + count];
     if (isAlike(i + count, at)) return [i + count, at];
   }

@@ -47,10 +47,13 @@ interface Remembered<T> extends Found<T> {
   readonly of: unknown;
 }
 
-/** An earlier outcome, with what it knows of the model's channels, by channel: those that open the same. */
+/** An earlier outcome, with what it knows of the model's channels: those that open the same. */
 interface Before {
   readonly made: Made;
-  readonly channels: readonly (ChannelOutcome | undefined)[];
+  /** Of one channel, by its index. */
+  known(i: number): ChannelOutcome | undefined;
+  /** Of each, in a list of its own. */
+  all(): (ChannelOutcome | undefined)[];
 }
 
 /**
@@ -85,7 +88,7 @@ export function forecast(model: Model, known: readonly Outcome[] = []): Outcome 
   const retentions = earlier.map(({ retention }) => retention);
   const retention = remember(model.retention, retentions, values, () => evaluateRetention(model, values));
 
-  const before = earlier.map((made): Before => ({ made, channels: knownChannels(model, made, season, values) }));
+  const before = earlier.map((made) => knownChannels(model, made, season, values));
   const openingOf = (i: number): Opening =>
     firstOf(before, i)?.opening ??
     values.found(() => evaluateChannel(model.channels[i] as Channel, season.value, values, model));
@@ -116,25 +119,28 @@ function remember<T>(of: unknown, known: readonly Remembered<T>[], values: Evalu
   return known.find(isKnown) ?? { of, ...values.found(make) };
 }
 
-/** What is known of each channel that opens the same, by channel. */
-function knownChannels(
-  { channels }: Model,
-  made: Made,
-  season: Made['season'],
-  values: Evaluator,
-): (ChannelOutcome | undefined)[] {
+function knownChannels({ channels }: Model, made: Made, season: Made['season'], values: Evaluator): Before {
   const isSameSeason = made.season.value === season.value;
   const isAllSame = made.drivers === values.drivers && isSameSeason;
   const holds = ({ channel: { season }, opening: { reads } }: ChannelOutcome) =>
     (isSameSeason || season !== undefined) && hold(reads, values.drivers.states);
   const runs = alignment(channels, made.model.channels);
-  const known = carriedOver(made.outcomes, runs, channels.length);
-  return isAllSame ? known : known.map((outcome) => (outcome && holds(outcome) ? outcome : undefined));
+  const carried = carriedOver(made.outcomes, runs, channels.length);
+  const checked = (outcome: ChannelOutcome | undefined) =>
+    outcome && (isAllSame || holds(outcome)) ? outcome : undefined;
+  return {
+    made,
+    known: (i) => checked(carried[i]),
+    all: () => (isAllSame ? carried : carried.map(checked)),
+  };
 }
 
 /** The first that knows a channel. */
 function firstOf(before: readonly Before[], i: number): ChannelOutcome | undefined {
-  for (const { channels } of before) if (channels[i]) return channels[i];
+  for (const one of before) {
+    const known = one.known(i);
+    if (known) return known;
+  }
   return undefined;
 }
 
@@ -174,11 +180,11 @@ function outcomesOf(
   blank: () => Series,
 ): readonly ChannelOutcome[] {
   const [same, ...others] = before.filter(({ made }) => areSameTerms(made.terms, terms));
-  const outcomes = same?.channels.slice() ?? new Array<undefined>(channels.length);
+  const outcomes = same?.all() ?? new Array<undefined>(channels.length);
   for (let i = nextUnknown(outcomes, 0); i < channels.length; i = nextUnknown(outcomes, i + 1)) {
     const opening = openingOf(i);
-    const earlier = before.find((one) => one.channels[i]?.opening === opening);
-    const outcome = earlier?.channels[i];
+    const earlier = before.find((one) => one.known(i)?.opening === opening);
+    const outcome = earlier?.known(i);
     const on = outcome && earlier && { outcome, terms: earlier.made.terms };
     outcomes[i] = firstOf(others, i) ?? channelOutcome({ channel: channels[i] as Channel, opening, terms }, blank, on);
   }

@@ -20,7 +20,8 @@ export class ScenarioOutcomes {
   /** What a scenario comes to, whose model this is. */
   outcome(scenario: Scenario, model: Model): Outcome {
     const last = this.before?.get(scenario);
-    const outcome = forecast(model, last ? [this.own, last] : [this.own]);
+    // Its own first: what it shares with the model it has from there, and the rest need not be looked for in both.
+    const outcome = forecast(model, last ? [last, this.own] : [this.own]);
     this.room -= this.size(outcome, model);
     if (this.room >= 0) this.kept.set(scenario, outcome);
     return outcome;

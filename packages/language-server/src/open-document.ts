@@ -1,6 +1,5 @@
-import { type Difference, differenceOf } from '@upsell/language';
+import { type Difference, differenceOf, Lines } from '@upsell/language';
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /**
  * An open document, kept in pieces of some kilobytes, each of which ends with a line feed, except for the last one. A change is made
@@ -45,16 +44,15 @@ export class OpenDocument {
     const lines = (at: Position): Position => ({ line: at.line - first.line, character: at.character });
     const range = { start: lines(start), end: lines(end) };
     const piece = touched.length === 1 ? (touched[0] as Piece) : pieceOf(textOf(touched));
-    const changed = TextDocument.applyEdits(piece, [{ range, newText: text }]);
     // A piece keeps its last line feed: what ends behind it ends in the next piece.
-    this.pieces = pieces.toSpliced(first.index, touched.length, ...piecesOf(changed));
+    this.pieces = pieces.toSpliced(first.index, touched.length, ...replaced(piece, range, text));
   }
 
   /** The piece in which a line begins, and the line that the piece begins with; the last piece for what lies behind it. */
   private pieceAt(line: number): { readonly index: number; readonly line: number } {
     let from = 0;
     for (let index = 0; ; index++) {
-      const to = from + (this.pieces[index] as Piece).lineCount - 1;
+      const to = from + (this.pieces[index] as Piece).lines.count - 1;
       if (line < to || index === this.pieces.length - 1) return { index, line: from };
       from = to;
     }
@@ -71,19 +69,31 @@ export function differenceOfPieces(before: Pieces, pieces: Pieces): Difference |
   const between = (all: Pieces) => textOf(all.slice(head, all.length - tail));
   const difference = differenceOf(between(before), between(pieces));
   if (!difference) return undefined;
-  const from = pieces.slice(0, head).reduce((sum, piece) => sum + piece.getText().length, 0);
+  const from = pieces.slice(0, head).reduce((sum, { text }) => sum + text.length, 0);
   const { start, oldEnd, newEnd, inserted } = difference;
   return { start: from + start, oldEnd: from + oldEnd, newEnd: from + newEnd, inserted };
 }
 
 export type Pieces = readonly Piece[];
 
-/** Never updated: with a line feed that comes behind a carriage return its lines would be counted wrong. */
-type Piece = TextDocument;
+/** A text, and where its lines begin. */
+interface Piece {
+  readonly text: string;
+  readonly lines: Lines;
+}
 
-const pieceOf = (text: string): Piece => TextDocument.create('', '', 0, text);
+const pieceOf = (text: string): Piece => ({ text, lines: new Lines(text) });
 
-const textOf = (pieces: Pieces): string => pieces.map((piece) => piece.getText()).join('');
+const textOf = (pieces: Pieces): string => pieces.map(({ text }) => text).join('');
+
+/** A piece with another text in a range of it: in as many pieces as it has become too long for. */
+function replaced({ text, lines }: Piece, { start, end }: Range, inserted: string): Piece[] {
+  const [from, to] = [lines.offsetAt(start), lines.offsetAt(end)];
+  const changed = text.slice(0, from) + inserted + text.slice(to);
+  if (changed.length > MOST) return piecesOf(changed);
+  const change = { start: from, oldEnd: to, newEnd: from + inserted.length, inserted };
+  return [{ text: changed, lines: lines.changedTo(changed, change) }];
+}
 
 /** Characters of a new piece, and how many it may grow to. */
 const SIZE = 4_096;

@@ -1,3 +1,4 @@
+import { remembered } from '@upsell/engine';
 import { type Block, ownCopy, parseBlock } from './block.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupsOf, regrouped } from './group.ts';
@@ -27,7 +28,7 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
   let first = lastFrom(blocks, change.start - 1);
   let final = lastFrom(blocks, change.oldEnd);
   // Whether a comment is closed may depend on all that follows it.
-  if (blocks.some((block) => block.hasOpenComment)) [first, final] = [0, last];
+  if (before.groups.some((group) => hasOpenComment(group))) [first, final] = [0, last];
   for (let step = 1; ; step *= 2) {
     const touched = blocks.slice(first, final + 1);
     const region = ownCopy(textAfter(touched, change));
@@ -49,6 +50,8 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
     };
   }
 }
+
+const hasOpenComment = remembered((group: Group) => group.some((block) => block.hasOpenComment));
 
 /** What stands where some blocks stood, after a change within them: of a long text the rest is not touched. */
 function textAfter(touched: readonly Block[], { start, oldEnd, inserted }: Difference): string {

@@ -19,6 +19,10 @@ export class Lines {
     this.starts = starts;
   }
 
+  get count(): number {
+    return this.starts.length;
+  }
+
   /** The lines of another version of the text: what stands before and behind the change is not read anew. */
   changedTo(text: Characters, change: Difference): Lines {
     const { starts } = this;
@@ -62,11 +66,19 @@ export class Lines {
 
 /** The places from one to another, both inclusive, at which a line begins. */
 function startsIn(text: Characters, from: number, to: number): number[] {
+  if (typeof text === 'string' && !text.includes('\r')) return startsBehindFeeds(text, from, to);
   const starts: number[] = [];
   for (let at = from; at <= to; at++) {
     const before = text.charCodeAt(at - 1);
     if (before === LF || (before === CR && text.charCodeAt(at) !== LF)) starts.push(at);
   }
+  return starts;
+}
+
+/** The same where nothing but a line feed ends a line, which is found in long steps. */
+function startsBehindFeeds(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf('\n', from - 1) + 1; at > 0 && at <= to; at = text.indexOf('\n', at) + 1) starts.push(at);
   return starts;
 }
 

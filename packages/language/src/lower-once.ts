@@ -63,19 +63,20 @@ export class Once<N extends AstNode, R> {
     const known = this.groups.get(group);
     if (known?.scope === scope && isFor(known, file, within)) return known.lowered;
     const lowered = this.eachOf(group, file, within);
-    const canKeep = group.every(({ elements }) =>
-      elements.every((node) => node.$type !== this.type || knowsDrivers(node, scope, file)),
-    );
+    const canKeep = this.nodesIn(group).every((node) => knowsDrivers(node, scope, file));
     if (canKeep) this.groups.set(group, { file, scope, fiscalYearStart, hasPeriod, lowered });
     return lowered;
   }
 
   private eachOf(group: Group, file: number, within: Within): readonly R[] {
-    return group.flatMap(({ elements }) =>
-      elements.flatMap((node) =>
-        node.$type === this.type ? [this.one({ file, node: node as AstNode as N }, within)] : [],
-      ),
-    );
+    return this.nodesIn(group).map((node) => this.one({ file, node }, within));
+  }
+
+  private nodesIn(group: Group): readonly N[] {
+    const nodes: N[] = [];
+    for (const { elements } of group)
+      for (const node of elements) if (node.$type === this.type) nodes.push(node as AstNode as N);
+    return nodes;
   }
 }
 

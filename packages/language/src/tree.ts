@@ -1,5 +1,4 @@
-import type { AstNode, CstNode } from 'langium';
-import { GrammarUtils } from 'langium';
+import type { AstNode, CompositeCstNode, CstNode, GrammarAST } from 'langium';
 
 /** UTF-16 offsets in one file, `end` exclusive. */
 export interface Range {
@@ -15,8 +14,43 @@ export function rangeOf(node: AstNode): Range {
 
 /** Where a property of a node stands; the node itself where the property has no text. */
 export function propertyRange(node: AstNode, property: string, index?: number): Range {
-  const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  const cst = propertyNode(node, property, index);
   return cst ? { start: cst.offset, end: cst.end } : rangeOf(node);
+}
+
+/**
+ * What of a node's text is read into a property; of a list one of its items, the last one for an index beyond it. Langium's own question
+ * goes up and down the grammar for each word of the node, and rules ask it at each keystroke.
+ */
+function propertyNode({ $cstNode: cst }: AstNode, property: string, index = 0): CstNode | undefined {
+  const found: CstNode[] = [];
+  if (cst && 'content' in cst) collectOf(property, cst as CompositeCstNode, cst.astNode, found, index + 1);
+  return found[found.length - 1];
+}
+
+/** Finds as many as are asked for, in the order of the text. */
+function collectOf(property: string, cst: CompositeCstNode, node: AstNode, found: CstNode[], most: number): void {
+  for (const child of cst.content) {
+    if (found.length === most) return;
+    if (propertyOf(child.grammarSource) === property) found.push(child);
+    else if ('content' in child && child.astNode === node)
+      collectOf(property, child as CompositeCstNode, node, found, most);
+  }
+}
+
+const properties = new WeakMap<GrammarAST.AbstractElement, string>();
+
+/** The property that an element of the grammar is read into; empty where it is read into none. */
+function propertyOf(element: GrammarAST.AbstractElement | undefined): string {
+  if (!element) return '';
+  let property = properties.get(element);
+  if (property === undefined) {
+    let around: AstNode | undefined = element;
+    while (around && around.$type !== 'Assignment') around = around.$container;
+    property = (around as GrammarAST.Assignment | undefined)?.feature ?? '';
+    properties.set(element, property);
+  }
+  return property;
 }
 
 /** From the start of a node to the end of the last of some of its properties: a block's header without its brace. */
@@ -24,7 +58,7 @@ export function headerRange(node: AstNode, ...properties: readonly string[]): Ra
   const { start } = rangeOf(node);
   let end = start;
   for (const property of properties) {
-    const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property);
+    const cst = propertyNode(node, property);
     if (cst) end = Math.max(end, cst.end);
   }
   return end > start ? { start, end } : keywordRange(node);
