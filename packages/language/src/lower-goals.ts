@@ -1,9 +1,9 @@
-import type { Expectation, Metric, MetricExpr, MetricRef, Target, Window } from '@upsell/engine';
+import type { Broken, Expectation, Metric, MetricExpr, MetricRef, Span, Target, Window } from '@upsell/engine';
 import type { Breaks } from './broken.ts';
 import type * as ast from './generated/ast.ts';
 import { readMoney, readNumber, readPercent } from './literals.ts';
 import { type ExprContext, lowerExpr, type Missing, spanOf } from './lower-expression.ts';
-import { spelled } from './parser/words.ts';
+import { METRICS, spelled } from './parser/words.ts';
 import { readPeriod } from './period.ts';
 import { type SourceFile, sliceOf } from './source-file.ts';
 import { propertyRange, type Range, rangeOf } from './tree.ts';
@@ -27,10 +27,14 @@ export function lowerTarget(node: ast.Target, context: ExprContext, breaks: Brea
     comparison: node.comparison === '<=' ? '<=' : '>=',
     value,
     owner: node.owner?.$refText,
-    broken: breaks.whole(context.file, node) ?? missing.broken,
+    broken: breaks.whole(context.file, node) ?? missing.broken ?? halfRead(node.metric, span),
     span,
   };
 }
+
+/** What of a metric's two words the next line has cut off: nothing else may be wrong with it. */
+const halfRead = (metric: string | undefined, span: Span): Broken | undefined =>
+  METRICS.includes(spelled(metric ?? '')) ? undefined : { broken: span, code: 'syntax-error' };
 
 /** An expectation, of the model or of a scenario. */
 export function lowerExpectation(
@@ -67,6 +71,7 @@ function lowerMetricExpr(node: ast.MetricExpr | undefined, context: ExprContext,
   };
   switch (node.$type) {
     case 'MetricRef':
+      missing.broken ??= halfRead(node.metric, span);
       return lowerMetricRef(node, context);
     case 'MetricGroup':
       return { ...sub(node.inner), span };
