@@ -46,12 +46,12 @@ describe('two versions of a file', () => {
       /\$container/,
       (file) => Object.assign(nodeOf(file, 'Step', 4), { $container: nodeOf(file, 'Step') }),
     ],
-    ['a place', /\.offset$/, (file) => Object.assign(leaf(file, 'Target'), { _offset: 5 })],
-    ['a line', /\.range$/, (file) => Object.assign(leaf(file, 'Target'), { _startLine: -5 })],
+    ['a place', /\.offset$/, (file) => Object.assign(leaf(file, 'Target'), { from: 5 })],
+    ['a line', /\.range$/, (file) => Object.assign(leaf(file, 'Target'), { startLine: -5 })],
     [
       'a token',
       /\.token$/,
-      (file) => Object.assign(leaf(file, 'Target'), { _tokenType: leaf(file, 'Owner').tokenType }),
+      (file) => Object.assign(leaf(file, 'Target'), { tokenType: leaf(file, 'Owner').tokenType }),
     ],
     ['the whole text', /\.text$/, (file) => Object.assign(file.blocks.at(-1)?.root ?? {}, { _text: `x${RICH}` })],
     [

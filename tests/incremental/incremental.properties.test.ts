@@ -80,6 +80,15 @@ describe('a file read anew has the tree, the links and the problems that Langium
     );
   });
 
+  it('where the word before `channel` stands behind another declaration', () => {
+    for (const line of [
+      'import "./shared.upsell" foundation',
+      'owner ann "Ann" leverage',
+      'driver foundation 2 by leverage',
+    ])
+      checkWhole('model.upsell', `${line}\n channel tickets {\n  source ticket\n}\n`);
+  });
+
   it(
     'after any edits, but for how some of what is wrong is mended',
     () => {

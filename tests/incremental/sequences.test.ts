@@ -60,6 +60,18 @@ describe('one edit that changes more than its place', () => {
     ],
     ['a block that is not closed', [replaced('gated converting 2% estimated 2026-01\n', '{'), behind('}')]],
     ['a brace too many', [replaced('after 6 months', 'after 6 months }'), behind('}}')]],
+    [
+      'a comment that reaches the next block over its indentation',
+      [
+        replaced('\n\nretention', '\n// then\n  retention'),
+        replaced('// then\n', '// then'),
+        replaced('// then ', '// then\n'),
+      ],
+    ],
+    [
+      'the word before `channel` behind another declaration',
+      [replaced('\n\nleverage channel', ' leverage\nchannel'), replaced(' leverage\nchannel', ' leverag\nchannel')],
+    ],
     ['two blocks on one line', [replaced('}\n\nretention', '} retention'), replaced('} retention', '}retention')]],
     [
       'declarations on one line',

@@ -1,5 +1,5 @@
 import { work } from '@upsell/engine';
-import type { AstNode, RootCstNode } from 'langium';
+import type { AstNode, LexerResult, RootCstNode } from 'langium';
 import type { Element } from './generated/ast.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
 import { findLostDeclaration } from './parser/lost-declaration.ts';
@@ -36,12 +36,12 @@ export interface Block extends Origin {
   readonly lostDeclaration?: Problem;
 }
 
-/** Reads a piece of a file; `cut` is where it was cut from what stands before it. */
-export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefined): Block {
+/** Reads a piece of a file; `cut` is where it was cut from what stands before it, and `lexed` are its tokens, where they are known. */
+export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefined, lexed?: LexerResult): Block {
   work.blocks++;
   const text = ownCopy(piece);
   const origin: Origin = { start: 0 };
-  const { value: tree, lexerErrors, lexerReport, parserErrors } = parseTree(text, origin);
+  const { value: tree, lexerErrors, lexerReport, parserErrors } = parseTree(text, origin, lexed);
   const report = lexerReport as TokenReport;
   const elements = tree.elements.filter((element) => element.$cstNode);
   const nodes = nodesByType(elements);

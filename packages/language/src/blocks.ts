@@ -3,7 +3,7 @@ import { type Block, ownCopy, parseBlock } from './block.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupsOf, regrouped } from './group.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
-import { tokensOf } from './parser/parser.ts';
+import { lexedPieces, tokensOf } from './parser/parser.ts';
 
 /** What a text is made of. */
 export interface Blocks {
@@ -80,7 +80,10 @@ const continues = (text: string, { awaitsChannel, isMarred }: TextEnd): boolean 
   isMarred || (awaitsChannel && /^channel(?!\w)/.test(text));
 
 /** True where a block can follow a text: its first word still begins a line, and a declaration. */
-function precedes(block: Block, { tokens, end }: TokenReport, text: string): boolean {
+function precedes(block: Block, { tokens, comments, end }: TokenReport, text: string): boolean {
+  const comment = comments[comments.length - 1];
+  // A comment that the text ends in goes on with whatever follows.
+  if (comment?.image.startsWith('//') && comment.startOffset + comment.image.length === text.length) return false;
   const last = tokens[tokens.length - 1];
   const rest = last ? text.slice(last.startOffset + last.image.length) : '\n';
   const isCut = /[\r\n]/.test(rest) && !end.inSources && (block.endsBlocks || end.isWhole);
@@ -98,7 +101,8 @@ function read(text: string, pieces: readonly Piece[], old: readonly Block[]): re
   const more = Math.min(pieces.length, old.length) - head;
   while (tail < more && isSame(pieces.length - 1 - tail, old[old.length - 1 - tail])) tail++;
   const between = pieces.slice(head, pieces.length - tail);
-  const fresh = between.map(({ cut }, i) => parseBlock(textOf(head + i), cut));
+  const lexed = lexedPieces(text);
+  const fresh = between.map(({ cut }, i) => parseBlock(textOf(head + i), cut, lexed?.[head + i]));
   return [...old.slice(0, head), ...fresh, ...(tail > 0 ? old.slice(-tail) : [])];
 }
 

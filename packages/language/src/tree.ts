@@ -6,10 +6,22 @@ export interface Range {
   readonly end: number;
 }
 
-/** Where a node of the tree stands, without the comments before it. */
-export function rangeOf(node: AstNode): Range {
-  const cst = node.$cstNode as CstNode;
-  return { start: cst.offset, end: cst.end };
+/** Where a node of the tree stands: from its first word to its last one. */
+export function rangeOf({ $cstNode }: AstNode): Range {
+  let [first, last] = [$cstNode as CstNode, $cstNode as CstNode];
+  // Langium's own way down asks at each step which words are comments; these are not in the tree.
+  while ('content' in first) {
+    const inner: CstNode | undefined = (first as CompositeCstNode).content[0];
+    if (!inner) break;
+    first = inner;
+  }
+  while ('content' in last) {
+    const { content } = last as CompositeCstNode;
+    const inner: CstNode | undefined = content[content.length - 1];
+    if (!inner) break;
+    last = inner;
+  }
+  return { start: first.offset, end: last.end };
 }
 
 /** Where a property of a node stands; the node itself where the property has no text. */

@@ -39,7 +39,8 @@ export class Part {
   private called: Rule | undefined;
   /** By two types of tokens, how far it reaches into these. */
   private readonly reaches = new Map<number, number>();
-  private readonly chosen = new Map<number, Part | undefined>();
+  /** Of a choice, by a type of token: what begins with it. */
+  private readonly beginning = new Map<number, readonly Part[]>();
 
   constructor(grammar: GrammarParts, element: Element, assignment: GrammarAST.Assignment | undefined) {
     const { cardinality } = element;
@@ -74,17 +75,22 @@ export class Part {
 
   /** True where it can be what stands at two tokens. */
   fits(first: IToken, second: IToken): boolean {
-    return (this.reach(first, second) & SOME) !== 0;
+    // Mostly the first one tells that it cannot.
+    return this.begins(first) && (this.reach(first, second) & SOME) !== 0;
   }
 
-  /** The first part of a choice that can be what stands at two tokens. */
+  private begins(token: IToken): boolean {
+    return (this.reach(token, undefined) & SOME) !== 0;
+  }
+
+  /** The part of a choice that can be what stands at two tokens; of several the first. */
   choose(first: IToken, second: IToken): Part | undefined {
-    const key = keyOf(first, second);
-    const known = this.chosen.get(key);
-    if (known || this.chosen.has(key)) return known;
-    const chosen = this.parts.find((part) => part.fits(first, second));
-    this.chosen.set(key, chosen);
-    return chosen;
+    let parts = this.beginning.get(first.tokenTypeIdx);
+    if (!parts) {
+      parts = this.parts.filter((part) => part.begins(first));
+      this.beginning.set(first.tokenTypeIdx, parts);
+    }
+    return parts.length < 2 ? parts[0] : parts.find((part) => part.fits(first, second));
   }
 
   /** How far it reaches into two tokens; where the second is not known, it is taken for whatever is expected there. */

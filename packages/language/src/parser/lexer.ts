@@ -90,9 +90,13 @@ const asError = ({ startOffset, image, startLine, startColumn }: IToken): ILexin
   message: '',
 });
 
-/** The word that a channel's declaration begins with; its `channel` may stand on the next line. */
-const isLayer = (token: IToken | undefined): boolean =>
-  token?.tokenType.name === 'foundation' || token?.tokenType.name === 'leverage';
+/**
+ * The word that a channel's declaration begins with; its `channel` may stand on the next line. Behind another declaration on its line it
+ * may be a name as well: then more of the text is kept together than must be.
+ */
+export const isLayer = (token: IToken | undefined): boolean => token !== undefined && LAYERS.has(token.tokenType.name);
+
+const LAYERS: ReadonlySet<string> = new Set(['foundation', 'leverage'].flatMap((word) => [word, inlineName(word)]));
 
 /**
  * True where a declaration may end with a token, so that the word behind it begins the next one on the same line. Where it is a name

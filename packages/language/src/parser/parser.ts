@@ -10,6 +10,7 @@ import {
   type LangiumCoreServices,
   LangiumParser,
   type LeafCstNodeImpl,
+  type LexerResult,
   type ParseResult,
 } from 'langium';
 import type { File } from '../generated/ast.ts';
@@ -21,6 +22,7 @@ import { GrammarParts } from './grammar-parts.ts';
 import { type TokenReport, UpsellLexer } from './lexer.ts';
 import { UpsellErrorMessages } from './messages.ts';
 import { MovingLeaf, type Origin } from './moving-leaf.ts';
+import { tokensByPiece } from './piece-tokens.ts';
 import { type Defaults, readTree, type TreeServices } from './read-tree.ts';
 import { type RecoveringParser, tameRecovery } from './recovery.ts';
 import { UpsellTokenBuilder } from './tokens.ts';
@@ -29,7 +31,7 @@ class MovingNodeBuilder extends CstNodeBuilder {
   origin: Origin = { start: 0 };
 
   protected override createLeafNode(token: IToken, hidden: boolean): LeafCstNodeImpl {
-    return new MovingLeaf(token, hidden, this.origin);
+    return new MovingLeaf(token, hidden, this.origin) as unknown as LeafCstNodeImpl;
   }
 
   // Comments are read from the tokens. Langium looks for their place in the tree at every token, also where there is none,
@@ -106,6 +108,12 @@ function makeParser(): UpsellParser {
 /** The tokens of a text, and where it can be cut. */
 export const tokensOf = (text: string): TokenReport => (coreServices().parser.Lexer as UpsellLexer).peek(text);
 
+/** The tokens of the pieces of a text, where those of the text say them; it is to have been asked for its tokens just before. */
+export function lexedPieces(text: string): LexerResult[] | undefined {
+  const lexer = coreServices().parser.Lexer as UpsellLexer;
+  return tokensByPiece(text, lexer.tokenize(text));
+}
+
 /** The types that tokens have, by name: keywords by their word. */
 export const tokenTypes = (): Readonly<Record<string, TokenType>> =>
   (coreServices().parser.Lexer as UpsellLexer).definition as Readonly<Record<string, TokenType>>;
@@ -113,10 +121,10 @@ export const tokenTypes = (): Readonly<Record<string, TokenType>> =>
 /** The tree of a text and what a parser stumbled over. */
 export type Parsed = ParseResult<File> & { parserErrors: IRecognitionException[] };
 
-/** The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. */
-export function parseTree(text: string, origin: Origin = { start: 0 }): Parsed {
+/** The tree of a text and what the parser stumbled over; its nodes stand where `origin` says. `known` are its tokens. */
+export function parseTree(text: string, origin: Origin = { start: 0 }, known?: LexerResult): Parsed {
   const lexer = coreServices().parser.Lexer as UpsellLexer;
-  const lexed = lexer.tokenize(text);
+  const lexed = known ?? lexer.tokenize(text);
   parts ??= new GrammarParts(coreServices().Grammar, tokenTypes());
   const value = readTree<File>(parts.rule('File'), text, lexed.tokens, origin, treeServices);
   if (value) return { value, lexerErrors: lexed.errors, lexerReport: lexed.report, parserErrors: [] };

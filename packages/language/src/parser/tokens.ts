@@ -37,8 +37,8 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
 
   /** What a keyword can be the beginning of; asking every terminal's regular expression takes a third of start-up. */
   protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
-    const longer = WORD.test(keyword.value) ? ['ID'] : keyword.value === '/' ? ['ML_COMMENT', 'SL_COMMENT'] : [];
-    return terminals.filter((token) => longer.includes(token.name));
+    if (WORD.test(keyword.value)) return terminals.filter(({ name }) => name === 'ID');
+    return keyword.value === '/' ? terminals.filter(({ name }) => name.endsWith('_COMMENT')) : [];
   }
 
   override buildTokens(grammar: Grammar): TokenType[] {
