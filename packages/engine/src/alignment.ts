@@ -61,8 +61,10 @@ function meeting<T>(
 ): readonly [number, number] | undefined {
   const isAlike = (a: number, b: number) =>
     a < items.length && b < before.length ? items[a] === before[b] : a === items.length && b === before.length;
-  // Most often: a scenario replaces what it changes, and an edit as well.
-  for (let count = 1; count <= NEAR; count++) if (isAlike(i + count, at + count)) return [i + count, at + count];
+  // Most often as many: a scenario replaces what it changes, and an edit as well.
+  for (let count = 1; count <= NEAR && i + count < items.length && at + count < before.length; count++)
+    if (items[i + count] === before[at + count]) return [i + count, at + count];
+  if (items.length - i === before.length - at && items.length - i <= NEAR) return [items.length, before.length];
   for (let count = 1; count <= NEAR; count++) {
     if (isAlike(i, at + count)) return [i, at + count];
     if (isAlike(i + count, at)) return [i + count, at];

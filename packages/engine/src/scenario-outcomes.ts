@@ -33,10 +33,17 @@ export class ScenarioOutcomes {
 
   /** About how many numbers an outcome holds that the model's own does not: its lists, and the series of its own channels. */
   private size({ forecast: { channels } }: Outcome, { months }: Model): number {
-    const shared = alignment(channels, this.own.forecast.channels).reduce((sum, { from, to }) => sum + to - from, 0);
-    const fresh = channels.length - shared;
+    const fresh = channels.length - inCommon(channels, this.own.forecast.channels);
     return LISTS * channels.length + fresh * months * SERIES;
   }
+}
+
+/** How many items two lists share, in the same places where they are as long, as they are unless something is dropped. */
+function inCommon(items: readonly unknown[], others: readonly unknown[]): number {
+  if (items.length !== others.length) return alignment(items, others).reduce((sum, { from, to }) => sum + to - from, 0);
+  let count = 0;
+  for (let i = 0; i < items.length; i++) if (items[i] === others[i]) count++;
+  return count;
 }
 
 const MOST_NUMBERS = 4_000_000;

@@ -7,12 +7,15 @@ import type { Block } from './block.ts';
  */
 export type Group = readonly Block[];
 
-/** How many blocks a group has when it is made. */
-const SIZE = 32;
+/**
+ * How many blocks a group has when it is made, where a file has so many: an edit goes through all groups, and through the blocks of one of
+ * them.
+ */
+const sizeFor = (blocks: number): number => Math.max(8, Math.ceil(Math.sqrt(blocks)));
 
-export function groupsOf(blocks: readonly Block[]): readonly Group[] {
+export function groupsOf(blocks: readonly Block[], size = sizeFor(blocks.length)): readonly Group[] {
   const groups: Group[] = [];
-  for (let i = 0; i < blocks.length; i += SIZE) groups.push(blocks.slice(i, i + SIZE));
+  for (let i = 0; i < blocks.length; i += size) groups.push(blocks.slice(i, i + size));
   return groups;
 }
 
@@ -38,11 +41,12 @@ export function regrouped(
       if (to > last + 1) around.below = group.slice(last + 1 - from);
     }
   }
+  const size = sizeFor(index);
   // Declarations that come and go one by one would leave ever smaller groups behind.
   const next = kept.below[0];
   const touched = [...around.above, ...blocks, ...around.below];
-  if (next && touched.length + next.length <= SIZE) touched.push(...(kept.below.shift() as Group));
-  return [...kept.above, ...groupsOf(touched), ...kept.below];
+  if (next && touched.length + next.length <= size) touched.push(...(kept.below.shift() as Group));
+  return [...kept.above, ...groupsOf(touched, size), ...kept.below];
 }
 
 /** What is said of every block of a group, in their order, and said again only of a group that is another. */

@@ -142,18 +142,18 @@ export class Part {
 /** The parts of a grammar, whose tokens have types by name. */
 export class GrammarParts {
   readonly types: Readonly<Record<string, TokenType>>;
-  private readonly grammar: Grammar;
+  private readonly written: ReadonlyMap<string, GrammarAST.AbstractRule>;
   private readonly rules = new Map<string, Rule>();
 
   constructor(grammar: Grammar, types: Readonly<Record<string, TokenType>>) {
-    this.grammar = grammar;
+    this.written = new Map(grammar.rules.map((rule) => [rule.name, rule]));
     this.types = types;
   }
 
   rule(name: string): Rule {
     const known = this.rules.get(name);
     if (known) return known;
-    const rule = this.grammar.rules.find((one) => one.name === name) as GrammarAST.ParserRule;
+    const rule = this.written.get(name) as GrammarAST.ParserRule;
     const type = rule.dataType === undefined ? (rule.inferredType?.name ?? name) : undefined;
     const made = { type, definition: new Part(this, rule.definition, undefined) };
     this.rules.set(name, made);
