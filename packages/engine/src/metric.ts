@@ -53,10 +53,20 @@ export function lookUpIn(forecast: Pick<Forecast, 'channels' | 'total'>): Pick<M
         for (const figures of forecast.channels) if (figures.channel.name === name) return figures;
         return undefined;
       }
-      byName ??= new Map(forecast.channels.toReversed().map((figures) => [figures.channel.name, figures]));
+      byName ??= channelsByName(forecast.channels);
       return byName.get(name);
     },
   };
+}
+
+/** Of channels with one name, which is an error, the first. */
+function channelsByName(channels: readonly ChannelForecast[]): Map<string, ChannelForecast> {
+  const byName = new Map<string, ChannelForecast>();
+  for (let i = channels.length - 1; i >= 0; i--) {
+    const figures = channels[i] as ChannelForecast;
+    byName.set(figures.channel.name, figures);
+  }
+  return byName;
 }
 
 const FEW = 16;

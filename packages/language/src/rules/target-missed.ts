@@ -1,4 +1,4 @@
-import { holds, isKnown, type TargetResult } from '@upsell/engine';
+import { holds, isKnown, remembered, type Target, type TargetResult } from '@upsell/engine';
 import { cut, gapText, kindOfMetric, metricText } from './metric-text.ts';
 import { apart } from './numbers.ts';
 import type { Rule } from './rule.ts';
@@ -37,17 +37,24 @@ target opened >= 60 by support`,
     for (const result of evaluated.targets) {
       const { target, value, goal, gap } = result;
       if (!isKnown(value) || !isKnown(goal) || !isKnown(gap) || holds(value, target.comparison, goal)) continue;
-      const kind = kindOfMetric(target.metric.metric);
-      report(target.span.file, rangeOf(result), {
-        text: cut(target.text, 90),
-        // What misses its target by little is not shown as the target.
-        value: apart(value, goal, (one, decimals) => metricText(one, kind, model.currency, decimals), 1)[0],
-        gap: gapText(gap, kind, model.currency),
-        least: target.comparison === '>=' ? 1 : 0,
-      });
+      report(target.span.file, rangeOf(result), paramsOf(target, value, goal, gap, model.currency));
     }
   },
 };
+
+/** Kept for each target: at a keystroke most of what a long model misses is missed by as much as before. */
+const paramsOf = remembered(
+  (target: Target, value: number, goal: number, gap: number, currency: string | undefined) => {
+    const kind = kindOfMetric(target.metric.metric);
+    return {
+      text: cut(target.text, 90),
+      // What misses its target by little is not shown as the target.
+      value: apart(value, goal, (one, decimals) => metricText(one, kind, currency, decimals), 1)[0],
+      gap: gapText(gap, kind, currency),
+      least: target.comparison === '>=' ? 1 : 0,
+    };
+  },
+);
 
 /** From the metric to the value. */
 const rangeOf = ({ target: { metric, value } }: TargetResult) => ({ start: metric.span.start, end: value.span.end });
