@@ -72,6 +72,16 @@ describe('one edit that changes more than its place', () => {
       'the word before `channel` behind another declaration',
       [replaced('\n\nleverage channel', ' leverage\nchannel'), replaced(' leverage\nchannel', ' leverag\nchannel')],
     ],
+    [
+      '`sources` that are never closed, before braces that come and go',
+      [
+        replaced('sources {', 'sources {\n  first\ndriver spare 2 by growth\nowner late "Late"\nsources {'),
+        replaced('owner late "Late"\nsources {', 'owner late "Late"\n}\nsources {'),
+        replaced('"Late"\n}', '"Late"\n'),
+        replaced('owner late "Late"', 'owner late "Late {'),
+        replaced('"Late {', '"Late" }'),
+      ],
+    ],
     ['two blocks on one line', [replaced('}\n\nretention', '} retention'), replaced('} retention', '}retention')]],
     [
       'declarations on one line',

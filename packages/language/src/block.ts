@@ -6,6 +6,7 @@ import { findLostDeclaration } from './parser/lost-declaration.ts';
 import type { Origin } from './parser/moving-leaf.ts';
 import { parseTree } from './parser/parser.ts';
 import { findSyntaxErrors } from './parser/syntax-errors.ts';
+import { isBrace } from './parser/token-context.ts';
 import type { Problem } from './problem.ts';
 import { type Range, rangeOf, walk } from './tree.ts';
 
@@ -25,6 +26,8 @@ export interface Block extends Origin {
   readonly numbers: readonly number[];
   /** A comment that is never closed: whether it is depends on all that follows. */
   readonly hasOpenComment: boolean;
+  /** A brace stands in it: up to the next one it depends on what follows whether `sources` before it are closed. */
+  readonly hasBrace: boolean;
   /** Declarations that have a place in the text, in its order. */
   readonly elements: readonly Element[];
   /** Every node by its type, each list in the order of the text. */
@@ -54,6 +57,7 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
       NUMBERS.has(tokenType.name) ? [startOffset, startOffset + image.length] : [],
     ),
     hasOpenComment: report.hasOpenComment,
+    hasBrace: report.tokens.some(isBrace),
     elements,
     nodes,
     root: tree.$cstNode?.root,

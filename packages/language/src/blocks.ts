@@ -4,6 +4,7 @@ import type { Difference } from './difference.ts';
 import { type Group, groupsOf, regrouped } from './group.ts';
 import type { Cut, TextEnd, TokenReport } from './parser/lexer.ts';
 import { lexedPieces, tokensOf } from './parser/parser.ts';
+import { isBrace } from './parser/token-context.ts';
 
 /** What a text is made of. */
 export interface Blocks {
@@ -29,6 +30,7 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
   let final = lastFrom(blocks, change.oldEnd);
   // Whether a comment is closed may depend on all that follows it.
   if (before.groups.some((group) => hasOpenComment(group))) [first, final] = [0, last];
+  first = dependingOn(blocks, first);
   for (let step = 1; ; step *= 2) {
     const touched = blocks.slice(first, final + 1);
     const region = ownCopy(textAfter(touched, change));
@@ -39,8 +41,8 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
     }
     const cuts = cutsOf(region, report);
     const above = first > 0 && !follows(cuts[0] as Piece, region, (blocks[first - 1] as Block).end);
-    const below = final < last && !precedes(blocks[final + 1] as Block, report, region);
-    if (above) first = Math.max(0, first - step);
+    const below = final < last && (looksBeyond(report) || !precedes(blocks[final + 1] as Block, report, region));
+    if (above) first = dependingOn(blocks, Math.max(0, first - step));
     if (below) final = Math.min(last, final + step);
     if (above || below) continue;
     const fresh = read(region, cuts, touched);
@@ -49,6 +51,22 @@ export function reparseBlocks(before: Blocks, change: Difference): Blocks {
       groups: regrouped(before.groups, { first, last: final }, fresh),
     };
   }
+}
+
+/** The first block that may be cut otherwise where a block is another one: that of `sources` which are closed by the next brace, or never. */
+function dependingOn(blocks: readonly Block[], on: number): number {
+  for (let i = on - 1; i >= 0; i--) {
+    const { end, hasBrace } = blocks[i] as Block;
+    if (end.inSources) return i;
+    if (hasBrace) return on;
+  }
+  return on;
+}
+
+/** True where the next brace, which tells whether `sources` are closed, is yet to come. */
+function looksBeyond({ cuts, tokens }: TokenReport): boolean {
+  const open = cuts.findLast(({ before }) => before.inSources);
+  return open !== undefined && !tokens.some((token) => token.startOffset >= open.offset && isBrace(token));
 }
 
 const hasOpenComment = remembered((group: Group) => group.some((block) => block.hasOpenComment));

@@ -26,12 +26,13 @@ export const isLabelled = (tokens: readonly IToken[], i: number): boolean =>
 /** True where the next brace closes the block: no other block begins before. */
 function isClosed(tokens: readonly IToken[], i: number): boolean {
   for (let k = i; k < tokens.length; k++) {
-    const image = tokens[k]?.image;
-    if (image === '}') return true;
-    if (image === '{') return false;
+    const token = tokens[k] as IToken;
+    if (isBrace(token)) return token.image === '}';
   }
   return false;
 }
+
+export const isBrace = ({ image }: IToken): boolean => image === '{' || image === '}';
 
 /**
  * The word of the declaration that a brace opens: what stands before its name, else before its title, else, where the head is
