@@ -74,3 +74,23 @@ it('a period of years is judged by its new years', () => {
   const changed = changedFile(file, differenceOf(text, text.replace('to 2027', 'to 2097')));
   expect(codes(analyse(changed, host, options, [], before))).toContain('period-length');
 });
+
+it.each([
+  ['1', '2'],
+  ['1', '1.08'],
+  ['2', '3'],
+  ['1.08', '1'],
+])('what a part is worth is judged anew where %s becomes %s', (from, to) => {
+  const header = 'model "Acme" {\n  currency USD\n  period 2026-01 to 2026-12\n}\n';
+  const part = parseFile('file:///part.upsell', header);
+  const [host, options] = [{ load: () => part }, { asOf: monthOf(2026, 1) }];
+  const textWith = (rate: string) => `${header}\ninclude "part.upsell" as part at ${rate} USD per USD\n`;
+  const file = parseFile('file:///model.upsell', textWith(from));
+  const before = analyse(file, host, options);
+  const changed = changedFile(file, differenceOf(file.text, textWith(to)));
+  const said = ({ diagnostics }: typeof before) =>
+    diagnostics.filter(({ code }) => code === 'currency-mismatch').map(({ message }) => message);
+  expect(said(before)).toHaveLength(from === '1' ? 0 : 1);
+  const anew = analyse(parseFile(file.uri, textWith(to)), host, options);
+  expect(said(analyse(changed, host, options, [], before))).toEqual(said(anew));
+});

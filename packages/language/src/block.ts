@@ -68,9 +68,13 @@ export function parseBlock(piece: string, cut: Pick<Cut, 'endsBlocks'> | undefin
 
 const NUMBERS: ReadonlySet<string> = new Set(['NUMBER', 'PERCENT', 'MONEY']);
 
-/** True where two blocks without a problem are the same but for their numbers, so that everything in them has the same name. */
+/**
+ * True where two blocks without a problem are the same but for their numbers, so that everything in them has the same name. What a part
+ * of a portfolio is worth is no such number: whether it may be said at all depends on it.
+ */
 export function isSameButNumbers(a: Block, b: Block): boolean {
   if (a === b) return true;
+  if (a.nodes.has('ExchangeRate')) return false;
   if (a.endsBlocks !== b.endsBlocks || a.numbers.length !== b.numbers.length || !isWell(a) || !isWell(b)) return false;
   let [fromA, fromB] = [0, 0];
   for (let i = 0; i <= a.numbers.length; i += 2) {

@@ -106,8 +106,8 @@ export interface Rule {
   /** Looks at the declarations of one block, each by itself: asked again only where the block or one of the facts has changed. */
   checkEach?(block: Block, facts: Facts, report: ReportHere): void;
   /**
-   * Looks at names and text of the whole program, before anything is computed; never at the value of a number, so that it is asked
-   * at each keystroke but for those that change nothing else.
+   * Looks at names and text of the whole program, before anything is computed; never at the value of a number but for a rate of
+   * exchange, so that it is asked at each keystroke but for those that change nothing else.
    */
   check?(program: Program, report: Report): void;
   /** Like `checkEach`, with the date and the model's period. */
