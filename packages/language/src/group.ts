@@ -13,7 +13,12 @@ export type Group = readonly Block[];
  */
 const sizeFor = (blocks: number): number => Math.max(8, Math.ceil(Math.sqrt(blocks)));
 
-export function groupsOf(blocks: readonly Block[], size = sizeFor(blocks.length)): readonly Group[] {
+/**
+ * Blocks in groups of at most some size, one as large as the other: of a full group that gets one more block both halves have room, where a
+ * remainder of one would be left behind at each declaration that is written there.
+ */
+export function groupsOf(blocks: readonly Block[], most = sizeFor(blocks.length)): readonly Group[] {
+  const size = Math.ceil(blocks.length / Math.ceil(blocks.length / most));
   const groups: Group[] = [];
   for (let i = 0; i < blocks.length; i += size) groups.push(blocks.slice(i, i + size));
   return groups;
