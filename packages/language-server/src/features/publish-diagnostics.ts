@@ -77,9 +77,9 @@ export class Publications {
   update(root: string, analysis: Analysis | undefined): readonly string[] {
     const form = this.form();
     const known = this.made.get(root);
-    if (analysis && known?.analysis === analysis && known.form === form) return [];
     const before = this.byRoot.get(root) ?? NOTHING;
-    const found = analysis ? findingsOf(analysis, form) : NOTHING;
+    const isKnown = known?.analysis === analysis && known?.form === form;
+    const found = analysis ? (isKnown ? before : findingsOf(analysis, form)) : NOTHING;
     if (analysis) {
       this.byRoot.set(root, found);
       this.made.set(root, { analysis, form });
