@@ -52,7 +52,7 @@ interface Before {
   readonly made: Made;
   /** Of one channel, by its index. */
   known(i: number): ChannelOutcome | undefined;
-  /** Of each, in a list of its own. */
+  /** Of each: asked for once, by who fills in the rest. */
   all(): (ChannelOutcome | undefined)[];
 }
 

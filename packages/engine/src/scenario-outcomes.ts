@@ -3,7 +3,7 @@ import { forecast, type Outcome } from './forecast.ts';
 import type { Model, Scenario } from './model.ts';
 
 /**
- * The outcomes of a model's scenarios. Each takes what it can from the model's own, and else from its own outcome `before`. They
+ * The outcomes of a model's scenarios. Each takes what it can from its own outcome `before`, and else from the model's own. They
  * are kept for the next version as long as there is room: a file may hold thousands of scenarios of thousands of channels.
  */
 export class ScenarioOutcomes {
