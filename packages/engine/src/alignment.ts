@@ -59,15 +59,14 @@ function meeting<T>(
   before: readonly T[],
   at: number,
 ): readonly [number, number] | undefined {
-  const isAlike = (a: number, b: number) =>
-    a < items.length && b < before.length ? items[a] === before[b] : a === items.length && b === before.length;
-  // Most often as many: a scenario replaces what it changes, and an edit as well.
-  for (let count = 1; count <= NEAR && i + count < items.length && at + count < before.length; count++)
-    if (items[i + count] === before[at + count]) return [i + count, at + count];
-  if (items.length - i === before.length - at && items.length - i <= NEAR) return [items.length, before.length];
+  /** True where two places are in their lists, or at the ends of both: what is in neither is equal as well. */
+  const isThere = (a: number, b: number) =>
+    a < items.length ? b < before.length : a === items.length && b === before.length;
   for (let count = 1; count <= NEAR; count++) {
-    if (isAlike(i, at + count)) return [i, at + count];
-    if (isAlike(i + count, at)) return [i + count, at];
+    const [nextItem, next] = [i + count, at + count];
+    if (items[nextItem] === before[next] && isThere(nextItem, next)) return [nextItem, next];
+    if (items[i] === before[next] && isThere(i, next)) return [i, next];
+    if (items[nextItem] === before[at] && isThere(nextItem, at)) return [nextItem, at];
   }
   return undefined;
 }

@@ -169,8 +169,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     progress: indexProgress(connection),
   });
 
-  const formOf = remembered((abilities: DiagnosticAbilities): DiagnosticForm => ({ ...abilities, rulePages }));
-  const form = (): DiagnosticForm => formOf(client.diagnostics);
+  const form = (): DiagnosticForm => formOf(client.diagnostics, rulePages);
   const diagnostics = serveDiagnostics({
     connection,
     documents,
@@ -261,6 +260,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   documents.listen(connection);
   connection.listen();
 }
+
+/** The same object as long as neither is another: what was made in its form is known by it. */
+const formOf = remembered(
+  (abilities: DiagnosticAbilities, rulePages: string | undefined): DiagnosticForm => ({ ...abilities, rulePages }),
+);
 
 const urisOf = (all: readonly { readonly uri: string }[]): readonly string[] => all.map(({ uri }) => normalUri(uri));
 

@@ -149,7 +149,9 @@ await Promise.all([
 for (const file of ['dist/cli/verbs.cjs', 'dist/vscode/language-server.cjs']) {
   const bundle = path.join(root, file);
   const escaped = (/** @type {string} */ character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(bundle, readFileSync(bundle, 'utf8').replaceAll(/[^\0-\x7f]/g, escaped));
+  const text = readFileSync(bundle, 'utf8');
+  if (/\\[^\0-\x7f]/.test(text)) throw new Error(`${file}: a character behind a backslash cannot be escaped`);
+  writeFileSync(bundle, text.replaceAll(/[^\0-\x7f]/g, escaped));
 }
 
 // What V8 compiles for a verb, and for a first document, kept for the next start (packages/language-server/src/code-cache.node.ts).

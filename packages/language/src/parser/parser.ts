@@ -111,7 +111,10 @@ export const tokensOf = (text: string): TokenReport => (coreServices().parser.Le
 /** The tokens of the pieces of a text, where those of the text say them; it is to have been asked for its tokens just before. */
 export function lexedPieces(text: string): LexerResult[] | undefined {
   const lexer = coreServices().parser.Lexer as UpsellLexer;
-  return tokensByPiece(text, lexer.tokenize(text));
+  const lexed = lexer.tokenize(text);
+  const pieces = tokensByPiece(text, lexed);
+  if (!pieces) lexer.keep(text, lexed);
+  return pieces;
 }
 
 /** The types that tokens have, by name: keywords by their word. */
