@@ -5,11 +5,12 @@ import { differenceOfPieces, OpenDocument } from '../../packages/language-server
 import { DEFAULTS } from '../../packages/language-server/src/settings.ts';
 import { WHOLE_FORM } from '../harness/whole-form.ts';
 import type { Bench } from './bench.ts';
+import { calledFunctions } from './called-functions.ts';
 import { modelText, NUMBER } from './model-text.ts';
 import { numberKeystrokes } from './number-keystrokes.ts';
 import { growth, median, ms, section, whole } from './statistics.ts';
 
-const SIZES = [1_000, 10_000, 30_000] as const;
+const SIZES = [100, 1_000, 10_000, 30_000] as const;
 const HOST = { load: () => undefined };
 const OPTIONS = { asOf: 2026 * 12 };
 const URI = 'file:///bench/model.upsell';
@@ -21,6 +22,7 @@ export const phases: Bench = {
   async run({ quick, progress }) {
     const columns: string[][] = [];
     const keystrokes: number[] = [];
+    const calls: string[] = [];
     for (const size of SIZES) {
       progress(`phases: ${whole(size)} lines`);
       const text = modelText(size);
@@ -32,11 +34,14 @@ export const phases: Bench = {
       const keystroke = samples(quick ? 50 : 300, (i) => edited.change(i));
       columns.push(scratch.map(ms), keystroke.map(ms));
       keystrokes.push(keystroke.reduce((sum, took) => sum + took, 0));
+      calls.push('', whole(await calledFunctions(10, (i) => edited.change(i))));
     }
     const head = ['phase', ...SIZES.flatMap((size) => [`${whole(size)} lines`, 'keystroke'])];
     const rows = PHASES.map((name, i) => [name, ...columns.map((column) => column[i] as string)]);
-    const exponent = growth(SIZES, keystrokes).toFixed(2);
-    const note = `Growth exponent of a keystroke from ${whole(SIZES[0])} to ${whole(SIZES[2])} lines: ${exponent}.`;
+    rows.push(['functions called in all', ...calls]);
+    const [, first, , last] = SIZES;
+    const exponent = growth(SIZES.slice(1), keystrokes.slice(1)).toFixed(2);
+    const note = `Growth exponent of a keystroke from ${whole(first)} to ${whole(last)} lines: ${exponent}.`;
     return section('Where the time goes, ms', [head, ...rows], [note]);
   },
 };
