@@ -279,5 +279,8 @@ const NO_READS: Reads = new Map();
 const UNKNOWN: Broken = { broken: { file: 0, start: 0, end: 0 }, code: 'unknown-name' };
 
 function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

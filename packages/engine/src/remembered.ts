@@ -5,17 +5,20 @@
 export function remembered<Key extends object, Given extends readonly unknown[], Result>(
   compute: (key: Key, ...given: Given) => Result,
 ): (key: Key, ...given: Given) => Result {
-  const known = new WeakMap<Key, { readonly given: Given; readonly result: Result }>();
+  const known = new WeakMap<Key, Kept<Given, Result>>();
   return (key, ...given) => {
     const last = known.get(key);
-    if (last && isSame(last.given, given)) return last.result;
+    let isSame = last !== undefined;
+    // Not a function of its own: at a keystroke in a long model a thousand of these are asked.
+    for (let i = 0; isSame && i < given.length; i++) isSame = (last as Kept<Given, Result>).given[i] === given[i];
+    if (isSame) return (last as Kept<Given, Result>).result;
     const result = compute(key, ...given);
     known.set(key, { given, result });
     return result;
   };
 }
 
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+interface Kept<Given, Result> {
+  readonly given: Given;
+  readonly result: Result;
 }

@@ -20,13 +20,18 @@ export interface TargetResult {
 export function compare(target: Target, measured: Measured, values: Evaluator): TargetResult {
   const dimension = dimensionOfMetric(target.metric.metric);
   if (target.broken) return withheld(target, target.broken, dimension);
-  const goal = values.constant(target.value, { name: target.metric.metric, dimension, bounds: 'any' });
+  const goal =
+    goals.get(target) ?? values.constant(target.value, { name: target.metric.metric, dimension, bounds: 'any' });
   if (isBroken(goal)) return withheld(target, goal, dimension);
+  goals.set(target, goal);
   const value = measure(target.metric, measured);
   if (!isKnown(value)) return { target, goal, value, attainment: value, gap: value, dimension };
   const [over, under] = target.comparison === '>=' ? [value, goal] : [goal, value];
   return { target, goal, value, attainment: under === 0 ? null : over / under, gap: under - over, dimension };
 }
+
+/** Literals come to the same in every version of a model; what is wrong with some is found again. */
+const goals = new WeakMap<Target, number>();
 
 const withheld = (target: Target, because: Total, dimension: Dimension): TargetResult => ({
   target,
