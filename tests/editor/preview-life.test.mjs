@@ -398,7 +398,11 @@ describe('the life of the preview in a served VS Code', () => {
       return { pid: Number(pid), parent: Number(parent), words: words.join(' ') };
     });
     const own = new Set([process.pid]);
-    for (const { pid, parent } of all) if (own.has(parent)) own.add(pid);
+    // In the order of their numbers, which begin again at 1 when they are used up: a child may stand before its parent.
+    for (let known = 0; known < own.size; ) {
+      known = own.size;
+      for (const { pid, parent } of all) if (own.has(parent)) own.add(pid);
+    }
     const servers = all.filter(({ pid, words }) => own.has(pid) && words.includes(path.join('vscode', 'server.cjs')));
     for (const { pid } of servers) process.kill(pid, 'SIGKILL');
     return servers.length;
