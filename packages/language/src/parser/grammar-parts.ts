@@ -1,4 +1,4 @@
-import { type IToken, type TokenType, tokenMatcher } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import type { Grammar, GrammarAST } from 'langium';
 
 /*
@@ -37,6 +37,8 @@ export class Part {
   private readonly elements: readonly Element[];
   private made: readonly Part[] | undefined;
   private called: Rule | undefined;
+  private first: ReadonlySet<number> | undefined;
+  private skippable: boolean | undefined;
   /** By two types of tokens, how far it reaches into these. */
   private readonly reaches = new Map<number, number>();
   /** Of a choice, by a type of token: what begins with it. */
@@ -48,17 +50,13 @@ export class Part {
     this.element = element;
     this.isOptional = cardinality === '?' || cardinality === '*';
     this.isRepeated = cardinality === '+' || cardinality === '*';
-    const isAssignment = is<GrammarAST.Assignment>(element, 'Assignment');
-    this.assignment = isAssignment ? element : assignment;
-    const read = is<GrammarAST.CrossReference>(element, 'CrossReference') ? (element.terminal as Element) : element;
-    const name = nameOf(read);
-    this.name = name ?? '';
-    this.type = is<GrammarAST.Action>(read, 'Action') || name === undefined ? undefined : grammar.types[name];
-    this.isText = this.type !== undefined && read.$type === 'RuleCall' && this.name.endsWith('STRING');
-    this.elements = isAssignment ? [element.terminal] : ((read as GrammarAST.Group).elements ?? []);
-    if (name === undefined) this.kind = read.$type === 'Alternatives' ? 'choice' : 'group';
-    else if (this.type) this.kind = 'token';
-    else this.kind = read.$type === 'Action' ? 'action' : 'rule';
+    this.assignment = element.$type === 'Assignment' ? (element as GrammarAST.Assignment) : assignment;
+    const { kind, name, elements } = contentOf(element, grammar.types);
+    this.kind = kind;
+    this.name = name;
+    this.elements = elements;
+    this.type = kind === 'token' ? grammar.types[name] : undefined;
+    this.isText = kind === 'token' && name.endsWith('STRING');
   }
 
   /** Of a group, all of it; of a choice, what it is between. */
@@ -79,10 +77,6 @@ export class Part {
     return this.begins(first) && (this.reach(first, second) & SOME) !== 0;
   }
 
-  private begins(token: IToken): boolean {
-    return (this.reach(token, undefined) & SOME) !== 0;
-  }
-
   /** The part of a choice that can be what stands at two tokens; of several the first. */
   choose(first: IToken, second: IToken): Part | undefined {
     let parts = this.beginning.get(first.tokenTypeIdx);
@@ -93,22 +87,57 @@ export class Part {
     return parts.length < 2 ? parts[0] : parts.find((part) => part.fits(first, second));
   }
 
-  /** How far it reaches into two tokens; where the second is not known, it is taken for whatever is expected there. */
-  private reach(first: IToken, second: IToken | undefined): number {
-    const key = keyOf(first, second);
+  private begins({ tokenTypeIdx }: IToken): boolean {
+    return this.starts.has(tokenTypeIdx);
+  }
+
+  /** The types of tokens that it can begin with. */
+  private get starts(): ReadonlySet<number> {
+    this.first ??= this.startsOnce();
+    return this.first;
+  }
+
+  private startsOnce(): ReadonlySet<number> {
+    if (this.type) return matching(this.type);
+    if (this.kind === 'rule') return this.rule.definition.starts;
+    let all = NOTHING;
+    for (const part of this.parts) {
+      // Mostly one of them is all: a list of its own is made only where two come together.
+      all = all.size === 0 ? part.starts : new Set([...all, ...part.starts]);
+      if (this.kind === 'group' && !part.isSkippable) break;
+    }
+    return all;
+  }
+
+  /** It may be nothing at all. */
+  private get isSkippable(): boolean {
+    this.skippable ??= this.skippableOnce();
+    return this.skippable;
+  }
+
+  private skippableOnce(): boolean {
+    if (this.isOptional || this.kind === 'action') return true;
+    if (this.kind === 'rule') return this.rule.definition.isSkippable;
+    if (this.kind === 'choice') return this.parts.some((part) => part.isSkippable);
+    return this.kind === 'group' && this.parts.every((part) => part.isSkippable);
+  }
+
+  /** How many of two tokens it can be: none, the first, or both and what follows; each a bit. */
+  private reach(first: IToken, second: IToken): number {
+    const key = first.tokenTypeIdx * MOST_TYPES + second.tokenTypeIdx;
     const known = this.reaches.get(key);
     if (known !== undefined) return known;
-    let reach = this.reachOnce(first, second);
-    if (this.isRepeated && reach & FIRST && (!second || this.reach(second, undefined) & SOME)) reach |= BOTH;
+    let reach = this.begins(first) ? this.reachOnce(first, second) : this.isSkippable ? NONE : 0;
+    if (this.isRepeated && reach & FIRST && this.begins(second)) reach |= BOTH;
     if (this.isOptional) reach |= NONE;
     this.reaches.set(key, reach);
     return reach;
   }
 
-  private reachOnce(first: IToken, second: IToken | undefined): number {
+  private reachOnce(first: IToken, second: IToken): number {
     switch (this.kind) {
       case 'token':
-        return tokenMatcher(first, this.type as TokenType) ? FIRST : 0;
+        return FIRST;
       case 'rule':
         return this.rule.definition.reach(first, second);
       case 'action':
@@ -123,15 +152,14 @@ export class Part {
     }
   }
 
-  private reachOfAll(first: IToken, second: IToken | undefined): number {
+  private reachOfAll(first: IToken, second: IToken): number {
     let reach = NONE;
     for (const part of this.parts) {
       let next = reach & BOTH;
       if (reach & NONE) next |= part.reach(first, second);
       if (reach & FIRST) {
-        const rest = second ? part.reach(second, undefined) : SOME;
-        if (rest & NONE) next |= FIRST;
-        if (rest & SOME) next |= BOTH;
+        if (part.isSkippable) next |= FIRST;
+        if (part.begins(second)) next |= BOTH;
       }
       reach = next;
     }
@@ -161,22 +189,41 @@ export class GrammarParts {
   }
 }
 
-/** Asked by the name of the type: Langium's own questions bring all of its grammar's tree into the bundle. */
-const is = <T extends Element>(element: Element, type: T['$type']): element is T => element.$type === type;
+/** The types of tokens that one of a type can have: keywords are names as well. */
+const matching = ({ tokenTypeIdx, categoryMatches = [] }: TokenType): ReadonlySet<number> =>
+  new Set([tokenTypeIdx as number, ...categoryMatches]);
 
-/** The token, the rule or the type that an element names. */
-function nameOf(element: Element): string | undefined {
-  if (is<GrammarAST.Keyword>(element, 'Keyword')) return element.value;
-  if (is<GrammarAST.RuleCall>(element, 'RuleCall')) return element.rule.$refText;
-  return is<GrammarAST.Action>(element, 'Action') ? element.inferredType?.name : undefined;
+/** What an element is made of. Asked by the name of its type: Langium's own questions bring all of its grammar's tree into the bundle. */
+function contentOf(
+  element: Element,
+  types: GrammarParts['types'],
+): Pick<Part, 'kind' | 'name'> & { elements: readonly Element[] } {
+  switch (element.$type) {
+    case 'Keyword':
+      return { kind: 'token', name: (element as GrammarAST.Keyword).value, elements: [] };
+    case 'RuleCall': {
+      const { $refText: name } = (element as GrammarAST.RuleCall).rule;
+      return { kind: types[name] ? 'token' : 'rule', name, elements: [] };
+    }
+    case 'CrossReference':
+      return contentOf((element as GrammarAST.CrossReference).terminal as Element, types);
+    case 'Action':
+      return { kind: 'action', name: (element as GrammarAST.Action).inferredType?.name as string, elements: [] };
+    case 'Assignment':
+      return { kind: 'group', name: '', elements: [(element as GrammarAST.Assignment).terminal] };
+    default:
+      return {
+        kind: element.$type === 'Alternatives' ? 'choice' : 'group',
+        name: '',
+        elements: (element as GrammarAST.Group).elements,
+      };
+  }
 }
 
-/** How many of two tokens a part can be: none, the first, or both and what follows; each a bit. */
+const NOTHING: ReadonlySet<number> = new Set();
+
 const [NONE, FIRST, BOTH] = [1, 2, 4];
 const SOME = FIRST | BOTH;
-
-const keyOf = (first: IToken, second: IToken | undefined): number =>
-  first.tokenTypeIdx * MOST_TYPES + (second === undefined ? 0 : second.tokenTypeIdx);
 
 /** Chevrotain counts them. */
 const MOST_TYPES = 1 << 14;

@@ -37,8 +37,8 @@ export class UpsellTokenBuilder extends DefaultTokenBuilder {
 
   /** What a keyword can be the beginning of; asking every terminal's regular expression takes a third of start-up. */
   protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
-    if (WORD.test(keyword.value)) return terminals.filter(({ name }) => name === 'ID');
-    return keyword.value === '/' ? terminals.filter(({ name }) => name.endsWith('_COMMENT')) : [];
+    if (keyword.value === '/') return terminals.filter(({ name }) => name.endsWith('_COMMENT'));
+    return WORD.test(keyword.value) ? [terminals.findLast(({ name }) => name === 'ID') as TokenType] : [];
   }
 
   override buildTokens(grammar: Grammar): TokenType[] {
