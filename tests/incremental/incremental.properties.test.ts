@@ -63,9 +63,10 @@ function checkWhole(name: string, text: string): void {
 
 /**
  * Of a text that is wrong, Langium's one run may mend some part otherwise: behind a text or a block that is never closed it takes the next
- * declaration for a field, where a block of its own is read as it stands. One in two hundred of such texts may.
+ * declaration for a field, where a block of its own is read as it stands. One in two hundred of such texts may, but none of those of the
+ * seed that every normal run has.
  */
-const MOST_MENDED_OTHERWISE = 1 / 200;
+const MOST_MENDED_OTHERWISE = LONG || SEED !== undefined ? 1 / 200 : 0;
 
 describe('a file read anew has the tree, the links and the problems that Langium finds in one run over it', () => {
   it('as it was written', () => {

@@ -119,6 +119,7 @@ function remember<T>(of: unknown, known: readonly Remembered<T>[], values: Evalu
   return known.find(isKnown) ?? { of, ...values.found(make) };
 }
 
+/** What an earlier outcome knows of a model's channels. Whether what it knows still holds is asked channel by channel, where it is needed. */
 function knownChannels({ channels }: Model, made: Made, season: Made['season'], values: Evaluator): Before {
   const isSameSeason = made.season.value === season.value;
   const isAllSame = made.drivers === values.drivers && isSameSeason;
