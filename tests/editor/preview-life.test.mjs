@@ -96,8 +96,7 @@ describe('the life of the preview in a served VS Code', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed' && window)
-      await window.page.screenshot({ path: picture(`failed-life-${this.currentTest.title.replace(/\W+/g, '-')}`) });
+    if (this.currentTest?.state === 'failed' && window) await keep(this.currentTest.title);
     await window?.closeAll();
   });
 
@@ -158,7 +157,10 @@ describe('the life of the preview in a served VS Code', () => {
   });
 
   it('shows what another window has saved', async () => {
-    const other = await openWindow(await window.page.context().newPage());
+    // A window with the memory of this one would begin with what is open in this one.
+    const page = await browser.page.context().browser()?.newPage();
+    assert.ok(page);
+    const other = await openWindow(page);
     await showBeside('shared', other);
     await window.page.bringToFront();
     await showBeside('shared');
@@ -170,7 +172,6 @@ describe('the life of the preview in a served VS Code', () => {
     await other.page.keyboard.press('Control+S');
     await opens(AT_6);
     await other.page.close();
-    await window.page.bringToFront();
     assert.deepEqual(thrown, []);
   });
 
@@ -200,22 +201,25 @@ describe('the life of the preview in a served VS Code', () => {
   });
 
   it('says why there are no figures where the language server ends again and again', async () => {
-    await showBeside('killed');
-    await window.tab('Preview killed.upsell').click();
-    await window.run('View: Close Editor');
-    endLanguageServers();
-    await window.focusEditor();
-    await window.page.keyboard.press('Control+K');
-    await window.page.keyboard.press('v');
-    const empty = window.preview().locator('.empty', { hasText: 'The language server is not running' });
+    await window.show('killed.upsell');
+    await window.total().waitFor();
+    // What is shown before the client gives up would stay.
+    const status = window.page.locator('.statusbar-item[id="status.languageStatus"]');
+    let seen = '';
+    // It says so for a moment also before each start.
+    let times = 0;
     await window.eventually(
       async () => {
-        // Until the client gives up.
-        endLanguageServers();
-        return (await empty.count()) > 0;
+        const ended = endLanguageServers();
+        seen = (await status.locator('[aria-label]').first().getAttribute('aria-label')) ?? '';
+        times = ended === 0 && seen.includes('not running') ? times + 1 : 0;
+        return times > 10;
       },
-      () => 'nothing says that the language server is not running',
+      () => `the status of the language is ${seen}`,
     );
+    await window.page.keyboard.press('Control+K');
+    await window.page.keyboard.press('v');
+    await window.preview().locator('.empty', { hasText: 'The language server is not running' }).waitFor();
     await window.run(RESTART);
     await opens(AT_5);
   });
@@ -225,16 +229,14 @@ describe('the life of the preview in a served VS Code', () => {
     await sides.locator('.original .view-line', { hasText: '4.0 opened/mo' }).first().waitFor();
     await sides.locator('.modified .view-line', { hasText: '4.8 opened/mo' }).first().waitFor();
     await sides.locator('.original .view-line', { hasText: 'currency' }).click(AT_ITS_BEGINNING);
-    await window.page.keyboard.press('Control+K');
-    await window.page.keyboard.press('v');
+    await window.showPreviewBeside();
     await window.tab('Preview committed.upsell (git)').waitFor();
     await opens(AT_5);
     await turn();
     await window.preview().locator('pre', { hasText: 'scale tickets.conversion by 1.2' }).waitFor();
     assert.equal(await window.preview().getByRole('button', { name: 'Write' }).count(), 0);
     await sides.locator('.modified .view-line', { hasText: 'currency' }).click(AT_ITS_BEGINNING);
-    await window.page.keyboard.press('Control+K');
-    await window.page.keyboard.press('v');
+    await window.showPreviewBeside();
     await window.tab('Preview committed.upsell').waitFor();
     await screen('Machine');
     await opens(AT_6);
@@ -279,6 +281,13 @@ describe('the life of the preview in a served VS Code', () => {
     return path.join(folder, `${name}.upsell`);
   }
 
+  /** Takes a picture of each window. @param {string} title */
+  async function keep(title) {
+    const contexts = browser.page.context().browser()?.contexts() ?? [];
+    for (const [number, page] of contexts.flatMap((context) => context.pages()).entries())
+      await page.screenshot({ path: picture(`failed-life-${title.replace(/\W+/g, '-')}-${number + 1}`) });
+  }
+
   /** @param {string[]} words */
   function git(...words) {
     // Whatever the machine's own settings are.
@@ -318,8 +327,7 @@ describe('the life of the preview in a served VS Code', () => {
   /** @param {string} name */
   async function showBeside(name, at = window) {
     await at.show(`${name}.upsell`);
-    await at.page.keyboard.press('Control+K');
-    await at.page.keyboard.press('v');
+    await at.showPreviewBeside();
     await opens(AT_5, at);
   }
 
@@ -328,8 +336,7 @@ describe('the life of the preview in a served VS Code', () => {
     await window.run('File: New Untitled Text File');
     await window.focusEditor();
     await window.page.keyboard.insertText(MODEL);
-    await window.page.keyboard.press('Control+K');
-    await window.page.keyboard.press('v');
+    await window.showPreviewBeside();
     await opens(AT_5);
   }
 

@@ -33,6 +33,19 @@ export class WorkbenchPage {
     return this.page.locator(`.tabs-container .tab:has(.label-name:text-is("${name}"))`);
   }
 
+  /** What a model's window has in its status bar: hidden where there is no forecast. */
+  total() {
+    return this.page.locator('.statusbar-item[id="upsell.upsell.upsell.total"]');
+  }
+
+  /** Shows the preview of the model in the editor with the focus, by its keys. */
+  async showPreviewBeside() {
+    // A window that has just been opened does not know the keys of its extensions yet.
+    await this.total().waitFor();
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('v');
+  }
+
   /** A command of the palette. @param {string} title */
   async run(title) {
     const palette = this.page.locator('.quick-input-widget');

@@ -40,7 +40,7 @@ describe('the workbench around a model in a served VS Code', () => {
       });
   });
 
-  const total = () => browser.page.locator('.statusbar-item[id="upsell.upsell.upsell.total"]');
+  const total = () => workbench.total();
   /** @param {string} name */
   const test = (name) => browser.page.locator('.test-explorer .monaco-list-row', { hasText: name });
 
@@ -75,8 +75,7 @@ describe('the workbench around a model in a served VS Code', () => {
 
   it('keeps the total while the preview has the focus, which has the icon of models and a way back to the text', async () => {
     const { page } = browser;
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('v');
+    await workbench.showPreviewBeside();
     const preview = workbench.tab('Preview acme.upsell');
     await preview.click();
     await page.locator('.tabs-container .tab.active', { hasText: 'Preview acme.upsell' }).waitFor();

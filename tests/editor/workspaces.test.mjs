@@ -144,8 +144,7 @@ describe('a workspace that is not trusted', () => {
     await window.show('desk.upsell');
     await opened.line('desk.upsell', 'Support tickets', '4.0 opened/mo');
     await opened.line('desk.upsell', 'volume', 'actual 800');
-    await window.page.keyboard.press('Control+K');
-    await window.page.keyboard.press('v');
+    await window.showPreviewBeside();
     await window.preview().locator('h1', { hasText: 'Desk' }).waitFor();
   });
 });
@@ -214,8 +213,7 @@ for (const [host, settings] of /** @type {const} */ ([
     it('has the preview', async () => {
       const { window } = opened;
       await choose('other', 'other.upsell');
-      await window.page.keyboard.press('Control+K');
-      await window.page.keyboard.press('v');
+      await window.showPreviewBeside();
       await window.preview().locator('h1', { hasText: 'Other desk' }).waitFor();
     });
 
