@@ -33,6 +33,7 @@ const EDGE: Readonly<Record<string, readonly RegExp[]>> = {
   'language-server/src/main.browser.ts': [/^vscode-languageserver\/browser$/],
   'language-server/src/main.node.ts': [/^node:path$/],
   'language-server/src/read-text.node.ts': [/^node:fs$/],
+  'language-server/src/start-unoptimized.node.ts': [/^node:v8$/],
   'language-server/src/whole-writes.node.ts': [/^node:stream$/],
   'language-server/src/server.node.ts': [
     /^node:(console|crypto|fs|fs\/promises|path|url)$/,

@@ -26,7 +26,11 @@ export class InProcessClient {
   readonly published = new Map<string, Publication>();
 
   /** `files` are texts by their URIs; a folder's are listed when `listed` is there. */
-  constructor(files: ReadonlyMap<string, string> = new Map(), listed: () => Promise<void> = async () => {}) {
+  constructor(
+    files: ReadonlyMap<string, string> = new Map(),
+    listed: () => Promise<void> = async () => {},
+    onStarted: () => void = () => {},
+  ) {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(
       new StreamMessageReader(toServer),
@@ -44,6 +48,7 @@ export class InProcessClient {
       real: (uri) => uri,
       sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
       month: () => monthOf(2026, 1),
+      onStarted,
     });
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (publication: Publication) => {

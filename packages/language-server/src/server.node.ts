@@ -14,6 +14,7 @@ import { isRecordFile } from './listed-records.ts';
 import { isLookedInto } from './looked-into.ts';
 import { readTextBeside } from './read-text.node.ts';
 import { serve } from './server.ts';
+import { startUnoptimized } from './start-unoptimized.node.ts';
 import { wholeWrites } from './whole-writes.node.ts';
 
 /** Starts the server on the transport that the command line names; resolves when the client ends it. */
@@ -31,6 +32,7 @@ export function startServer(): Promise<void> {
     day: currentDay,
     rulePages: rulePages(),
     arriving,
+    onStarted: startUnoptimized(),
     onClient: ({ files }) => {
       clientReads = files;
     },

@@ -38,6 +38,8 @@ export interface ServerHost extends Files {
   readonly arriving?: ArrivingFiles;
   /** Told what the client can do, before anything is read. */
   readonly onClient?: (client: ClientAbilities) => void;
+  /** Called whenever all is published, and where a text is long: what runs from then on runs often. */
+  readonly onStarted?: () => void;
 }
 
 /** Wires the features to a connection. Wrong input is answered; only a bug throws, and it is logged and answered with nothing. */
@@ -142,6 +144,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       () => refresh.onSettled(),
       () => feed.settled(),
     ]);
+    host.onStarted?.();
   }
 
   const publisher = new Publisher({
@@ -215,6 +218,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   const structure = serveStructure({ connection, documents, answers, client: () => client });
 
   documents.onChange((uri) => {
+    if ((documents.get(uri)?.pieces.length ?? 0) > MANY_PIECES) host.onStarted?.();
     diagnostics.change(new Set([uri]));
     publisher.touch(uri);
     publisher.change(uri);
@@ -265,6 +269,9 @@ export function serve(connection: Connection, host: ServerHost): void {
 const formOf = remembered(
   (abilities: DiagnosticAbilities, rulePages: string | undefined): DiagnosticForm => ({ ...abilities, rulePages }),
 );
+
+/** Of a text, some kilobytes each. */
+const MANY_PIECES = 100;
 
 const urisOf = (all: readonly { readonly uri: string }[]): readonly string[] => all.map(({ uri }) => normalUri(uri));
 
