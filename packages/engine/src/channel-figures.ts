@@ -1,42 +1,36 @@
 import { calendarMonth } from './calendar.ts';
 import type { Evaluator } from './evaluator.ts';
-import { asSeries, type Level, plus, product } from './level.ts';
+import { type Level, product, sumOfLevels, totalOver } from './level.ts';
 import type { Series } from './model.ts';
 import { type Broken, type Channel, type Initiator, isBroken, type Model, type Season, type Touch } from './model.ts';
 import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME, WIN_RATE } from './place.ts';
-import { sumOf, zeros } from './series.ts';
 
 export type InitiatorKey = Initiator | 'unsaid';
 export const INITIATORS: readonly InitiatorKey[] = ['customer', 'vendor', 'unsaid'];
 
-/** A series by who started the conversation; that of a side which has none is `zeros`. */
+/** A series by who started the conversation; that of a side which has none is nothing. */
 export type ByInitiator<T = Series> = Readonly<Record<InitiatorKey, T>>;
 
-/** Nothing on any side. There is one for a length, as of `zeros`. */
-export function nothingBy(months: number): ByInitiator {
-  const none = zeros(months);
-  const known = NOTHING[months] ?? { customer: none, vendor: none, unsaid: none };
-  NOTHING[months] = known;
-  return known;
-}
-
-const NOTHING: ByInitiator[] = [];
+/** Nothing on any side. */
+export const NOTHING: ByInitiator<Level> = { customer: 0, vendor: 0, unsaid: 0 };
 
 /** A channel up to the opportunities that it opens (forecast.md, 1), and what it brings to closing. */
 export interface OpenedFigures {
-  readonly touches: Series;
-  readonly opened: Series;
+  /** Of the period. */
+  readonly months: number;
+  readonly touches: Level;
+  readonly opened: Level;
   /** The sum of `touches`; no more than that are opened. */
   readonly count: number;
-  readonly parts: readonly { readonly touches: Series; readonly opened: Series }[];
+  readonly parts: readonly { readonly touches: Level; readonly opened: Level }[];
   /** What every volume is multiplied by; absent without a season. */
   readonly season?: Series;
   /** Opened by who started the conversation; the sum is `opened`. */
-  readonly openedBy: ByInitiator;
+  readonly openedBy: ByInitiator<Level>;
   /** Opened from gated touches. */
-  readonly gated: Series;
+  readonly gated: Level;
   /** Opened from leverage: all of it, or none. */
-  readonly leverage: Series | Broken;
+  readonly leverage: Level | Broken;
   readonly openAtStart: number;
   /** What takes its place where it is known. */
   readonly openedBefore?: readonly number[];
@@ -52,34 +46,41 @@ export function evaluateChannel(
   values: Evaluator,
   model: Pick<Model, 'start' | 'months'>,
 ): OpenedFigures | Broken {
-  // Every field is evaluated before any is judged, so that each error is found in one go.
-  let { broken } = channel;
-  const whole = <T>(value: T): Exclude<T, Broken> => {
-    if (isBroken(value)) broken ??= value;
-    return value as Exclude<T, Broken>;
-  };
-  const season = whole(channel.season ? seasonByMonth(channel.season, model, values) : modelSeason);
-  const conversion = whole(channel.conversion && values.level(channel.conversion, CONVERSION));
-  const touches = channel.touches.map(
-    (touch): EvaluatedTouch => ({
-      touch,
-      volume: whole(values.level(touch.volume, touch.name === '' ? VOLUME : TOUCH)),
-      // A channel without a conversion has touches with their own.
-      converting: touch.converting ? whole(values.level(touch.converting, CONVERTING)) : (conversion as Level),
-    }),
-  );
-  const winRate = channel.winRate && whole(values.series(channel.winRate, WIN_RATE));
-  const dealSize = channel.dealSize && whole(values.series(channel.dealSize, DEAL_SIZE));
-  const openAtStart = channel.openAtStart ? whole(values.constant(channel.openAtStart, OPEN_AT_START)) : 0;
-  if (broken) return broken;
+  // Every field is evaluated before any is judged, so that each error is found in one go. Without closures, of which there would be some
+  // for each of thousands of channels.
+  const season = channel.season ? seasonByMonth(channel.season, model, values) : modelSeason;
+  const conversion = channel.conversion && values.level(channel.conversion, CONVERSION);
+  const touches = new Array<EvaluatedTouch>(channel.touches.length);
+  for (let i = 0; i < touches.length; i++) {
+    const touch = channel.touches[i] as Touch;
+    const volume = values.level(touch.volume, touch.name === '' ? VOLUME : TOUCH);
+    // A channel without a conversion has touches with their own.
+    const converting = touch.converting ? values.level(touch.converting, CONVERTING) : (conversion as Level | Broken);
+    touches[i] = { touch, volume, converting };
+  }
+  const winRate = channel.winRate && values.series(channel.winRate, WIN_RATE);
+  const dealSize = channel.dealSize && values.series(channel.dealSize, DEAL_SIZE);
+  const openAtStart = channel.openAtStart ? values.constant(channel.openAtStart, OPEN_AT_START) : 0;
 
-  const { touches: total, opened, parts, openedBy, gated } = openedByTouches(channel, touches, season, values, model);
-  const count = sumOf(total);
+  if (channel.broken) return channel.broken;
+  if (isBroken(season)) return season;
+  if (isBroken(conversion)) return conversion;
+  for (const { volume, converting } of touches) {
+    if (isBroken(volume)) return volume;
+    if (isBroken(converting)) return converting;
+  }
+  if (isBroken(winRate)) return winRate;
+  if (isBroken(dealSize)) return dealSize;
+  if (isBroken(openAtStart)) return openAtStart;
+
+  const { touches: total, opened, parts, openedBy, gated } = openedByTouches(channel, touches, season, values);
+  const count = totalOver(total, model.months);
   if (!Number.isFinite(count))
     return values.refuse({ code: 'number-too-large', span: channel.span, params: { place: channel.name } });
-  const leverage = leverageOf(channel, opened, zeros(model.months));
+  const leverage = leverageOf(channel, opened);
   const { openedBefore } = channel;
   return {
+    months: model.months,
     touches: total,
     opened,
     count,
@@ -97,39 +98,40 @@ export function evaluateChannel(
 
 interface EvaluatedTouch {
   readonly touch: Touch;
-  readonly volume: Level;
-  readonly converting: Level;
+  readonly volume: Level | Broken;
+  readonly converting: Level | Broken;
 }
 
 type FromTouches = Pick<OpenedFigures, 'touches' | 'opened' | 'parts' | 'openedBy' | 'gated'>;
 
+/** Of touches of which none is broken. */
 function openedByTouches(
   channel: Channel,
   touches: readonly EvaluatedTouch[],
   season: Series | undefined,
   { blank }: Evaluator,
-  { months }: Pick<Model, 'months'>,
 ): FromTouches {
-  const none = zeros(months);
-  let [total, allOpened, gated] = [none, none, none];
-  const openedBy = { customer: none, vendor: none, unsaid: none };
-  const parts = touches.map(({ touch, volume, converting }) => {
-    const count = season ? product(volume, season, blank) : volume;
-    const part = { touches: asSeries(count, blank), opened: asSeries(product(count, converting, blank), blank) };
+  let [total, allOpened, gated]: [Level, Level, Level] = [0, 0, 0];
+  const openedBy: Record<InitiatorKey, Level> = { customer: 0, vendor: 0, unsaid: 0 };
+  const parts = new Array<OpenedFigures['parts'][number]>(touches.length);
+  for (let i = 0; i < parts.length; i++) {
+    const { touch, volume, converting } = touches[i] as EvaluatedTouch;
+    const count = season ? product(volume as Level, season, blank) : (volume as Level);
+    const opened = product(count, converting as Level, blank);
+    parts[i] = { touches: count, opened };
     const side = touch.initiator ?? channel.initiator ?? 'unsaid';
-    total = plus(total, part.touches, blank);
-    allOpened = plus(allOpened, part.opened, blank);
-    openedBy[side] = plus(openedBy[side], part.opened, blank);
-    if (touch.gated) gated = plus(gated, part.opened, blank);
-    return part;
-  });
+    total = sumOfLevels(total, count, blank);
+    allOpened = sumOfLevels(allOpened, opened, blank);
+    openedBy[side] = sumOfLevels(openedBy[side], opened, blank);
+    if (touch.gated) gated = sumOfLevels(gated, opened, blank);
+  }
   return { touches: total, opened: allOpened, parts, openedBy, gated };
 }
 
 /** While a channel does not say its layer, nobody knows what part of it is leverage. */
-function leverageOf({ layer, span }: Channel, opened: Series, none: Series): Series | Broken {
+function leverageOf({ layer, span }: Channel, opened: Level): Level | Broken {
   if (layer === undefined) return { broken: span, code: 'missing-field' };
-  return layer === 'leverage' ? opened : none;
+  return layer === 'leverage' ? opened : 0;
 }
 
 /** A season's factor in each month of the period; months of the year that are not named keep 1. */

@@ -1,14 +1,16 @@
-import { type ByInitiator, nothingBy, type OpenedFigures } from './channel-figures.ts';
+import { type ByInitiator, NOTHING, type OpenedFigures } from './channel-figures.ts';
 import { type ClosingTerms, haveSameQueue, haveSameRetention } from './closing-terms.ts';
 import type { Found } from './evaluator.ts';
 import type { ChannelForecast, Figure } from './figures.ts';
 import type { Finding } from './finding.ts';
-import { type Broken, type Channel, isBroken } from './model.ts';
+import { type Amount, type Level, totalOver } from './level.ts';
+import { type Broken, type Channel, isBroken, type Series } from './model.ts';
 import { workThrough } from './queue.ts';
+import { remembered } from './remembered.ts';
 import { noSales, type Sales, salesOf, withheldSales } from './sales.ts';
-import { sumOf, zeros } from './series.ts';
+import { seriesMaker, zeros } from './series.ts';
 import { canBeSold, type Rates, ratesOf } from './sold.ts';
-import type { Summand, Unsold } from './totals.ts';
+import type { Amounts, Summand } from './totals.ts';
 
 /** What a channel opens, as found. */
 export type Opening = Found<OpenedFigures | Broken>;
@@ -21,34 +23,36 @@ interface OnTerms {
 }
 
 /** A channel up to what it closes. */
-interface Closed extends Unsold {
-  readonly parts: ChannelForecast['parts'];
+interface Closed extends Amounts {
+  readonly parts: OpenedFigures['parts'];
   /** Absent where what becomes of the opened opportunities is withheld. */
-  readonly closedBy: ByInitiator | undefined;
+  readonly closedBy: ByInitiator<Level> | undefined;
   /** No more than that are closed. */
   readonly count: number;
 }
 
 /**
- * All that a channel comes to. What it sells at the closing model's rates is computed when somebody asks: what all channels sell
- * at them follows from the sum of what they close.
+ * All that a channel comes to. What is steady is made a series of when somebody asks, and what it sells at the closing model's rates is
+ * computed then: what all channels sell at them follows from the sum of what they close.
  */
 export class ChannelOutcome implements Summand, ChannelForecast {
   readonly channel: Channel;
   readonly opening: Opening;
-  readonly unsold: Closed;
-  readonly sellable: ByInitiator;
+  readonly amounts: Closed;
+  readonly sellable: ByInitiator<Level>;
   readonly apart: Sales;
   readonly laterFindings: readonly Finding[];
   readonly #terms: ClosingTerms;
   #sales: Sales | undefined;
+  /** What was made of steady amounts: of a value the same series ever after. */
+  #steady: Series[] | undefined;
 
   /** `own` are the sales at rates of the channel's own, or why there are none; without it the terms' rates are those. */
-  constructor({ channel, opening, terms }: OnTerms, unsold: Closed, own?: Sales, laterFindings = NO_FINDINGS) {
+  constructor({ channel, opening, terms }: OnTerms, amounts: Closed, own?: Sales, laterFindings = NO_FINDINGS) {
     this.channel = channel;
     this.opening = opening;
-    this.unsold = unsold;
-    this.sellable = own || !unsold.closedBy ? nothingBy(terms.months) : unsold.closedBy;
+    this.amounts = amounts;
+    this.sellable = own || !amounts.closedBy ? NOTHING : amounts.closedBy;
     this.apart = own ?? noSales(terms.months);
     this.laterFindings = laterFindings;
     this.#terms = terms;
@@ -60,51 +64,54 @@ export class ChannelOutcome implements Summand, ChannelForecast {
   }
 
   get parts(): ChannelForecast['parts'] {
-    return this.unsold.parts;
+    return this.amounts.parts.map(({ touches, opened }) => ({
+      touches: this.series(touches),
+      opened: this.series(opened),
+    }));
   }
 
   get touches(): Figure {
-    return this.unsold.touches;
+    return this.figure(this.amounts.touches);
   }
 
   get opened(): Figure {
-    return this.unsold.opened;
+    return this.figure(this.amounts.opened);
   }
 
   get worked(): Figure {
-    return this.unsold.worked;
+    return this.figure(this.amounts.worked);
   }
 
   get backlog(): Figure {
-    return this.unsold.backlog;
+    return this.figure(this.amounts.backlog);
   }
 
   get closed(): Figure {
-    return this.unsold.closed;
+    return this.figure(this.amounts.closed);
   }
 
   get cost(): Figure {
-    return this.unsold.cost;
+    return this.figure(this.amounts.cost);
   }
 
   get customer(): Figure {
-    return this.unsold.customer;
+    return this.figure(this.amounts.customer);
   }
 
   get vendor(): Figure {
-    return this.unsold.vendor;
+    return this.figure(this.amounts.vendor);
   }
 
   get gated(): Figure {
-    return this.unsold.gated;
+    return this.figure(this.amounts.gated);
   }
 
   get leverage(): Figure {
-    return this.unsold.leverage;
+    return this.figure(this.amounts.leverage);
   }
 
   get openAtStart(): number | Broken {
-    return this.unsold.openAtStart;
+    return this.amounts.openAtStart;
   }
 
   get won(): Figure {
@@ -127,12 +134,29 @@ export class ChannelOutcome implements Summand, ChannelForecast {
     return this.sales.lost;
   }
 
+  private figure(amount: Amount): Figure {
+    return isBroken(amount) ? amount : this.series(amount);
+  }
+
+  private series(level: Level): Series {
+    if (typeof level !== 'number') return level;
+    if (level === 0) return zeros(this.#terms.months);
+    this.#steady ??= [];
+    for (const known of this.#steady) if (known[0] === level) return known;
+    const series = makerFor(this.#terms)().fill(level);
+    this.#steady.push(series);
+    return series;
+  }
+
   private get sales(): Sales {
-    const { closing, retention, months } = this.#terms;
-    this.#sales ??= salesOf(this.sellable, closing as Rates, retention, () => new Float64Array(months));
+    const { closing, retention } = this.#terms;
+    this.#sales ??= salesOf(this.sellable, closing as Rates, retention, makerFor(this.#terms));
     return this.#sales;
   }
 }
+
+/** Makes what is asked for of channels on the same terms. */
+const makerFor = remembered(({ months }: ClosingTerms): (() => Series) => seriesMaker(months));
 
 /** What was made of the same opening on other terms. */
 export interface Earlier {
@@ -152,14 +176,14 @@ export function channelOutcome(of: OnTerms, blank: () => Float64Array, earlier?:
     return new ChannelOutcome(of, withheldFrom(value, because), withheldSales(because));
   }
   const before =
-    earlier && haveSameQueue(terms, earlier.terms) && earlier.outcome.unsold.closedBy ? earlier : undefined;
+    earlier && haveSameQueue(terms, earlier.terms) && earlier.outcome.amounts.closedBy ? earlier : undefined;
   if (before && areSoldAlike(value, terms, before.terms)) return before.outcome;
-  const unsold = before?.outcome.unsold ?? closedOf(channel, value, terms, closing.cycle, blank);
+  const amounts = before?.outcome.amounts ?? closedOf(channel, value, terms, closing.cycle, blank);
   const hasOwnRates = value.winRate !== undefined || value.dealSize !== undefined;
   const rates = hasOwnRates ? ratesOf(value.winRate ?? closing.winRate, value.dealSize ?? closing.dealSize) : closing;
-  const closedBy = unsold.closedBy as ByInitiator;
-  if (canBeSold(unsold.count, closedBy, rates))
-    return new ChannelOutcome(of, unsold, hasOwnRates ? salesOf(closedBy, rates, terms.retention, blank) : undefined);
+  const closedBy = amounts.closedBy as ByInitiator<Level>;
+  if (canBeSold(amounts.count, closedBy, rates))
+    return new ChannelOutcome(of, amounts, hasOwnRates ? salesOf(closedBy, rates, terms.retention, blank) : undefined);
   const { name, span } = channel;
   const tooLarge: Finding = { code: 'number-too-large', span, params: { place: name } };
   const because = { broken: span, code: tooLarge.code };
@@ -186,7 +210,7 @@ function closedOf(
   blank: () => Float64Array,
 ): Closed {
   const queue = workThrough(figures, initiator, share, cycle, blank);
-  const count = queue.closed === figures.opened ? figures.count : sumOf(queue.closed);
+  const count = queue.closed === figures.opened ? figures.count : totalOver(queue.closed, figures.months);
   return flowsOf(figures, queue, count);
 }
 
@@ -223,7 +247,7 @@ const flowsOf = (
   worked,
   backlog,
   closed,
-  cost: zeros(opened.length),
+  cost: 0,
   customer: openedBy.customer,
   vendor: openedBy.vendor,
   gated,

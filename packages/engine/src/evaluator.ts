@@ -219,7 +219,8 @@ export function evaluator(
   }
 
   function check(step: Step, month: Month, place: Place): number {
-    const value = stepAt(step, month, place, scope);
+    // No number is a negative zero: what is nothing is one thing.
+    const value = stepAt(step, month, place, scope) + 0;
     if (failure()) return value;
     const wrong = outOfBounds(value, place.bounds);
     if (wrong) {

@@ -1,12 +1,13 @@
 import { alignment, carriedOver } from './alignment.ts';
 import { evaluateChannel, seasonByMonth } from './channel-figures.ts';
-import { type ChannelOutcome, channelOutcome, type Opening } from './channel-outcome.ts';
+import { type ChannelOutcome, channelOutcome, type Earlier, type Opening } from './channel-outcome.ts';
 import { type ClosingFigures, evaluateClosing, withKnown } from './closing-figures.ts';
 import { areSameTerms, type ClosingTerms } from './closing-terms.ts';
 import { type DriverTable, hold } from './driver-table.ts';
 import { type Evaluator, evaluator, type Found } from './evaluator.ts';
 import type { Figure, Flows, Forecast } from './figures.ts';
 import type { Finding } from './finding.ts';
+import type { Amount } from './level.ts';
 import type { Series } from './model.ts';
 import { type Broken, type Channel, isBroken, type Model } from './model.ts';
 import { shareByMonth } from './queue.ts';
@@ -16,7 +17,7 @@ import { firstSame } from './series.ts';
 import { ratesOf } from './sold.ts';
 import { rootOf, type SumTree } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { flowsOf, type Summand, sumsOfFigures, totals } from './totals.ts';
+import { figureOf, flowsOf, type Summand, sumsOfAmounts, totals } from './totals.ts';
 import { withheldFlows, withheldLater } from './withheld.ts';
 
 /** A forecast, what was found wrong on the way, and what it was made of. */
@@ -34,12 +35,14 @@ export interface Made {
   readonly closing: Remembered<ClosingFigures | Broken>;
   readonly retention: Remembered<RetentionFigures | Broken | undefined>;
   /** What all channels open; only where they share the closers. */
-  readonly arrived?: SumTree<Figure>;
+  readonly arrived?: SumTree<Amount>;
   readonly terms: ClosingTerms;
   readonly outcomes: readonly ChannelOutcome[];
   readonly sums: SumTree<Summand>;
   /** Of all channels. */
   readonly sales: Sales;
+  /** Of all channels, before anything is withheld. */
+  readonly flows: Flows;
 }
 
 /** What a part of a model came to. */
@@ -94,15 +97,19 @@ export function forecast(model: Model, known: readonly Outcome[] = []): Outcome 
     values.found(() => evaluateChannel(model.channels[i] as Channel, season.value, values, model));
   const openings = isShared(closing.value) ? model.channels.map((_, i) => openingOf(i)) : undefined;
   const trees = earlier.flatMap(({ arrived }) => arrived ?? []);
-  const arrived = openings && sumsOfFigures(openings.map(openedOf), trees, blank, model.months);
-  const terms = termsOf(model, closing.value, retention.value, arrived && rootOf(arrived), earlier);
+  const arrived = openings && sumsOfAmounts(openings.map(openedOf), trees, blank);
+  const arrivals = arrived && figureOf(rootOf(arrived), model.months);
+  const terms = termsOf(model, closing.value, retention.value, arrivals, earlier);
   const outcomes = outcomesOf(model, (i) => openings?.[i] ?? openingOf(i), terms, before, blank);
   const all = earlier.map(({ sums }) => sums);
   const sums = totals(outcomes, all, blank, model.months);
   const sales = salesOfAll(sums, terms, earlier, blank);
-  const made = { model, drivers: values.drivers, season, closing, retention, arrived, terms, outcomes, sums, sales };
   const root = rootOf(sums);
-  const parts = [values.drivers, season, root, closing, retention, { findings: root.laterFindings }];
+  const flowsBefore = earlier.map((made) => ({ amounts: rootOf(made.sums).amounts, flows: made.flows }));
+  const flows = flowsOf(root, sales, model.months, flowsBefore);
+  const drivers = values.drivers;
+  const made = { model, drivers, season, closing, retention, arrived, terms, outcomes, sums, flows, sales };
+  const parts = [drivers, season, root, closing, retention, { findings: root.laterFindings }];
   return finished(
     made,
     parts.flatMap(({ findings }) => findings),
@@ -145,7 +152,7 @@ function firstOf(before: readonly Before[], i: number): ChannelOutcome | undefin
   return undefined;
 }
 
-const openedOf = ({ value }: Opening): Figure => (isBroken(value) ? value : value.opened);
+const openedOf = ({ value }: Opening): Amount => (isBroken(value) ? value : value.opened);
 
 /** Where closers are shared, every channel's work depends on every other. */
 export const isShared = (closing: ClosingFigures | Broken): boolean =>
@@ -184,12 +191,19 @@ function outcomesOf(
   const outcomes = same?.all() ?? new Array<undefined>(channels.length);
   for (let i = nextUnknown(outcomes, 0); i < channels.length; i = nextUnknown(outcomes, i + 1)) {
     const opening = openingOf(i);
-    const earlier = before.find((one) => one.known(i)?.opening === opening);
-    const outcome = earlier?.known(i);
-    const on = outcome && earlier && { outcome, terms: earlier.made.terms };
-    outcomes[i] = firstOf(others, i) ?? channelOutcome({ channel: channels[i] as Channel, opening, terms }, blank, on);
+    const of = { channel: channels[i] as Channel, opening, terms };
+    outcomes[i] = firstOf(others, i) ?? channelOutcome(of, blank, earlierOf(opening, before, i));
   }
   return outcomes as readonly ChannelOutcome[];
+}
+
+/** The first that knows what became of a channel's opening on its own terms. */
+function earlierOf(opening: Opening, before: readonly Before[], i: number): Earlier | undefined {
+  for (const { known, made } of before) {
+    const outcome = known(i);
+    if (outcome?.opening === opening) return { outcome, terms: made.terms };
+  }
+  return undefined;
 }
 
 /** A loop of its own: the one around what it finds runs too seldom to be compiled well. */
@@ -212,7 +226,7 @@ function salesOfAll(sums: Made['sums'], terms: ClosingTerms, earlier: readonly M
 
 /** The forecast of what was made, with its totals. */
 function finished(made: Made, found: readonly Finding[]): Outcome {
-  const { model, terms, closing, retention, outcomes: channels, sums } = made;
+  const { model, terms, closing, retention, outcomes: channels, flows } = made;
   const { broken, months } = model;
   const known = isBroken(closing.value)
     ? { limit: closing.value, quota: closing.value, cost: closing.value }
@@ -222,7 +236,6 @@ function finished(made: Made, found: readonly Finding[]): Outcome {
     quota: broken ?? known.quota,
     contraction: broken ?? retention.value,
   };
-  const flows = flowsOf(rootOf(sums), made.sales);
   // A channel without figures has none from `touches` on.
   const anyChannel = broken ?? model.incomplete ?? (isBroken(flows.touches) ? flows.touches : undefined);
   // A broken closing model withholds what needs it, channel by channel; what is opened stays.

@@ -2,6 +2,7 @@ import type { ActualMonth } from './actuals.ts';
 import type { Month } from './calendar.ts';
 import { INITIATORS, type OpenedFigures } from './channel-figures.ts';
 import { shareOver } from './compared.ts';
+import { inMonth, type Level, overMonths } from './level.ts';
 import { type Channel, isBroken, type Series } from './model.ts';
 import { type PlanThen, planThen } from './plan-then.ts';
 import { remembered } from './remembered.ts';
@@ -9,14 +10,19 @@ import { sumOf } from './series.ts';
 import { type TrailingActual, trailingActual } from './trailing.ts';
 
 /** What of a channel's opening follows from its actuals. */
-export type Going = Pick<OpenedFigures, 'touches' | 'opened' | 'count' | 'openedBy' | 'gated' | 'leverage' | 'parts'>;
+export interface Going extends Pick<OpenedFigures, 'count' | 'openedBy' | 'gated' | 'leverage' | 'parts'> {
+  readonly touches: Series;
+  readonly opened: Series;
+}
 
 /** What a channel opens: what it did, and what it will at the trailing volume and conversion. */
 export const goesOn = remembered(
   (figures: OpenedFigures, channel: Channel, rows: readonly ActualMonth[], start: Month): Going => {
     const trailing = trailingActual(rows);
-    const touches = figures.touches.slice();
-    const opened = figures.opened.slice();
+    const { months } = figures;
+    const planned = overMonths(figures.opened, months);
+    const touches = overMonths(figures.touches, months).slice();
+    const opened = planned.slice();
     const then = trailing && planThen(figures, channel, trailing, start);
     const later = (rows.at(-1)?.month ?? Number.POSITIVE_INFINITY) - start;
     const goOn = (m: number): void => {
@@ -34,16 +40,15 @@ export const goesOn = remembered(
       touches[m] = row.touches + rest * (touches[m] as number);
       opened[m] = row.opened + rest * (opened[m] as number);
     }
-    const like = (part: Series): Series =>
-      part.map((value, m) => {
-        const planned = figures.opened[m] as number;
-        return planned === 0 ? 0 : ((opened[m] as number) * value) / planned;
+    const like = (part: Level): Series =>
+      overMonths(part, months).map((value, m) => {
+        const whole = planned[m] as number;
+        return whole === 0 ? 0 : ((opened[m] as number) * value) / whole;
       });
     const openedBy = { customer: blankLike(opened), vendor: blankLike(opened), unsaid: blankLike(opened) };
     for (const side of INITIATORS) openedBy[side] = like(figures.openedBy[side]);
     // Where nothing was planned, what was opened is of the channel's own initiator.
-    for (const [m, count] of opened.entries())
-      if (figures.opened[m] === 0) openedBy[channel.initiator ?? 'unsaid'][m] = count;
+    for (const [m, count] of opened.entries()) if (planned[m] === 0) openedBy[channel.initiator ?? 'unsaid'][m] = count;
     const leverage = isBroken(figures.leverage) || channel.layer !== 'leverage' ? figures.leverage : opened;
     return { touches, opened, count: sumOf(touches), openedBy, gated: like(figures.gated), leverage, parts: [] };
   },
@@ -63,7 +68,7 @@ function volumeAt(
   start: Month,
 ): number {
   if (first < start) return volume;
-  const planned = figures.touches[m] as number;
+  const planned = inMonth(figures.touches, m) as number;
   let sum = 0;
   for (let month = first; month <= to; month++) sum += then.touches(month - start, m);
   if (sum === 0) return touches === 0 ? planned : volume;
@@ -82,9 +87,9 @@ function conversionAt(
   rows: readonly ActualMonth[],
   start: Month,
 ): number {
-  const touches = figures.touches[m] as number;
+  const touches = inMonth(figures.touches, m) as number;
   if (touches === 0) return rate;
-  const planned = (figures.opened[m] as number) / touches;
+  const planned = (inMonth(figures.opened, m) as number) / touches;
   if (!isUsable) return planned;
   let [opened, expected] = [0, 0];
   for (const row of first < start ? [] : rows) {

@@ -1,5 +1,6 @@
 import type { Month } from './calendar.ts';
 import type { OpenedFigures } from './channel-figures.ts';
+import { inMonth } from './level.ts';
 import { type Channel, type Field, isBroken, type Window } from './model.ts';
 import { stepInForce } from './step.ts';
 
@@ -35,8 +36,10 @@ export function planThen(
 ): PlanThen {
   const indexOf = (month: Month | undefined): number => (month ?? Number.NEGATIVE_INFINITY) - start;
   const seasonAt = (m: number): number => season?.[m] ?? 1;
-  const rateAt = (m: number): number | undefined =>
-    touches[m] ? (opened[m] as number) / (touches[m] as number) : undefined;
+  const rateAt = (m: number): number | undefined => {
+    const [over, under] = [inMonth(opened, m), inMonth(touches, m)];
+    return under && over !== undefined ? over / under : undefined;
+  };
   return {
     touches(then, later) {
       let sum = 0;
@@ -44,8 +47,8 @@ export function planThen(
         const since = indexOf(measuredSince(fields[i]?.volume, start + later, evidence));
         const isLater = since > then && seasonAt(since) !== 0;
         sum += isLater
-          ? ((part.touches[since] as number) / seasonAt(since)) * seasonAt(then)
-          : (part.touches[then] as number);
+          ? ((inMonth(part.touches, since) as number) / seasonAt(since)) * seasonAt(then)
+          : (inMonth(part.touches, then) as number);
       }
       return sum;
     },

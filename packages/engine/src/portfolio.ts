@@ -1,5 +1,5 @@
 import type { Month } from './calendar.ts';
-import { nothingBy } from './channel-figures.ts';
+import { NOTHING } from './channel-figures.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type ChannelForecast, FLOWS, type Flow, type Flows, type Forecast } from './figures.ts';
 import type { Series } from './model.ts';
@@ -53,16 +53,16 @@ const tooLarge = ({ name, span }: Part, values: Evaluator): Broken =>
   values.refuse({ code: 'number-too-large', span, params: { place: name } });
 
 function sumOf(parts: readonly ChannelForecast[], { blank }: Evaluator, months: number): Flows {
-  const none = { sellable: nothingBy(months), findings: [], laterFindings: [] };
+  const none = { sellable: NOTHING, findings: [], laterFindings: [] };
   const sum = rootOf(
     totals(
-      parts.map((part): Summand => ({ ...part, apart: part, ...none })),
+      parts.map((part): Summand => ({ amounts: part, apart: part, ...none })),
       [],
       blank,
       months,
     ),
   );
-  return flowsOf(sum, sum.apart);
+  return flowsOf(sum, sum.apart, months);
 }
 
 const MONEY_FLOWS: ReadonlySet<Flow> = new Set(['revenue', 'cost', 'givenBack', 'net', 'lost']);

@@ -1,16 +1,16 @@
-import { type ByInitiator, INITIATORS, type OpenedFigures } from './channel-figures.ts';
+import { type ByInitiator, INITIATORS, type InitiatorKey, type OpenedFigures } from './channel-figures.ts';
 import type { ClosingFigures } from './closing-figures.ts';
-import { plus } from './level.ts';
+import { type Level, plus, sumOfLevels } from './level.ts';
 import type { Initiator, Series } from './model.ts';
 import { zeros } from './series.ts';
 import { work } from './work.ts';
 
 /** A channel from its queue to what is closed (forecast.md, 2 and 3). */
 export interface Queue {
-  readonly worked: Series;
-  readonly backlog: Series;
-  readonly closed: Series;
-  readonly closedBy: ByInitiator;
+  readonly worked: Level;
+  readonly backlog: Level;
+  readonly closed: Level;
+  readonly closedBy: ByInitiator<Level>;
   /** What was open when the period started. */
   readonly openAtStart: number;
 }
@@ -26,22 +26,22 @@ export function workThrough(
   cycle: readonly number[],
   blank: () => Series,
 ): Queue {
-  const { openedBy, openedBefore, opened } = figures;
-  const none = zeros(opened.length);
+  const { openedBy, openedBefore, opened, months } = figures;
   const carried = openedBefore ? stillToClose(openedBefore, cycle) : carriedOver(figures.openAtStart, cycle);
   const openAtStart = openedBefore ? carried.reduce((sum, count) => sum + count, 0) : figures.openAtStart;
   if (!share && openAtStart === 0 && isAtOnce(cycle))
-    return { worked: opened, backlog: none, closed: opened, closedBy: openedBy, openAtStart };
-  let [worked, backlog, closed] = [none, none, none];
-  const closedBy = { customer: none, vendor: none, unsaid: none };
+    return { worked: opened, backlog: 0, closed: opened, closedBy: openedBy, openAtStart };
+  const none = zeros(months);
+  let [worked, backlog, closed]: [Level, Series, Level] = [0, none, 0];
+  const closedBy: Record<InitiatorKey, Level> = { customer: 0, vendor: 0, unsaid: 0 };
   for (const side of INITIATORS) {
     const arrived = openedBy[side];
-    const queued = share && arrived !== none ? queue(arrived, share, blank) : { worked: arrived, backlog: none };
-    const closing = close(queued.worked, cycle, none, blank);
-    closedBy[side] = side === (initiator ?? 'unsaid') ? carry(carried, closing, none, blank) : closing;
-    worked = plus(worked, queued.worked, blank);
+    const queued = share && arrived !== 0 ? queue(arrived, share, blank) : { worked: arrived, backlog: none };
+    const closing = close(queued.worked, cycle, blank);
+    closedBy[side] = side === (initiator ?? 'unsaid') ? carry(carried, closing, blank) : closing;
+    worked = sumOfLevels(worked, queued.worked, blank);
     backlog = plus(backlog, queued.backlog, blank);
-    closed = plus(closed, closedBy[side], blank);
+    closed = sumOfLevels(closed, closedBy[side], blank);
   }
   return { worked: share ? worked : opened, backlog, closed, closedBy, openAtStart };
 }
@@ -70,12 +70,16 @@ export const shareWorked = (limit: number, queue: number): number => (queue > 0 
 export const isWhole = (share: number): boolean => 1 - share <= 1e-9;
 
 /** What of a stream is worked in each month, and what waits at its end. */
-function queue(arrived: Series, share: Series, blank: () => Series): Pick<Queue, 'worked' | 'backlog'> {
+function queue(
+  arrived: Level,
+  share: Series,
+  blank: () => Series,
+): { readonly worked: Series; readonly backlog: Series } {
   const [worked, backlog] = [blank(), blank()];
-  work.cells += 2 * arrived.length;
+  work.cells += 2 * share.length;
   let waiting = 0;
-  for (let m = 0; m < arrived.length; m++) {
-    const queue = waiting + (arrived[m] as number);
+  for (let m = 0; m < share.length; m++) {
+    const queue = waiting + (typeof arrived === 'number' ? arrived : (arrived[m] as number));
     const done = queue * (share[m] as number);
     waiting = queue - done;
     worked[m] = done;
@@ -85,16 +89,17 @@ function queue(arrived: Series, share: Series, blank: () => Series): Pick<Queue,
 }
 
 /** True where all closes in the month in which it is worked. */
-const isAtOnce = ([first, ...later]: readonly number[]): boolean => first === 1 && later.every((share) => share === 0);
+const isAtOnce = (cycle: readonly number[]): boolean => cycle.every((share, k) => share === (k === 0 ? 1 : 0));
 
-/** Closes what is worked over the cycle; where all closes at once, that is the same series. */
-function close(worked: Series, cycle: readonly number[], none: Series, blank: () => Series): Series {
-  if (worked === none || isAtOnce(cycle)) return worked;
+/** Closes what is worked over the cycle; where all closes at once, that is the same. */
+function close(worked: Level, cycle: readonly number[], blank: () => Series): Level {
+  if (worked === 0 || isAtOnce(cycle)) return worked;
   const closed = blank();
   for (const [k, share] of cycle.entries()) {
     if (share === 0) continue;
     work.cells += closed.length;
-    for (let m = k; m < closed.length; m++) closed[m] = (closed[m] as number) + (worked[m - k] as number) * share;
+    for (let m = k; m < closed.length; m++)
+      closed[m] = (closed[m] as number) + (typeof worked === 'number' ? worked : (worked[m - k] as number)) * share;
   }
   return closed;
 }
@@ -104,10 +109,12 @@ function close(worked: Series, cycle: readonly number[], none: Series, blank: ()
  * cycle[0] has closed by then. It never enters the queue.
  */
 export function carriedOver(openAtStart: number, cycle: readonly number[]): readonly number[] {
-  if (openAtStart === 0) return [];
+  if (openAtStart === 0) return NOTHING_CARRIED;
   const [atOnce, ...later] = cycle as [number, ...number[]];
   return isWhole(atOnce) ? [openAtStart] : later.map((share) => (openAtStart * share) / (1 - atOnce));
 }
+
+const NOTHING_CARRIED: readonly number[] = [];
 
 /** The same of what is known to have been opened in each month before the period, the last of them first. */
 function stillToClose(openedBefore: readonly number[], cycle: readonly number[]): readonly number[] {
@@ -117,10 +124,11 @@ function stillToClose(openedBefore: readonly number[], cycle: readonly number[])
 }
 
 /** Adds what closes of what came before the period. */
-function carry(carried: readonly number[], closed: Series, none: Series, blank: () => Series): Series {
+function carry(carried: readonly number[], closed: Level, blank: () => Series): Level {
   if (carried.every((count) => count === 0)) return closed;
   const out = blank();
-  if (closed !== none) out.set(closed);
+  if (typeof closed === 'number') out.fill(closed);
+  else out.set(closed);
   for (let m = 0; m < out.length && m < carried.length; m++) out[m] = (out[m] as number) + (carried[m] as number);
   return out;
 }

@@ -16,7 +16,7 @@ import { remembered } from './remembered.ts';
 import { ratesOf } from './sold.ts';
 import { rootOf } from './sum-tree.ts';
 import { summarise } from './summary.ts';
-import { sumsOfFigures } from './totals.ts';
+import { figureOf, sumsOfAmounts } from './totals.ts';
 import {
   salesStream,
   type TrailingActual,
@@ -95,16 +95,14 @@ function continued(known: Known, through: Month): Reforecast | Broken {
   );
   const goings = figures.map((of, i) => goesOn(of, at(channels, i), at(rows, i), start));
   const arrived = isShared(closing)
-    ? rootOf(
-        sumsOfFigures(
-          goings.map(({ opened }) => opened),
-          [],
-          () => new Float64Array(months),
-          months,
-        ),
+    ? sumsOfAmounts(
+        goings.map(({ opened }) => opened),
+        [],
+        () => new Float64Array(months),
       )
     : undefined;
-  const terms = termsOf(model, closing, retention.value, arrived, []);
+  const arrivals = arrived && figureOf(rootOf(arrived), months);
+  const terms = termsOf(model, closing, retention.value, arrivals, []);
   const all = figures.map((of, i): ReforecastChannel => {
     const own = isOwn(of) ? trailingSales([at(streams, i)], closing.cycle) : sales;
     const rates = own && usableRates(own);

@@ -1,6 +1,6 @@
 import { type ByInitiator, INITIATORS } from './channel-figures.ts';
 import type { Figure, Flows } from './figures.ts';
-import { plus } from './level.ts';
+import { type Amount, type Level, plus } from './level.ts';
 import { type Broken, isBroken, type Series } from './model.ts';
 import { keep, type RetentionFigures } from './retention-figures.ts';
 import { zeros } from './series.ts';
@@ -11,13 +11,13 @@ export type Sales = Pick<Flows, 'won' | 'revenue' | 'givenBack' | 'net' | 'lost'
 
 /** What is sold of what closes, and what is given back of that (forecast.md, 3 and 4). */
 export function salesOf(
-  closedBy: ByInitiator<Figure>,
+  closedBy: ByInitiator<Amount>,
   rates: Rates,
   retention: RetentionFigures | Broken | undefined,
   blank: () => Series,
 ): Sales {
   for (const side of INITIATORS) if (isBroken(closedBy[side])) return withheldSales(closedBy[side]);
-  const sold = sell(closedBy as ByInitiator, rates, blank);
+  const sold = sell(closedBy as ByInitiator<Level>, rates, blank);
   const { won, revenue } = sold;
   if (isBroken(retention)) return { won, revenue, givenBack: retention, net: retention, lost: retention };
   const { givenBack, net, lost } = keep(sold, retention, blank);

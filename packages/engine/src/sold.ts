@@ -1,5 +1,5 @@
 import { type ByInitiator, INITIATORS } from './channel-figures.ts';
-import { multiplied, plus } from './level.ts';
+import { type Level, multiplied, plus, product } from './level.ts';
 import type { Series } from './model.ts';
 import { hasFiniteSum, zeros } from './series.ts';
 
@@ -25,14 +25,14 @@ export function ratesOf(winRate: Series, dealSize: Series): Rates {
 }
 
 /** Prices what is won of what closed; the rates are those of the month in which it closes. */
-export function sell(closedBy: ByInitiator, { winRate, dealSize }: Rates, blank: () => Series): Sold {
+export function sell(closedBy: ByInitiator<Level>, { winRate, dealSize }: Rates, blank: () => Series): Sold {
   const none = zeros(winRate.length);
   let [won, revenue] = [none, none];
   const revenueBy = { customer: none, vendor: none, unsaid: none };
   for (const side of INITIATORS) {
     const closed = closedBy[side];
-    if (closed === none) continue;
-    const wonHere = multiplied(closed, winRate, blank());
+    if (closed === 0 || closed === none) continue;
+    const wonHere = product(closed, winRate, blank) as Series;
     revenueBy[side] = multiplied(wonHere, dealSize, blank());
     won = plus(won, wonHere, blank);
     revenue = plus(revenue, revenueBy[side], blank);
@@ -41,7 +41,7 @@ export function sell(closedBy: ByInitiator, { winRate, dealSize }: Rates, blank:
 }
 
 /** True where what closes, which are at most `count`, brings a sum that fits a double; mostly that is plain without selling it. */
-export function canBeSold(count: number, closedBy: ByInitiator, rates: Rates): boolean {
+export function canBeSold(count: number, closedBy: ByInitiator<Level>, rates: Rates): boolean {
   if (!Number.isFinite(count)) return false;
   const blank = () => new Float64Array(rates.winRate.length);
   return count * rates.most < PLAINLY_FITS || hasFiniteSum(sell(closedBy, rates, blank).revenue);

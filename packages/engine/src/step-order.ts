@@ -5,7 +5,8 @@ import type { Assumption, Growth, Step } from './model.ts';
 /** Reports steps that do not come one after another, and growth that ends before it begins or shrinks below nothing. */
 export function checkOrder({ steps }: Assumption, start: Month, report: (finding: Finding) => void): void {
   for (let i = 0; i < steps.length; i++) {
-    const [step, before] = [steps[i] as Step, steps[i - 1]];
+    const step = steps[i] as Step;
+    const before = steps[i - 1];
     const wrong = before
       ? step.from === undefined || (before.from !== undefined && step.from <= before.from)
       : step.from !== undefined;

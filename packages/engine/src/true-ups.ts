@@ -5,6 +5,7 @@ import type { ClosingFigures } from './closing-figures.ts';
 import { NO_ROWS, rowsOfEach } from './compared.ts';
 import { binomialTest } from './distribution/binomial.ts';
 import type { Outcome } from './forecast.ts';
+import { inMonth } from './level.ts';
 import { type Channel, type Field, isBroken, type Series, type Window } from './model.ts';
 import { planThen } from './plan-then.ts';
 import { remembered } from './remembered.ts';
@@ -121,7 +122,7 @@ const ofChannel = remembered(
         from,
         of: 'volume',
         value: volume,
-        planned: figures.touches[from - start],
+        planned: inMonth(figures.touches, from - start),
         over: counted.touches,
         under: to - first + 1,
         isUsable: true,
@@ -141,7 +142,8 @@ function conversionOf(
   const { from: first, to, touches, opened, rate, isUsable, touchesMissing } = evidence;
   const from = to + 1;
   const m = from - start;
-  const planned = figures.touches[m] ? (figures.opened[m] as number) / figures.touches[m] : undefined;
+  const [over, under] = [inMonth(figures.opened, m), inMonth(figures.touches, m)];
+  const planned = under && over !== undefined ? over / under : undefined;
   const isSettledSince =
     channel.conversion && !isBroken(channel.conversion) && settledSince(channel.conversion, evidence) === from;
   const expected = isSettledSince ? openedThen(figures, channel, evidence, rows, start) : planned && planned * touches;

@@ -1,4 +1,5 @@
 import type { CurrencyField, Element, FiscalField, ModelBlock, PeriodField, SeasonField } from './generated/ast.ts';
+import { type Group, ofGroup } from './group.ts';
 import { readMonthName } from './literals.ts';
 import type { Declared, Program } from './program.ts';
 import type { SourceFile } from './source-file.ts';
@@ -16,7 +17,7 @@ export const modelHeader = (program: Program): ModelHeader | undefined => header
 
 /** The model block of a file, such as that of a part. */
 export function headerOf(file: SourceFile | undefined): ModelHeader | undefined {
-  const node = file?.elements.find((element) => element.$type === 'ModelBlock') as ModelBlock | undefined;
+  const node = file && firstIn(file.groups);
   if (!node) return undefined;
   const field = <T>(type: string) => node.fields.find((f) => f.$type === type) as T | undefined;
   return {
@@ -27,6 +28,17 @@ export function headerOf(file: SourceFile | undefined): ModelHeader | undefined 
     season: field<SeasonField>('SeasonField'),
   };
 }
+
+/** Mostly it stands in the first group: the list of all declarations is not made for it. */
+function firstIn(groups: readonly Group[]): ModelBlock | undefined {
+  for (const group of groups) {
+    const [first] = modelBlocksIn(group);
+    if (first) return first;
+  }
+  return undefined;
+}
+
+const modelBlocksIn = ofGroup(({ elements }) => elements.filter((element) => element.$type === 'ModelBlock'));
 
 /** Calendar month in which the fiscal year starts; January unless the model says otherwise. */
 export const fiscalYearStartOf = (program: Program): number =>
