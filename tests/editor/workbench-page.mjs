@@ -48,19 +48,22 @@ export class WorkbenchPage {
 
   /** A command of the palette. @param {string} title */
   async run(title) {
-    const palette = this.page.locator('.quick-input-widget');
     // The name may be followed by a key and by how the command was found.
-    const row = this.page.locator(
-      `.quick-input-list .monaco-list-row:is([aria-label="${title}"], [aria-label^="${title},"])`,
-    );
+    const row = `.monaco-list-row:is([aria-label="${title}"], [aria-label^="${title},"])`;
+    await this.choose('F1', `>${title}`, this.page.locator(`.quick-input-list ${row}`));
+  }
+
+  /** Opens the quick input by a key, types into it, and clicks the first of some rows. @param {string} key @param {string} text @param {import('../../packages/tooling/src/browser.mjs').Locator} rows */
+  async choose(key, text, rows) {
+    const input = this.page.locator('.quick-input-widget');
     for (const end = Date.now() + LIMIT; ; ) {
-      await this.page.keyboard.press('F1');
-      await palette.locator('input.input').fill(`>${title}`);
+      // It closes by itself where an editor or a webview that opens late takes the focus.
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
       try {
-        return await row.first().click({ timeout: LIMIT / 5 });
+        await input.locator('input.input').fill(text, { timeout: LIMIT / 5 });
+        return await rows.first().click({ timeout: LIMIT / 5 });
       } catch (error) {
-        // It closes by itself where an editor that opens late takes the focus.
-        if (Date.now() > end || (await palette.isVisible())) throw error;
+        if (Date.now() > end) throw error;
       }
     }
   }
@@ -85,11 +88,9 @@ export class WorkbenchPage {
 
   /** Shows a file of the workspace in an editor, which has the focus. @param {string} file */
   async show(file) {
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget input.input').fill(file);
     const name = file.slice(file.lastIndexOf('/') + 1);
     // What was open before stands first until the list is filtered.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await this.choose('Control+P', file, this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }));
     await this.editor(name).locator('.view-line').first().waitFor();
     await this.focusEditor();
   }

@@ -39,6 +39,7 @@ const ARGUMENTS = [
 ];
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
 
 /**
  * @typedef {object} Browser
