@@ -42,10 +42,17 @@ const OUR_TEXTS = {
 } as const;
 
 /** The yardstick: our grammar on Langium's stock services. */
-export async function bareLangium(root: string): Promise<Contestant> {
-  const outfile = path.join(root, 'dist/bench/bare-langium.cjs');
+export const bareLangium = (root: string): Promise<Contestant> => ofBenches(root, 'bare-langium', 'bare Langium');
+
+/** The floor: a server on the same library that reads and computes nothing. */
+export const protocolAlone = (root: string): Promise<Contestant> =>
+  ofBenches(root, 'protocol-alone', 'the protocol alone');
+
+/** A server that stands beside the benchmarks, on our texts. */
+async function ofBenches(root: string, file: string, name: string): Promise<Contestant> {
+  const outfile = path.join(root, `dist/bench/${file}.cjs`);
   await build({
-    entryPoints: [path.join(root, 'tests/bench/bare-langium.ts')],
+    entryPoints: [path.join(root, `tests/bench/${file}.ts`)],
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -54,8 +61,7 @@ export async function bareLangium(root: string): Promise<Contestant> {
     minifyWhitespace: true,
     logLevel: 'error',
   });
-  const spec = { name: 'bare Langium', command: [outfile, '--stdio'], languageId: 'upsell' };
-  return { ...upsell(root), name: 'bare Langium', spec };
+  return { ...upsell(root), name, spec: { name, command: [outfile, '--stdio'], languageId: 'upsell' } };
 }
 
 /** VS Code's own JSON server on JSON with a schema; nobody, with a sentence on stderr, where it cannot be installed. */

@@ -1,5 +1,5 @@
 import { type Bench, inTurns } from './bench.ts';
-import { bareLangium, jsonServer, openText, startAll, stopAll, upsell } from './contestants.ts';
+import { bareLangium, jsonServer, openText, protocolAlone, startAll, stopAll, upsell } from './contestants.ts';
 import { lineCount, numberKeystrokes } from './number-keystrokes.ts';
 import { growth, median, ms, quantile, ratio, section, whole } from './statistics.ts';
 
@@ -17,6 +17,7 @@ export const keystroke: Bench = {
       upsell(root, { capacity: true }, 'upsell, shared closers'),
       upsell(root, { months: 36 }, 'upsell, 36 months'),
       await bareLangium(root),
+      await protocolAlone(root),
       ...json,
     ]);
     const medians = new Map(running.map(({ name }): [string, number[]] => [name, []]));
