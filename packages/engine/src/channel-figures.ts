@@ -8,7 +8,7 @@ import { CONVERSION, CONVERTING, DEAL_SIZE, OPEN_AT_START, SEASON, TOUCH, VOLUME
 export type InitiatorKey = Initiator | 'unsaid';
 export const INITIATORS: readonly InitiatorKey[] = ['customer', 'vendor', 'unsaid'];
 
-/** A series by who started the conversation; that of a side which has none is nothing. */
+/** A figure by who started the conversation; of a side which has none it is nothing: 0, or `zeros`. */
 export type ByInitiator<T = Series> = Readonly<Record<InitiatorKey, T>>;
 
 /** Nothing on any side. */
